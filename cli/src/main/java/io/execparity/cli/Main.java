@@ -1,0 +1,37 @@
+package io.execparity.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code execparity} command: without a subcommand it says what it can do. */
+@Command(
+        name = "execparity",
+        description = "Finds code that ran on a Linux host without passing the checks its policy asks for.",
+        mixinStandardHelpOptions = true,
+        version = "execparity 0.1.0")
+final class Main implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with its subcommands, ready to run: tests point its writers elsewhere. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return CommandLine.ExitCode.OK;
+    }
+}
