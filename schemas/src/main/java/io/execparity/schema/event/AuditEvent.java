@@ -1,0 +1,88 @@
+package io.execparity.schema.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.execparity.schema.record.AuditRecord;
+import io.execparity.schema.record.CwdRecord;
+import io.execparity.schema.record.EventKey;
+import io.execparity.schema.record.ExecveArguments;
+import io.execparity.schema.record.ExecveRecord;
+import io.execparity.schema.record.PathRecord;
+import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.text.Bytes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All records of one stamp on one host.
+ *
+ * @param host the {@code node=} of its lines, or the name given for a log without them
+ * @param boot the number of the boot it belongs to, counted from 0 in the order of the stream
+ * @param key the stamp
+ * @param records in the order in which they arrived
+ * @param missing what it should have had as well; empty for a whole event
+ */
+public record AuditEvent(String host, int boot, EventKey key, List<AuditRecord> records, Set<MissingPart> missing)
+        implements StreamItem {
+    public AuditEvent {
+        requireNonNull(host, "host is null");
+        requireNonNull(key, "key is null");
+        records = List.copyOf(records);
+        missing = Set.copyOf(missing);
+    }
+
+    public boolean whole() {
+        return missing.isEmpty();
+    }
+
+    /** The first record of this class, or null. */
+    public <R extends AuditRecord> @Nullable R first(Class<R> type) {
+        for (int i = 0; i < records.size(); i++) {
+            AuditRecord record = records.get(i);
+            if (type.isInstance(record)) {
+                return type.cast(record);
+            }
+        }
+        return null;
+    }
+
+    /** Every record of this class, in order. */
+    public <R extends AuditRecord> List<R> all(Class<R> type) {
+        List<R> found = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            AuditRecord record = records.get(i);
+            if (type.isInstance(record)) {
+                found.add(type.cast(record));
+            }
+        }
+        return found;
+    }
+
+    public @Nullable SyscallRecord syscall() {
+        return first(SyscallRecord.class);
+    }
+
+    /** PATH records by item number. */
+    public List<PathRecord> paths() {
+        List<PathRecord> paths = all(PathRecord.class);
+        if (paths.size() > 1) {
+            paths.sort(Comparator.comparingInt(PathRecord::item));
+        }
+        return paths;
+    }
+
+    /** The arguments of the new image, or empty where no EXECVE record is there. */
+    public Optional<ExecveArguments> arguments() {
+        List<ExecveRecord> parts = all(ExecveRecord.class);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(ExecveArguments.of(parts));
+    }
+
+    public @Nullable Bytes workingDirectory() {
+        CwdRecord cwd = first(CwdRecord.class);
+        return cwd == null ? null : cwd.directory();
+    }
+}

@@ -1,0 +1,21 @@
+package io.execparity.schema.execution;
+
+/**
+ * A file on one boot of one host. It has a life: kernels hand out freed inode numbers within seconds, so whoever keeps
+ * one ends it when the records say that the file is gone.
+ *
+ * @param device major and minor as packed by the PATH record
+ * @param inode the inode number
+ */
+public record FileIdentity(long device, long inode) implements Comparable<FileIdentity> {
+    /** The device as the kernel prints it, {@code fe:00}. */
+    public String deviceText() {
+        return String.format("%02x:%02x", device >>> 32, device & 0xFFFF_FFFFL);
+    }
+
+    @Override
+    public int compareTo(FileIdentity other) {
+        int byDevice = Long.compare(device, other.device);
+        return byDevice != 0 ? byDevice : Long.compare(inode, other.inode);
+    }
+}

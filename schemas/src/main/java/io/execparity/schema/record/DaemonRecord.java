@@ -1,0 +1,16 @@
+package io.execparity.schema.record;
+
+import io.execparity.schema.text.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** The audit daemon's start or end, numbered by the daemon itself and standing at its place in the log. */
+public record DaemonRecord(RecordHead head, Fields fields) implements AuditRecord {
+    /** {@code start}, {@code terminate}, {@code error halt} and the like. */
+    public @Nullable Bytes operation() {
+        return fields.written("op");
+    }
+
+    public @Nullable Bytes result() {
+        return fields.written("res");
+    }
+}

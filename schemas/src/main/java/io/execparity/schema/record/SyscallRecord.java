@@ -1,0 +1,123 @@
+package io.execparity.schema.record;
+
+import io.execparity.schema.text.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A system call, as it stood when it returned (Linux kernel/auditsc.c, audit_log_exit). {@code comm} and {@code exe}
+ * are those of the new image where the call was a successful exec. Only the first four arguments are on record, so an
+ * execveat's flags never are.
+ *
+ * @param arch AUDIT_ARCH of the caller, 0 where absent
+ * @param number the system call's number on that architecture, -1 where absent
+ * @param success true for {@code success=yes}
+ * @param returned false where the call does not return (exit_group), so that {@code success} and {@code exit} say nothing
+ * @param exit the result, -errno on failure
+ * @param a0 to a3, sign and width as the kernel printed them
+ * @param items how many PATH records the kernel meant to write, hidden names included
+ * @param ppid parent's process id, 0 where absent
+ * @param pid process id (the thread group's), 0 where absent
+ */
+public record SyscallRecord(
+        RecordHead head,
+        Fields fields,
+        int arch,
+        int number,
+        boolean success,
+        boolean returned,
+        long exit,
+        long a0,
+        long a1,
+        long a2,
+        long a3,
+        int items,
+        int ppid,
+        int pid)
+        implements AuditRecord {
+
+    static SyscallRecord from(RecordHead head, Fields fields) {
+        Cursor cursor = new Cursor(fields);
+        int arch = (int) cursor.number("arch", 16, 0);
+        int number = (int) cursor.number("syscall", 10, -1);
+        int success = cursor.find("success");
+        long exit = cursor.number("exit", 10, Long.MIN_VALUE);
+        return new SyscallRecord(
+                head,
+                fields,
+                arch,
+                number,
+                success >= 0 && fields.written(success).is("yes"),
+                exit != Long.MIN_VALUE,
+                exit == Long.MIN_VALUE ? 0 : exit,
+                cursor.number("a0", 16, 0),
+                cursor.number("a1", 16, 0),
+                cursor.number("a2", 16, 0),
+                cursor.number("a3", 16, 0),
+                (int) cursor.number("items", 10, 0),
+                (int) cursor.number("ppid", 10, 0),
+                (int) cursor.number("pid", 10, 0));
+    }
+
+    /** An int argument such as a descriptor: the low 32 bits, whichever width was printed. */
+    public int intArgument(long argument) {
+        return (int) argument;
+    }
+
+    /** The login uid, 4294967295 for unset. */
+    public long auid() {
+        return fields.decimal("auid", 0xFFFF_FFFFL);
+    }
+
+    /** The real user id, 4294967295 where absent. */
+    public long uid() {
+        return fields.decimal("uid", 0xFFFF_FFFFL);
+    }
+
+    /** The effective user id for file access, 4294967295 where absent. */
+    public long fsuid() {
+        return fields.decimal("fsuid", 0xFFFF_FFFFL);
+    }
+
+    /** The controlling terminal, null for {@code (none)}. */
+    public @Nullable Bytes tty() {
+        Bytes written = fields.written("tty");
+        return written == null || written.is("(none)") ? null : written;
+    }
+
+    public @Nullable Bytes comm() {
+        return fields.string("comm");
+    }
+
+    /** The image's path in its own root, with {@code " (deleted)"} where it has no name any more. */
+    public @Nullable Bytes exe() {
+        return fields.string("exe");
+    }
+
+    /** The LSM context of the caller, as written. */
+    public @Nullable Bytes subject() {
+        return fields.written("subj");
+    }
+
+    /** Finds fields in the order in which the kernel writes them, so that each look-up starts where the last ended. */
+    private static final class Cursor {
+        private final Fields fields;
+        private int next;
+
+        Cursor(Fields fields) {
+            this.fields = fields;
+        }
+
+        int find(String name) {
+            int index = fields.find(name, next);
+            if (index >= 0) {
+                next = index + 1;
+            }
+            return index;
+        }
+
+        long number(String name, int radix, long absent) {
+            int index = find(name);
+            return index < 0 ? absent : fields.number(index, radix, absent);
+        }
+    }
+}
