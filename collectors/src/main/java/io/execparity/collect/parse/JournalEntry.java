@@ -23,8 +23,6 @@ final class JournalEntry {
     private String transport = "";
     private String identifier = "";
     private String host = "";
-    private String typeName = "";
-    private String type = "";
     private String serial = "";
     private String micros = "";
 
@@ -57,8 +55,6 @@ final class JournalEntry {
             case "_TRANSPORT" -> transport = string(parser, token);
             case "_HOSTNAME" -> host = string(parser, token);
             case "SYSLOG_IDENTIFIER" -> identifier = string(parser, token);
-            case "_AUDIT_TYPE_NAME" -> typeName = string(parser, token);
-            case "_AUDIT_TYPE" -> type = string(parser, token);
             case "_AUDIT_ID" -> serial = string(parser, token);
             case "_SOURCE_REALTIME_TIMESTAMP" -> micros = string(parser, token);
             default -> parser.skipChildren();
@@ -105,11 +101,6 @@ final class JournalEntry {
 
     String host() {
         return host;
-    }
-
-    /** The type's name as journald writes it, {@code SYSCALL} or {@code AUDIT1808}, else its number. */
-    String typeName() {
-        return typeName.isEmpty() ? type : typeName;
     }
 
     /** The serial in decimal. */

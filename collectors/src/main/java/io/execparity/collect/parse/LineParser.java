@@ -115,8 +115,8 @@ public final class LineParser {
 
     /** journald puts the type's name before the body and the stamp into fields of its own. */
     private ParseResult journalRecord(RawLine line, JournalEntry entry, byte[] message) {
-        int space = Ascii.indexOf(message, 0, message.length, ' ');
-        if (space <= 0) {
+        int typeEnd = RecordParser.endOfType(message, 0, message.length);
+        if (typeEnd < 0) {
             return Rejected.of(line, RejectReason.NO_TYPE);
         }
         long serial = decimal(entry.serial());
@@ -124,14 +124,14 @@ public final class LineParser {
         if (serial < 0 || serial > EventKey.MAX_SERIAL || micros < 0) {
             return Rejected.of(line, RejectReason.BAD_STAMP);
         }
-        byte[] typeName = Arrays.copyOf(message, space);
+        byte[] typeName = Arrays.copyOf(message, typeEnd);
         byte[] host = entry.host().getBytes(StandardCharsets.UTF_8);
         return records.parse(
                 line,
                 records.host(host, 0, host.length),
                 typeName,
                 new EventKey(micros / 1000, serial),
-                Arrays.copyOfRange(message, space + 1, message.length));
+                Arrays.copyOfRange(message, typeEnd + 1, message.length));
     }
 
     private static String text(byte[] bytes, int start, int end) {
