@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class LineReaderTest {
@@ -169,13 +171,13 @@ final class LineReaderTest {
                 return -1;
             }
             int count = (int) Math.min(left, length);
-            java.util.Arrays.fill(target, offset, offset + count, (byte) 'x');
+            Arrays.fill(target, offset, offset + count, (byte) 'x');
             left -= count;
             return count;
         }
     }
 
-    private static final class OneByteAtATime extends java.io.FilterInputStream {
+    private static final class OneByteAtATime extends FilterInputStream {
         OneByteAtATime(InputStream in) {
             super(in);
         }
