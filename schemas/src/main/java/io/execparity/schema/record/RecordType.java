@@ -70,7 +70,10 @@ public enum RecordType {
                 .isPresent();
     }
 
-    /** The type of a name as auditd writes it ({@code SYSCALL}, {@code UNKNOWN[1808]}) or of a bare number. */
+    /**
+     * The type of a name as auditd writes it ({@code SYSCALL}, {@code UNKNOWN[1808]}), as journald does
+     * ({@code AUDIT1808}), or of a bare number.
+     */
     public static RecordType of(String typeName) {
         RecordType named = BY_NAME.get(typeName);
         if (named != null) {
@@ -82,9 +85,12 @@ public enum RecordType {
     }
 
     private static Optional<Integer> numberOf(String typeName) {
-        String digits = typeName.startsWith("UNKNOWN[") && typeName.endsWith("]")
-                ? typeName.substring(8, typeName.length() - 1)
-                : typeName;
+        String digits = typeName;
+        if (typeName.startsWith("UNKNOWN[") && typeName.endsWith("]")) {
+            digits = typeName.substring(8, typeName.length() - 1);
+        } else if (typeName.startsWith("AUDIT")) {
+            digits = typeName.substring(5);
+        }
         if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }

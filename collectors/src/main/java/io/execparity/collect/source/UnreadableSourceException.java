@@ -1,0 +1,26 @@
+package io.execparity.collect.source;
+
+/**
+ * A source that cannot be read, or not to its end. The message is one sentence for the person who named the source;
+ * lines that came before the failure have been handed over.
+ */
+public final class UnreadableSourceException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String source;
+
+    UnreadableSourceException(String source, String message) {
+        super(message);
+        this.source = source;
+    }
+
+    UnreadableSourceException(String source, String message, Throwable cause) {
+        super(message, cause);
+        this.source = source;
+    }
+
+    /** The source's name as it was given. */
+    public String source() {
+        return source;
+    }
+}
