@@ -32,7 +32,12 @@ public record Check(
         requireNonNull(host, "host is null");
         requireNonNull(key, "key is null");
         requireNonNull(process, "process is null");
+        requireNonNull(through, "through is null");
+        requireNonNull(state, "state is null");
+        requireNonNull(origin, "origin is null");
         requireNonNull(file, "file is null");
+        requireNonNull(policy, "policy is null");
+        requireNonNull(witness, "witness is null");
         evidence = List.copyOf(evidence);
     }
 }

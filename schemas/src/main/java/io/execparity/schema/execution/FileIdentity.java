@@ -10,7 +10,17 @@ package io.execparity.schema.execution;
 public record FileIdentity(long device, long inode) implements Comparable<FileIdentity> {
     /** The device as the kernel prints it, {@code fe:00}. */
     public String deviceText() {
-        return String.format("%02x:%02x", device >>> 32, device & 0xFFFF_FFFFL);
+        StringBuilder text = new StringBuilder(8);
+        appendHex(text, device >>> 32);
+        appendHex(text.append(':'), device & 0xFFFF_FFFFL);
+        return text.toString();
+    }
+
+    private static void appendHex(StringBuilder text, long number) {
+        if (number < 0x10) {
+            text.append('0');
+        }
+        text.append(Long.toHexString(number));
     }
 
     @Override

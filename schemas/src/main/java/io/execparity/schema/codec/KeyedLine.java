@@ -1,0 +1,99 @@
+package io.execparity.schema.codec;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A line behind its key, in one array whose unsigned byte order is the order of the lines. So one comparison orders
+ * everything, on disk as in memory.
+ */
+final class KeyedLine implements Comparable<KeyedLine> {
+    /** What one takes in memory besides its bytes: two objects and the reference to them. */
+    static final int OVERHEAD = 48;
+
+    /** Ends a text before anything a text can hold, so that a prefix comes first. */
+    private static final int TEXT_END = 2;
+
+    private final byte[] bytes;
+    private final int keyLength;
+
+    private KeyedLine(byte[] bytes, int keyLength) {
+        this.bytes = bytes;
+        this.keyLength = keyLength;
+    }
+
+    static KeyedLine of(SortKey key, byte[] line) {
+        byte[] host = key.host().getBytes(StandardCharsets.UTF_8);
+        byte[] tie = key.tie().getBytes(StandardCharsets.UTF_8);
+        int keyLength = Long.BYTES + escapedLength(host) + Long.BYTES + Integer.BYTES + escapedLength(tie);
+        ByteBuffer out = ByteBuffer.allocate(keyLength + line.length);
+        out.putLong(key.epochMillis());
+        putEscaped(out, host);
+        out.putLong(key.serial()).putInt(key.kind());
+        putEscaped(out, tie);
+        out.put(line);
+        return new KeyedLine(out.array(), keyLength);
+    }
+
+    /** How many bytes key and line take. */
+    int length() {
+        return bytes.length;
+    }
+
+    /** As {@link #readFrom} reads it. */
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(bytes.length);
+        out.writeInt(keyLength);
+        out.write(bytes);
+    }
+
+    static KeyedLine readFrom(DataInput in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        int keyLength = in.readInt();
+        in.readFully(bytes);
+        return new KeyedLine(bytes, keyLength);
+    }
+
+    void writeLineTo(OutputStream out) throws IOException {
+        out.write(bytes, keyLength, bytes.length - keyLength);
+        out.write('\n');
+    }
+
+    @Override
+    public int compareTo(KeyedLine other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyedLine that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    private static int escapedLength(byte[] text) {
+        int zeros = 0;
+        for (byte b : text) {
+            zeros += b == 0 ? 1 : 0;
+        }
+        return text.length + zeros + TEXT_END;
+    }
+
+    private static void putEscaped(ByteBuffer out, byte[] text) {
+        for (byte b : text) {
+            out.put(b);
+            if (b == 0) {
+                out.put((byte) 0xFF);
+            }
+        }
+        out.putShort((short) 0);
+    }
+}
