@@ -9,6 +9,7 @@ import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,14 @@ public record Finding(
 
         public Builder evidence(List<String> stamps) {
             stamps.forEach(this::evidence);
+            return this;
+        }
+
+        /** Takes these stamps, the first ones and the last ones of many, instead of those collected so far. */
+        public Builder replaceEvidence(Collection<String> first, Collection<String> last) {
+            evidence.clear();
+            first.forEach(this::evidence);
+            last.forEach(this::evidence);
             return this;
         }
 

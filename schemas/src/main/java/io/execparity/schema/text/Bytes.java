@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable string of bytes: a path, an argument or a command name is bytes to the kernel, in no particular
@@ -179,7 +180,7 @@ public final class Bytes implements Comparable<Bytes> {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Bytes that
                 && Arrays.equals(data, offset, offset + length, that.data, that.offset, that.offset + that.length);
     }

@@ -1,0 +1,148 @@
+package io.execparity.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.execparity.collect.coalesce.CoalescerSettings;
+import io.execparity.collect.coalesce.CoalescerStatistics;
+import io.execparity.collect.coalesce.HostCoalescers;
+import io.execparity.collect.parse.LineParser;
+import io.execparity.collect.parse.ParseResult;
+import io.execparity.collect.parse.Parsed;
+import io.execparity.collect.parse.Rejected;
+import io.execparity.collect.parse.RejectReason;
+import io.execparity.collect.source.AuditLogFiles;
+import io.execparity.collect.source.LineHandler;
+import io.execparity.collect.source.LogSource;
+import io.execparity.collect.source.RawLine;
+import io.execparity.collect.source.UnreadableSourceException;
+import io.execparity.schema.event.StreamItem;
+import io.execparity.stream.detection.BenignMemfdMakers;
+import io.execparity.stream.engine.EngineSettings;
+import io.execparity.stream.engine.Tables;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The way of the data, in one process: files to lines, lines to records, records to events, events to findings.
+ *
+ * <p>Every stage knows the next one's input and nothing else, and the Flink job is built from the same stages.
+ */
+public final class Analysis {
+    private final Settings settings;
+    private final ResultSink results;
+    private final Consumer<Rejected> onRejected;
+    private final LineParser parser;
+    private final HostCoalescers coalescers;
+    private final Map<String, HostCorrelation> hosts = new LinkedHashMap<>();
+    private long understood;
+    private long rejected;
+
+    /**
+     * What a run is told.
+     *
+     * @param host the name for lines that name no host themselves
+     */
+    public record Settings(
+            String host, LineParser parser, CoalescerSettings coalescer, EngineSettings engine, BenignMemfdMakers makers) {
+        public Settings {
+            requireNonNull(host, "host is null");
+            requireNonNull(parser, "parser is null");
+            requireNonNull(coalescer, "coalescer is null");
+            requireNonNull(engine, "engine is null");
+            requireNonNull(makers, "makers is null");
+        }
+    }
+
+    /**
+     * @param results told of every finding, execution and check
+     * @param onRejected told of every line that is no audit record
+     */
+    public Analysis(Settings settings, ResultSink results, Consumer<Rejected> onRejected) {
+        this.settings = requireNonNull(settings, "settings is null");
+        this.results = requireNonNull(results, "results is null");
+        this.onRejected = requireNonNull(onRejected, "onRejected is null");
+        this.parser = settings.parser();
+        this.coalescers = new HostCoalescers(settings.coalescer(), this::correlate);
+    }
+
+    /**
+     * Reads every source in order, to its end.
+     *
+     * @throws UnreadableSourceException where a source cannot be read, or holds no audit record at all
+     */
+    public void read(AuditLogFiles files) throws UnreadableSourceException {
+        for (LogSource source : files.sources()) {
+            long before = understood;
+            var content = source.read(new Lines());
+            if (understood == before) {
+                throw UnreadableSourceException.withoutRecords(source.name(), content);
+            }
+        }
+    }
+
+    /** Settles and tells everything: no more lines will come. */
+    public void finish() {
+        coalescers.flush();
+        hosts.values().forEach(HostCorrelation::finish);
+    }
+
+    private void take(RawLine line) {
+        ParseResult result = parser.parse(line);
+        if (result instanceof Parsed parsed) {
+            String host = parsed.host().isEmpty() ? settings.host() : parsed.host();
+            if (coalescers.accept(host, parsed.record())) {
+                understood++;
+            } else {
+                reject(new Rejected(line.origin(), RejectReason.TOO_MANY_HOSTS, line.copy(Rejected.MAX_BYTES)));
+            }
+        } else if (result instanceof Rejected refused) {
+            reject(refused);
+        }
+    }
+
+    private void reject(Rejected line) {
+        rejected++;
+        onRejected.accept(line);
+    }
+
+    private void correlate(StreamItem item) {
+        hosts.computeIfAbsent(
+                        item.host(),
+                        host -> new HostCorrelation(
+                                host, settings.engine(), settings.makers(), Tables.onHeap(), results))
+                .accept(item);
+    }
+
+    /** Lines that became records. */
+    public long understood() {
+        return understood;
+    }
+
+    /** Lines that did not. Together with {@link #understood()} these are all lines. */
+    public long rejected() {
+        return rejected;
+    }
+
+    public CoalescerStatistics statistics() {
+        return coalescers.statistics();
+    }
+
+    /** Lines as a source hands them over; one that was cut short is judged like any other. */
+    private final class Lines implements LineHandler {
+        @Override
+        public void line(RawLine line) {
+            take(line);
+        }
+
+        @Override
+        public void unfinished(RawLine line) {
+            take(line);
+        }
+
+        @Override
+        public void oversized(RawLine beginning, long fullLength) {
+            reject(parser.oversized(beginning));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.execparity.stream.detection;
+
+import io.execparity.schema.execution.CheckState;
+import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.Outcome;
+import io.execparity.schema.execution.Vector;
+import io.execparity.schema.finding.Confidence;
+import io.execparity.schema.finding.Finding;
+import io.execparity.schema.finding.Rule;
+import io.execparity.stream.engine.Observation;
+import io.execparity.stream.engine.RecordKind;
+import java.util.Set;
+
+/** A process under deny-interactive ran inline, streamed or typed code, or a standard input that was not allowed. */
+final class DenyInteractiveIgnored implements Detection {
+    @Override
+    public Rule rule() {
+        return Rule.DENY_INTERACTIVE_IGNORED;
+    }
+
+    @Override
+    public Set<RecordKind> needs() {
+        return Set.of(RecordKind.EXEC, RecordKind.SECUREBITS);
+    }
+
+    @Override
+    public Verdict examine(Observation observation) {
+        if (!(observation instanceof Observation.RunEnded ended)
+                || !ended.run().policy().denyInteractive()
+                || !concerns(ended.run())) {
+            return Verdict.quiet();
+        }
+        Execution run = ended.run();
+        if (run.outcome() == Outcome.REFUSED || run.outcome() == Outcome.DENIED) {
+            return Verdict.quiet();
+        }
+        if (run.outcome() == Outcome.UNKNOWN) {
+            return Verdict.undetermined("this interpreter asks the kernel, and no exit status tells whether it obeyed");
+        }
+        Confidence confidence = ended.facts().stdinGuessed() ? Confidence.POSSIBLE : Confidence.LIKELY;
+        return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
+                .execution(run)
+                .because(Sentence.program(run.process()) + " is under the securebit deny-interactive"
+                        + (ended.facts().policyInherited() ? ", inherited from its parent," : "") + " and ran "
+                        + Sentence.handed(run) + "."));
+    }
+
+    private static boolean concerns(Execution run) {
+        return run.hasNoFile() || run.vector() == Vector.STDIN_FILE && run.check() != CheckState.ALLOWED;
+    }
+}

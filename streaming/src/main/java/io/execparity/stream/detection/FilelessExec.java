@@ -1,0 +1,52 @@
+package io.execparity.stream.detection;
+
+import io.execparity.schema.execution.CodeOrigin;
+import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.Mode;
+import io.execparity.schema.execution.Vector;
+import io.execparity.schema.finding.Confidence;
+import io.execparity.schema.finding.Finding;
+import io.execparity.schema.finding.Rule;
+import io.execparity.stream.engine.Observation;
+import io.execparity.stream.engine.RecordKind;
+import java.util.Set;
+
+/** A file in shared memory, an O_TMPFILE file or an unlinked file is executed, directly or not. */
+final class FilelessExec implements Detection {
+    @Override
+    public Rule rule() {
+        return Rule.FILELESS_EXEC;
+    }
+
+    @Override
+    public Set<RecordKind> needs() {
+        return Set.of(RecordKind.EXEC);
+    }
+
+    @Override
+    public Verdict examine(Observation observation) {
+        if (!(observation instanceof Observation.RunBegan began) || !fileless(began.run().origin())) {
+            return Verdict.quiet();
+        }
+        Execution run = began.run();
+        Confidence confidence = run.mode() == Mode.DIRECT ? Confidence.PROVEN : Confidence.LIKELY;
+        String doing = run.vector() == Vector.BINARY ? " executed " : " runs ";
+        String file = run.vector() == Vector.BINARY ? Sentence.file(run.file()) : Sentence.handed(run);
+        return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
+                .execution(run)
+                .because("Pid " + run.process().pid() + doing + file + ", " + words(run.origin()) + "."));
+    }
+
+    private static boolean fileless(CodeOrigin origin) {
+        return origin == CodeOrigin.SHARED_MEMORY || origin == CodeOrigin.TMPFILE || origin == CodeOrigin.UNLINKED;
+    }
+
+    private static String words(CodeOrigin origin) {
+        return switch (origin) {
+            case SHARED_MEMORY -> "which is in shared memory and never on disk";
+            case TMPFILE -> "a temporary file that never had a name";
+            case UNLINKED -> "which had been unlinked before";
+            case FILE, MEMFD, NONE -> "";
+        };
+    }
+}

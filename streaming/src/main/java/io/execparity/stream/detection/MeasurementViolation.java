@@ -1,0 +1,40 @@
+package io.execparity.stream.detection;
+
+import io.execparity.schema.finding.Confidence;
+import io.execparity.schema.finding.Finding;
+import io.execparity.schema.finding.Rule;
+import io.execparity.stream.engine.Observation;
+import io.execparity.stream.engine.RecordKind;
+import java.util.Set;
+
+/** IMA could not vouch for what it measured, because the file was open for writing or was written afterwards. */
+final class MeasurementViolation implements Detection {
+    @Override
+    public Rule rule() {
+        return Rule.MEASUREMENT_VIOLATION;
+    }
+
+    @Override
+    public Set<RecordKind> needs() {
+        return Set.of();
+    }
+
+    @Override
+    public Verdict examine(Observation observation) {
+        if (!(observation instanceof Observation.MeasurementViolation violation)) {
+            return Verdict.quiet();
+        }
+        boolean writers = violation.cause().is("open_writers");
+        return new Verdict.Fires(Finding.of(rule(), violation.host(), violation.key(), Confidence.PROVEN)
+                .process(violation.process())
+                .file(violation.file())
+                .evidence(violation.evidence())
+                .because(Sentence.file(violation.file())
+                        + (writers
+                                ? " was open for writing when " + Sentence.program(violation.process())
+                                        + " had it measured"
+                                : " was opened for writing by " + Sentence.program(violation.process())
+                                        + " while somebody used what had been measured")
+                        + ", so its measurement proves nothing (" + violation.cause().text() + ")."));
+    }
+}

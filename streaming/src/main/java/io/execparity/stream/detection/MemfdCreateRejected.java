@@ -1,0 +1,33 @@
+package io.execparity.stream.detection;
+
+import io.execparity.schema.finding.Confidence;
+import io.execparity.schema.finding.Finding;
+import io.execparity.schema.finding.Rule;
+import io.execparity.stream.engine.Observation;
+import io.execparity.stream.engine.RecordKind;
+import java.util.Set;
+
+/** The kernel refused to make an executable memory file, as vm.memfd_noexec=2 tells it to. */
+final class MemfdCreateRejected implements Detection {
+    @Override
+    public Rule rule() {
+        return Rule.MEMFD_CREATE_REJECTED;
+    }
+
+    @Override
+    public Set<RecordKind> needs() {
+        return Set.of(RecordKind.MEMFD_CREATE);
+    }
+
+    @Override
+    public Verdict examine(Observation observation) {
+        if (!(observation instanceof Observation.MemfdRejected rejected)) {
+            return Verdict.quiet();
+        }
+        return new Verdict.Fires(Finding.of(rule(), rejected.host(), rejected.key(), Confidence.PROVEN)
+                .process(rejected.process())
+                .evidence(rejected.key().stamp())
+                .because(Sentence.program(rejected.process())
+                        + " asked for an executable memory file and was refused, as vm.memfd_noexec=2 demands."));
+    }
+}

@@ -1,0 +1,36 @@
+package io.execparity.stream.detection;
+
+import io.execparity.schema.finding.Confidence;
+import io.execparity.schema.finding.Finding;
+import io.execparity.schema.finding.Rule;
+import io.execparity.stream.engine.Observation;
+import io.execparity.stream.engine.RecordKind;
+import java.util.Set;
+
+/** A memory file was mapped executable: code can be run from it without any exec. */
+final class MemfdMapExec implements Detection {
+    @Override
+    public Rule rule() {
+        return Rule.MEMFD_MAP_EXEC;
+    }
+
+    @Override
+    public Set<RecordKind> needs() {
+        return Set.of(RecordKind.MEMFD_CREATE, RecordKind.EXECUTABLE_MAPPING);
+    }
+
+    @Override
+    public Verdict examine(Observation observation) {
+        if (!(observation instanceof Observation.MemfdMapped mapped) || mapped.dynamicLinker()) {
+            return Verdict.quiet();
+        }
+        Confidence confidence = mapped.opensOnRecord() ? Confidence.LIKELY : Confidence.POSSIBLE;
+        return new Verdict.Fires(Finding.of(rule(), mapped.host(), mapped.key(), confidence)
+                .process(mapped.process())
+                .evidence(mapped.evidence())
+                .because(Sentence.program(mapped.process())
+                        + " mapped a memory file executable" + (mapped.opensOnRecord()
+                                ? "."
+                                : ", unless its descriptor number was given to another file meanwhile.")));
+    }
+}

@@ -1,0 +1,55 @@
+package io.execparity.stream.detection;
+
+import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.FileView;
+import io.execparity.schema.execution.ProcessView;
+import io.execparity.schema.execution.Vector;
+import io.execparity.schema.text.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** The parts that explanations are made of. Names are shown as they are; whoever prints them makes them safe. */
+final class Sentence {
+    private static final int LONGEST_NAME = 160;
+
+    private Sentence() {}
+
+    static String name(@Nullable Bytes name, String otherwise) {
+        if (name == null || name.isEmpty()) {
+            return otherwise;
+        }
+        String text = name.text();
+        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "…";
+    }
+
+    static String program(ProcessView process) {
+        Bytes executable = process.executable();
+        return name(executable == null ? process.name() : executable, "an unknown program") + " (pid " + process.pid()
+                + ")";
+    }
+
+    static String file(FileView file) {
+        if (file.path() != null || file.identity() == null) {
+            return name(file.path(), "a file without a name on record");
+        }
+        return "inode " + file.identity().inode() + " on device " + file.identity().deviceText();
+    }
+
+    /** How an interpreter was handed its code, as the rest of a sentence. */
+    static String handed(Execution run) {
+        String file = file(run.file());
+        return switch (run.vector()) {
+            case SCRIPT_FILE -> "the file " + file;
+            case MODULE -> "the module file " + file;
+            case STDIN_FILE -> "the file " + file + " on its standard input";
+            case STDIN_STREAM -> "code from a pipe or here-document";
+            case INLINE -> "code from its command line";
+            case INTERACTIVE -> "code typed at a prompt";
+            case DYNAMIC_LINKER -> "the program " + file;
+            case BINARY, SHEBANG -> file;
+        };
+    }
+
+    static boolean ranIndirectly(Execution run) {
+        return run.runsScriptIndirectly() || run.vector() == Vector.DYNAMIC_LINKER;
+    }
+}

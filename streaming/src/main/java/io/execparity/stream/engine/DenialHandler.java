@@ -1,0 +1,218 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.event.AuditEvent;
+import io.execparity.schema.execution.CheckInterface;
+import io.execparity.schema.execution.CheckState;
+import io.execparity.schema.execution.CodeOrigin;
+import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.Mode;
+import io.execparity.schema.execution.Outcome;
+import io.execparity.schema.execution.Vector;
+import io.execparity.schema.record.EventKey;
+import io.execparity.schema.record.PathRecord;
+import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.text.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Execs and checks that the kernel refused. An execveat that was refused left the same records whether it was a check or
+ * an execution; it waits until a witness speaks, for a while at most.
+ */
+final class DenialHandler {
+    /** Exit statuses that a program takes on when it could not execute another. */
+    private static final int CANNOT_EXECUTE = 126;
+
+    private static final int NOT_FOUND = 127;
+
+    private final Ledgers ledgers;
+    private final CheckDecoder decoder;
+    private final DenialReasons reasons;
+
+    DenialHandler(Ledgers ledgers, CheckDecoder decoder) {
+        this.ledgers = ledgers;
+        this.decoder = decoder;
+        this.reasons = new DenialReasons(ledgers);
+    }
+
+    /** Takes an exec that failed with EACCES or EPERM. */
+    void denied(
+            AuditEvent event,
+            SyscallRecord call,
+            List<PathRecord> paths,
+            int directory,
+            boolean execveat,
+            ProcessState process,
+            long now) {
+        Target target = Target.of(Target.first(paths), event, directory, process, ledgers.processes());
+        FileIdentity file = target.file();
+        CodeOrigin origin = ledgers.files().origin(file, target.memfd(), target.name(), target.path(), null);
+        Reading reading = decoder.refused(event, call, paths, directory, execveat, process, target);
+        Denial denial = reasons.denial(event, call, target, process, reading.kind() == Reading.Kind.CHECK);
+        PendingDenial pending = new PendingDenial(
+                event.key(),
+                call.exit(),
+                process.view(),
+                ledgers.files().view(target.path(), file),
+                origin,
+                memfd(target, file),
+                process.securebits,
+                !target.named(),
+                opened(process, file),
+                denial,
+                now + RunLedger.SETTLE_MILLIS,
+                event.key().stamp());
+        reasons.tellModules(event, call, process, pending.file());
+        settlePending(process, null, event.key(), now);
+        if (reading.kind() == Reading.Kind.UNDECIDED) {
+            process.pending = pending;
+            ledgers.runs().watch(process, now);
+        } else {
+            settle(process, pending, reading, now, event.key());
+        }
+    }
+
+    private @Nullable Memfd memfd(Target target, @Nullable FileIdentity file) {
+        if (target.memfd() != null || file == null) {
+            return target.memfd();
+        }
+        FileState state = ledgers.files().known(file);
+        return state == null ? null : state.memfd();
+    }
+
+    private static boolean opened(ProcessState process, @Nullable FileIdentity file) {
+        return file != null && process.descriptors.values().stream().anyMatch(d -> file.equals(d.identity()));
+    }
+
+    /** Decides a refusal that waits, once the process exits or its time is up. */
+    void settlePending(ProcessState process, @Nullable Integer exitStatus, EventKey key, long now) {
+        PendingDenial pending = process.pending;
+        if (pending == null) {
+            return;
+        }
+        process.pending = null;
+        Reading reading = decoder.inHindsight(process, pending, exitStatus);
+        settle(process, pending, reading, now, key);
+        if (reading.kind() == Reading.Kind.CHECK && exitStatus != null && exitStatus == 0) {
+            carriedOn(process, pending, key, now);
+        }
+        ledgers.processes().put(process);
+    }
+
+    /** Decides a refusal whose time is up. */
+    void settleIfDue(ProcessState process, EventKey key, long now) {
+        PendingDenial pending = process.pending;
+        if (pending != null && pending.settleAt() <= now) {
+            settlePending(process, null, key, now);
+        }
+    }
+
+    private void settle(ProcessState process, PendingDenial pending, Reading reading, long now, EventKey settled) {
+        hold(pending, settled);
+        if (reading.kind() == Reading.Kind.CHECK) {
+            decoder.checked(process, pending, CheckState.DENIED, reading.witness(), reading.certain(), now);
+            return;
+        }
+        CheckState check = reading.kind() == Reading.Kind.EXECUTION ? ownCheck(process, pending) : CheckState.UNKNOWN;
+        Execution execution = new Execution(
+                ledgers.host(),
+                pending.key(),
+                pending.process(),
+                Mode.DIRECT,
+                looksLikeScript(pending) ? Vector.SHEBANG : Vector.BINARY,
+                pending.origin(),
+                check,
+                check == CheckState.ALLOWED || check == CheckState.DENIED ? CheckInterface.AT_EXECVE_CHECK : null,
+                Outcome.DENIED,
+                pending.policy(),
+                pending.file(),
+                null,
+                evidence(pending));
+        List<Denial> denials = pending.denial() == null ? List.of() : List.of(pending.denial());
+        ledgers.out()
+                .accept(new Observation.RunEnded(
+                        settled,
+                        execution,
+                        new RunFacts(
+                                denials, pending.memfd(), null, null, false, false, false, true, false, false)));
+    }
+
+    private CheckState ownCheck(ProcessState process, PendingDenial pending) {
+        FileIdentity file = pending.file().identity();
+        ProcessState.@Nullable Question question = file == null ? null : process.lastQuestion(file);
+        return question == null ? CheckState.NONE : question.state();
+    }
+
+    private static List<String> evidence(PendingDenial pending) {
+        return pending.memfd() == null
+                ? List.of(pending.evidence())
+                : List.of(pending.memfd().created().stamp(), pending.evidence());
+    }
+
+    private boolean looksLikeScript(PendingDenial pending) {
+        FileIdentity file = pending.file().identity();
+        FileState state = file == null ? null : ledgers.files().known(file);
+        Bytes path = pending.file().path();
+        return state != null && state.script()
+                || path != null && ledgers.settings().interpreters().looksLikeScript(path);
+    }
+
+    /** Holds the refusal against later runs of the file, and tells of earlier ones that it would have met. */
+    private void hold(PendingDenial pending, EventKey settled) {
+        Denial denial = pending.denial();
+        if (denial == null) {
+            return;
+        }
+        FileState state = ledgers.files().at(denial.file());
+        state.deny(denial);
+        List<Execution> met = new ArrayList<>();
+        for (FileState.PastRun past : state.runs()) {
+            if (wouldHaveMet(denial, past)) {
+                met.add(past.run());
+            }
+        }
+        long more = met.isEmpty() ? 0 : state.unkeptRuns();
+        if (!met.isEmpty()) {
+            state.forgetRuns();
+        }
+        ledgers.files().put(denial.file(), state);
+        if (!met.isEmpty()) {
+            ledgers.out().accept(new Observation.DenialAfterRuns(ledgers.host(), settled, denial, met, more));
+        }
+    }
+
+    private static boolean wouldHaveMet(Denial denial, FileState.PastRun past) {
+        return switch (denial.reason()) {
+            case MODE -> !past.executable();
+            case MODE_FOR_USER -> past.run().process().userId() == denial.user();
+            case CONFINEMENT -> denial.confinement() != null && denial.confinement().equals(past.confinement());
+            case NOEXEC_MOUNT, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
+        };
+    }
+
+    /**
+     * A program that is no known interpreter opened a file, was refused when it asked, and ended as if nothing was
+     * amiss although it is under restrict-file: it ran the file.
+     */
+    private void carriedOn(ProcessState process, PendingDenial pending, EventKey key, long now) {
+        boolean known = process.runs.stream().anyMatch(run -> pending.file().identity() != null
+                && pending.file().identity().equals(run.file));
+        if (known || !pending.policy().restrictFile() || !pending.openedByCaller()) {
+            return;
+        }
+        OpenRun run = new OpenRun(pending.key(), pending.process(), Mode.INDIRECT, Vector.SCRIPT_FILE);
+        run.file = pending.file().identity();
+        run.path = pending.file().path();
+        run.fileKnown = true;
+        run.origin = pending.origin();
+        run.interpreterPath = process.executable;
+        ledgers.runs().begin(process, run, now);
+    }
+
+    /** True for statuses that shells and libc's exec wrappers give up with. */
+    static boolean couldNotExecute(int exitStatus) {
+        return exitStatus == CANNOT_EXECUTE || exitStatus == NOT_FOUND;
+    }
+}

@@ -1,0 +1,29 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.record.EventKey;
+
+/**
+ * Time as the engine counts it: it follows the stamps of events but never runs backwards, and no single step of the
+ * host's clock moves it by more than {@link #MAX_STEP_MILLIS}. So a wrong clock cannot expire everything at once.
+ */
+final class EngineClock {
+    static final long MAX_STEP_MILLIS = 10 * 60 * 1000L;
+
+    private long last = Long.MIN_VALUE;
+    private long now;
+
+    /** Moves on to an event and returns the engine's time, in milliseconds since the first event. */
+    long advance(EventKey key) {
+        long time = key.epochMillis();
+        if (last != Long.MIN_VALUE && time > last) {
+            now += Math.min(time - last, MAX_STEP_MILLIS);
+        }
+        // A clock that steps back and runs on counts from where it stepped to.
+        last = time > last || last - time > 60_000 ? time : last;
+        return now;
+    }
+
+    long now() {
+        return now;
+    }
+}

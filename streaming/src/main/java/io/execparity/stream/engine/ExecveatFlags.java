@@ -1,0 +1,114 @@
+package io.execparity.stream.engine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What a tracer saw of execveat's flags, the one thing that audit does not record: JSON lines with {@code boot_ns},
+ * {@code pid}, {@code dirfd}, {@code flags} and {@code ret}. Its clock counts from boot, so calls are matched by process,
+ * descriptor, result and a steady distance between the two clocks.
+ */
+public final class ExecveatFlags {
+    /** AT_EXECVE_CHECK (Linux include/uapi/linux/fcntl.h). */
+    static final int AT_EXECVE_CHECK = 0x10000;
+
+    private static final long CLOCK_TOLERANCE_MILLIS = 2_000;
+
+    private record Call(long bootMillis, int descriptor, int flags, long result) {}
+
+    private final Map<Integer, List<Call>> callsByPid = new HashMap<>();
+    private long rejectedLines;
+
+    private ExecveatFlags() {}
+
+    /** Reads a feed; lines that are no call (a tracer's own messages) are counted and passed over. */
+    public static ExecveatFlags read(Path file) throws IOException {
+        ExecveatFlags feed = new ExecveatFlags();
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            JsonFactory json = new JsonFactory();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                feed.take(json, line);
+            }
+        }
+        return feed;
+    }
+
+    private void take(JsonFactory json, String line) {
+        if (!line.startsWith("{")) {
+            rejectedLines++;
+            return;
+        }
+        Map<String, Long> numbers = new HashMap<>();
+        try (JsonParser parser = json.createParser(line)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.VALUE_NUMBER_INT) {
+                    numbers.put(parser.currentName(), parser.getLongValue());
+                }
+            }
+        } catch (IOException notJson) {
+            rejectedLines++;
+            return;
+        }
+        Long pid = numbers.get("pid");
+        Long flags = numbers.get("flags");
+        Long result = numbers.get("ret");
+        if (pid == null || flags == null || result == null) {
+            rejectedLines++;
+            return;
+        }
+        callsByPid
+                .computeIfAbsent(pid.intValue(), p -> new ArrayList<>())
+                .add(new Call(
+                        numbers.getOrDefault("boot_ns", 0L) / 1_000_000,
+                        numbers.getOrDefault("dirfd", -100L).intValue(),
+                        flags.intValue(),
+                        result));
+    }
+
+    /** Lines that were no call. */
+    public long rejectedLines() {
+        return rejectedLines;
+    }
+
+    /** Matches one host's events against the feed, each call once. */
+    Matcher matcher() {
+        return new Matcher();
+    }
+
+    /** The state of one matching run. */
+    final class Matcher {
+        private final Map<Integer, List<Call>> left = new HashMap<>();
+        private long distance = Long.MIN_VALUE;
+
+        /** The flags of the call that this event records, if the tracer saw it. */
+        OptionalInt flags(int pid, int descriptor, long result, long epochMillis) {
+            List<Call> calls = left.computeIfAbsent(
+                    pid, p -> new ArrayList<>(callsByPid.getOrDefault(p, List.of())));
+            for (int i = 0; i < calls.size(); i++) {
+                Call call = calls.get(i);
+                if (call.descriptor == descriptor && call.result == result && near(call, epochMillis)) {
+                    distance = epochMillis - call.bootMillis;
+                    calls.remove(i);
+                    return OptionalInt.of(call.flags);
+                }
+            }
+            return OptionalInt.empty();
+        }
+
+        private boolean near(Call call, long epochMillis) {
+            return distance == Long.MIN_VALUE
+                    || Math.abs(epochMillis - call.bootMillis - distance) <= CLOCK_TOLERANCE_MILLIS;
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.event.AuditEvent;
+import io.execparity.schema.execution.CodeOrigin;
+import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.FileView;
+import io.execparity.schema.record.IntegrityRuleRecord;
+import io.execparity.schema.record.PathRecord;
+import io.execparity.schema.text.Bytes;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a host: what names, digests, refusals and runs are known of a device and inode number during one life of
+ * it. Freed inode numbers are handed out again at once, so a life ends at a DELETE or CREATE on record and at a name
+ * that contradicts the one known.
+ */
+final class FileLedger {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private static final int MAX_FILES = 32_768;
+    private static final int MAX_NAMES = 32_768;
+    private static final int MAX_DEVICES = 1_024;
+
+    private final BoundedTable<FileIdentity, FileState> files;
+    private final BoundedTable<Bytes, Named> names;
+    private final BoundedTable<Long, DeviceState> devices;
+    private long now;
+
+    /** Which file a path led to last. */
+    record Named(FileIdentity file, long lastUsed) {}
+
+    FileLedger(Tables tables) {
+        files = new BoundedTable<>(
+                tables.table("files", FileIdentity.class, FileState.class), MAX_FILES, FileState::lastUsed);
+        names = new BoundedTable<>(tables.table("names", Bytes.class, Named.class), MAX_NAMES, Named::lastUsed);
+        devices =
+                new BoundedTable<>(tables.table("devices", Long.class, DeviceState.class), MAX_DEVICES, d -> d.lastUsed);
+    }
+
+    void advance(long engineMillis) {
+        now = engineMillis;
+    }
+
+    static @Nullable FileIdentity identity(PathRecord path) {
+        return path.found() ? new FileIdentity(path.device(), path.inode()) : null;
+    }
+
+    FileState at(FileIdentity file) {
+        FileState state = files.get(file);
+        if (state == null) {
+            state = new FileState();
+        }
+        state.lastUsed(now);
+        files.put(file, state);
+        return state;
+    }
+
+    @Nullable FileState known(FileIdentity file) {
+        return files.get(file);
+    }
+
+    void put(FileIdentity file, FileState state) {
+        files.put(file, state);
+    }
+
+    DeviceState device(long device) {
+        DeviceState state = devices.get(device);
+        if (state == null) {
+            state = new DeviceState();
+        }
+        state.lastUsed = now;
+        devices.put(device, state);
+        return state;
+    }
+
+    /** The file that this absolute path led to when it was last looked up, or null. */
+    @Nullable FileIdentity byName(@Nullable Bytes path) {
+        Named named = path == null ? null : names.get(path);
+        return named == null ? null : named.file();
+    }
+
+    /**
+     * Takes what one event says about names and lives of files.
+     *
+     * @param directory what relative names start from, null where it is not known
+     */
+    void take(List<PathRecord> paths, @Nullable Bytes directory) {
+        for (int i = 0; i < paths.size(); i++) {
+            PathRecord path = paths.get(i);
+            FileIdentity file = identity(path);
+            if (file == null || path.isDirectory() || path.isSymbolicLink()) {
+                continue;
+            }
+            switch (path.kind()) {
+                case CREATE -> created(file, path, resolved(path, directory), renamed(paths, path));
+                case DELETE -> {
+                    if (!renamed(paths, path)) {
+                        at(file).endLife();
+                    }
+                }
+                case NORMAL -> seen(file, path, resolved(path, directory));
+                case PARENT, UNKNOWN -> {}
+            }
+        }
+    }
+
+    /** As {@link #take}, for a call that failed and so changed nothing: only what it found counts. */
+    void takeNames(List<PathRecord> paths, @Nullable Bytes directory) {
+        for (PathRecord path : paths) {
+            FileIdentity file = identity(path);
+            if (file != null && path.kind() == PathRecord.Kind.NORMAL && path.isRegularFile()) {
+                seen(file, path, resolved(path, directory));
+            }
+        }
+    }
+
+    private static @Nullable Bytes resolved(PathRecord path, @Nullable Bytes directory) {
+        Bytes name = path.name();
+        return name == null || PathNames.namesDescriptor(name) ? null : PathNames.resolve(directory, name);
+    }
+
+    /** True where the same event both deletes and creates names of this file, so that it lives on. */
+    private static boolean renamed(List<PathRecord> paths, PathRecord path) {
+        PathRecord.Kind other =
+                path.kind() == PathRecord.Kind.CREATE ? PathRecord.Kind.DELETE : PathRecord.Kind.CREATE;
+        for (PathRecord candidate : paths) {
+            if (candidate.kind() == other && candidate.inode() == path.inode() && candidate.device() == path.device()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void created(FileIdentity file, PathRecord path, @Nullable Bytes name, boolean renamed) {
+        FileState state = at(file);
+        if (!renamed) {
+            state.endLife();
+            state.revive();
+        }
+        if (name != null) {
+            Bytes kept = name.detached();
+            state.path(kept);
+            names.put(kept, new Named(file, now));
+        }
+        state.mode(path.mode());
+    }
+
+    private void seen(FileIdentity file, PathRecord path, @Nullable Bytes name) {
+        FileState state = at(file);
+        if (path.isRegularFile() && name != null) {
+            Bytes before = state.path();
+            if (before != null && !PathNames.mayBeSame(before, name)) {
+                state.contradict();
+            }
+            if (before == null || !before.equals(name)) {
+                state.path(name.detached());
+            }
+            Bytes kept = state.path();
+            if (kept != null) {
+                names.put(kept, new Named(file, now));
+            }
+            if (PathNames.inSharedMemory(name)) {
+                device(file.device()).sharedMemory = true;
+            }
+        }
+        if (path.mode() >= 0) {
+            state.mode(path.mode());
+        }
+    }
+
+    /** Notes that the file's content changed: its digest and IMA's refusals are of the content before. */
+    void written(FileIdentity file) {
+        FileState state = known(file);
+        if (state != null) {
+            state.sha256(null);
+            state.lift(Denial.Reason.APPRAISAL);
+            files.put(file, state);
+        }
+    }
+
+    /** Notes a change of permissions. */
+    void modeChanged(FileIdentity file, int permissions) {
+        FileState state = at(file);
+        state.mode(state.mode() < 0 ? 0100000 | permissions : state.mode() & ~07777 | permissions & 07777);
+        if ((permissions & 0111) != 0) {
+            state.lift(Denial.Reason.MODE);
+            state.lift(Denial.Reason.MODE_FOR_USER);
+        }
+        files.put(file, state);
+    }
+
+    /** Takes the digests of an event's IMA audit records, each with the lookup of the same file where there is one. */
+    void takeDigests(AuditEvent event, List<PathRecord> paths) {
+        for (IntegrityRuleRecord rule : event.all(IntegrityRuleRecord.class)) {
+            Bytes digest = rule.digest();
+            Bytes name = rule.file();
+            if (digest == null || name == null || !digest.startsWith("sha256:")) {
+                continue;
+            }
+            FileIdentity file = measured(name, paths, event);
+            String hex = digest.text().substring("sha256:".length());
+            if (file == null || !SHA256.matcher(hex).matches()) {
+                continue;
+            }
+            FileState state = at(file);
+            state.sha256(hex);
+            Bytes memfdName = PathNames.memfdName(name);
+            if (memfdName != null && !name.startsWith("/")) {
+                device(file.device()).memfd = true;
+                state.memfdName(memfdName.detached());
+            } else {
+                state.measuredPath(name.detached());
+            }
+        }
+    }
+
+    /** Which of the event's files a measured path is: the first of several rules is the script, then the interpreter. */
+    private static @Nullable FileIdentity measured(Bytes name, List<PathRecord> paths, AuditEvent event) {
+        Bytes base = name.baseName();
+        for (PathRecord path : paths) {
+            Bytes looked = path.name();
+            if (looked != null && path.isRegularFile() && looked.baseName().equals(base)) {
+                return identity(path);
+            }
+        }
+        boolean only = event.all(IntegrityRuleRecord.class).size() == 1;
+        for (PathRecord path : paths) {
+            Bytes looked = path.name();
+            boolean memfd = name.startsWith("memfd:") && looked != null && PathNames.namesDescriptor(looked);
+            if (path.isRegularFile() && (only || memfd)) {
+                return identity(path);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Where the bytes of a file are.
+     *
+     * @param name the name of the lookup, as it was passed
+     * @param path the absolute path, null where there is none
+     * @param image the new image's path for an exec of the file itself, null otherwise
+     */
+    CodeOrigin origin(
+            @Nullable FileIdentity file,
+            @Nullable Memfd memfd,
+            @Nullable Bytes name,
+            @Nullable Bytes path,
+            @Nullable Bytes image) {
+        boolean throughDescriptor = name != null && PathNames.namesDescriptor(name);
+        DeviceState device = file == null ? null : devices.get(file.device());
+        FileState state = file == null ? null : files.get(file);
+        if (memfd != null
+                || device != null && device.memfd
+                || image != null && throughDescriptor && PathNames.looksLikeMemfd(image)) {
+            return CodeOrigin.MEMFD;
+        }
+        if (state != null && state.temporary() || image != null && throughDescriptor && looksTemporary(image)) {
+            return CodeOrigin.TMPFILE;
+        }
+        if (throughDescriptor && (state != null && state.deleted() || image != null && PathNames.isDeleted(image))) {
+            return CodeOrigin.UNLINKED;
+        }
+        if (PathNames.inSharedMemory(path) || PathNames.inSharedMemory(image) || device != null && device.sharedMemory) {
+            return CodeOrigin.SHARED_MEMORY;
+        }
+        return CodeOrigin.FILE;
+    }
+
+    /** True for {@code …/#INODE (deleted)}, the path of an O_TMPFILE file. */
+    private static boolean looksTemporary(Bytes image) {
+        Bytes base = PathNames.withoutDeleted(image).baseName();
+        if (!PathNames.isDeleted(image) || base.length() < 2 || base.at(0) != '#') {
+            return false;
+        }
+        for (int i = 1; i < base.length(); i++) {
+            if (base.at(i) < '0' || base.at(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    FileView view(@Nullable Bytes path, @Nullable FileIdentity file) {
+        FileState state = file == null ? null : files.get(file);
+        Bytes shown = path == null && state != null ? state.path() : path;
+        return new FileView(shown, file, state == null ? null : state.sha256());
+    }
+
+    void reboot() {
+        files.clear();
+        names.clear();
+        devices.clear();
+    }
+}

@@ -1,0 +1,192 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.event.AuditEvent;
+import io.execparity.schema.event.Reboot;
+import io.execparity.schema.event.StreamItem;
+import io.execparity.schema.event.TelemetryGap;
+import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.FileView;
+import io.execparity.schema.record.ConfigChangeRecord;
+import io.execparity.schema.record.DaemonRecord;
+import io.execparity.schema.record.EventKey;
+import io.execparity.schema.record.IntegrityRecord;
+import io.execparity.schema.record.PathRecord;
+import io.execparity.schema.record.SyscallRecord;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One host's correlation: its events in the kernel's order go in, observations come out. The same items give the same
+ * observations wherever it runs; it reads no clock but that of the events.
+ */
+public final class HostEngine {
+    /** How often, in engine time, waiting runs and old state are looked at. */
+    private static final long SWEEP_MILLIS = 1_000;
+
+    private static final long EXPIRE_MILLIS = 60_000;
+
+    private final EngineClock clock = new EngineClock();
+    private final Ledgers ledgers;
+    private final SystemCalls calls;
+    private final DenialHandler denials;
+    private final AuditWatch audit;
+    private final Sightings sightings;
+    private final LossWatch losses;
+    private long nextSweep;
+    private long nextExpiry;
+    private @Nullable EventKey last;
+
+    /**
+     * @param host whose events it takes
+     * @param tables where its state lives
+     * @param out told of every observation, in the order of the events
+     */
+    public HostEngine(String host, EngineSettings settings, Tables tables, Consumer<Observation> out) {
+        losses = new LossWatch(host, out);
+        FileLedger files = new FileLedger(tables);
+        Habits habits = new Habits(tables);
+        ProcessLedger processes = new ProcessLedger(host, tables, this::lost);
+        RunLedger runs = new RunLedger(host, tables, processes, files, habits, losses, out);
+        MountLedger mounts = new MountLedger(tables, files, settings.noexecMounts());
+        ledgers = new Ledgers(host, settings, processes, files, mounts, habits, runs, losses, out);
+        CheckDecoder decoder = new CheckDecoder(ledgers);
+        denials = new DenialHandler(ledgers, decoder);
+        calls = new SystemCalls(ledgers, decoder, denials);
+        audit = new AuditWatch(host, out);
+        sightings = new Sightings(host, out);
+    }
+
+    /** Takes the next item of the host's stream. */
+    public void accept(StreamItem item) {
+        if (item instanceof AuditEvent event) {
+            take(event);
+        } else if (item instanceof TelemetryGap gap) {
+            losses.take(gap, clock.now());
+        } else if (item instanceof Reboot reboot) {
+            restart(reboot);
+        }
+    }
+
+    /** Settles everything that waits: no more items will come. */
+    public void finish() {
+        EventKey end = last;
+        if (end != null) {
+            settleAll(end);
+        }
+        losses.report();
+        audit.judge();
+        sightings.report();
+    }
+
+    private void take(AuditEvent event) {
+        DaemonRecord daemon = event.first(DaemonRecord.class);
+        if (daemon != null) {
+            audit.daemon(event, daemon);
+            return;
+        }
+        last = event.key();
+        long now = clock.advance(event.key());
+        sightings.event(event.key());
+        ledgers.files().advance(now);
+        sweep(event.key(), now);
+        if (!event.whole()) {
+            losses.take(event, now);
+        }
+        List<PathRecord> paths = event.paths();
+        SyscallRecord call = event.syscall();
+        ProcessState process = call == null ? null : calls.take(event, call, paths, now);
+        if (call != null) {
+            SystemCall which = SystemCall.of(call.arch(), call.number());
+            sightings.call(which, call, process != null && process.interpreter != null);
+        }
+        takeIntegrity(event, call, process);
+        ConfigChangeRecord change = event.first(ConfigChangeRecord.class);
+        if (change != null) {
+            audit.changed(event, change, process == null ? null : process.view(), now);
+        }
+    }
+
+    private void takeIntegrity(AuditEvent event, @Nullable SyscallRecord call, @Nullable ProcessState process) {
+        for (IntegrityRecord integrity : event.all(IntegrityRecord.class)) {
+            boolean refused = call != null && calls.isExec(call) && !call.success();
+            if (integrity.appraisalFailed() && !refused) {
+                boolean enforced = call == null || !call.success();
+                new DenialReasons(ledgers)
+                        .tellAppraisal(event, integrity, who(integrity, process), FileView.UNKNOWN, enforced);
+            } else if (integrity.violation()) {
+                FileIdentity file = identified(event, integrity.inode());
+                FileView view = ledgers.files().view(ProcessLedger.detached(integrity.name()), file);
+                ledgers.out()
+                        .accept(new Observation.MeasurementViolation(
+                                ledgers.host(),
+                                event.key(),
+                                who(integrity, process).view(),
+                                view,
+                                integrity.cause(),
+                                List.of(event.key().stamp())));
+            }
+        }
+    }
+
+    private static @Nullable FileIdentity identified(AuditEvent event, long inode) {
+        for (PathRecord path : event.paths()) {
+            if (path.inode() == inode && path.found()) {
+                return FileLedger.identity(path);
+            }
+        }
+        return null;
+    }
+
+    /** The process that an integrity record without its system call speaks of, by the little that it says. */
+    private ProcessState who(IntegrityRecord integrity, @Nullable ProcessState process) {
+        if (process != null) {
+            return process;
+        }
+        ProcessState known = ledgers.processes().find(integrity.pid());
+        if (known != null) {
+            return known;
+        }
+        ProcessState unknown = new ProcessState(integrity.pid(), "", integrity.key());
+        unknown.comm = integrity.comm();
+        return unknown;
+    }
+
+    private void sweep(EventKey key, long now) {
+        if (now < nextSweep) {
+            return;
+        }
+        nextSweep = now + SWEEP_MILLIS;
+        ledgers.runs().settle(key, now, process -> denials.settleIfDue(process, key, now));
+        losses.settle(now);
+        audit.settle(now);
+        if (now >= nextExpiry) {
+            nextExpiry = now + EXPIRE_MILLIS;
+            ledgers.processes().expire(now);
+        }
+    }
+
+    private void settleAll(EventKey key) {
+        ledgers.runs().settle(key, Long.MAX_VALUE, process -> denials.settleIfDue(process, key, Long.MAX_VALUE));
+    }
+
+    private void restart(Reboot reboot) {
+        EventKey end = last;
+        if (end != null) {
+            settleAll(end);
+        }
+        losses.report();
+        audit.reboot();
+        ledgers.processes().reboot(reboot.boot());
+        ledgers.files().reboot();
+        ledgers.mounts().reboot();
+        ledgers.habits().reboot();
+        ledgers.runs().reboot();
+    }
+
+    /** A process whose end left no record: what it ran is reported as far as it is known. */
+    private void lost(ProcessState process, EventKey key) {
+        denials.settlePending(process, null, key, clock.now());
+        ledgers.runs().close(process, key, false, 0, clock.now());
+    }
+}

@@ -1,0 +1,99 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.event.AuditEvent;
+import io.execparity.schema.event.MissingPart;
+import io.execparity.schema.event.TelemetryGap;
+import io.execparity.schema.record.EventKey;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Missing records, gathered into episodes: an overload loses thousands of records within seconds and is one thing to a
+ * person. While an episode lasts, what is absent proves nothing.
+ */
+final class LossWatch {
+    /** Losses closer together than this are one episode. */
+    private static final long EPISODE_MILLIS = 60_000;
+
+    private static final int MAX_EVIDENCE = 16;
+
+    private final String host;
+    private final Consumer<Observation> out;
+
+    private @Nullable EventKey first;
+    private @Nullable EventKey last;
+    private long lastAt;
+    private long serials;
+    private long events;
+    private final Set<MissingPart> parts = EnumSet.noneOf(MissingPart.class);
+    private final List<String> evidence = new ArrayList<>();
+
+    LossWatch(String host, Consumer<Observation> out) {
+        this.host = host;
+        this.out = out;
+    }
+
+    void take(TelemetryGap gap, long now) {
+        extend(gap.before(), gap.after(), now);
+        serials += gap.missing();
+        witness(gap.before());
+        witness(gap.after());
+    }
+
+    void take(AuditEvent event, long now) {
+        extend(event.key(), event.key(), now);
+        events++;
+        parts.addAll(event.missing());
+        witness(event.key());
+    }
+
+    private void extend(EventKey from, EventKey to, long now) {
+        if (first == null) {
+            first = from;
+        }
+        last = to;
+        lastAt = now;
+    }
+
+    private void witness(EventKey key) {
+        String stamp = key.stamp();
+        if (!evidence.contains(stamp)) {
+            if (evidence.size() >= MAX_EVIDENCE) {
+                evidence.remove(MAX_EVIDENCE / 2);
+            }
+            evidence.add(stamp);
+        }
+    }
+
+    /** True while an episode lasts. */
+    boolean near(long now) {
+        return first != null && now - lastAt <= EPISODE_MILLIS;
+    }
+
+    /** Reports an episode that is over; called as time passes. */
+    void settle(long now) {
+        if (first != null && now - lastAt > EPISODE_MILLIS) {
+            report();
+        }
+    }
+
+    /** Reports what there is: the stream or the boot ended. */
+    void report() {
+        EventKey from = first;
+        EventKey to = last;
+        if (from == null || to == null) {
+            return;
+        }
+        out.accept(new Observation.RecordsMissing(host, from, to, serials, events, Set.copyOf(parts), List.copyOf(evidence)));
+        first = null;
+        last = null;
+        serials = 0;
+        events = 0;
+        parts.clear();
+        evidence.clear();
+    }
+}

@@ -1,0 +1,113 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.event.AuditEvent;
+import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.Outcome;
+import io.execparity.schema.execution.Vector;
+import io.execparity.schema.record.MmapRecord;
+import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.text.Bytes;
+import io.execparity.stream.interpreter.Interpreter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Memory files made, and files mapped executable. */
+final class Memory {
+    /** EACCES, with which vm.memfd_noexec=2 refuses an executable memory file. */
+    private static final long EACCES = -13;
+    /** PROT_EXEC; other bits (arm64's BTI and MTE) may stand beside it. */
+    private static final long EXECUTABLE = 4;
+
+    private final Ledgers ledgers;
+
+    Memory(Ledgers ledgers) {
+        this.ledgers = ledgers;
+    }
+
+    /** Takes memfd_create: the descriptor is the only handle on the file until it is looked up or executed. */
+    void created(AuditEvent event, SyscallRecord call, ProcessState process) {
+        if (!call.success()) {
+            if (call.exit() == EACCES) {
+                ledgers.out()
+                        .accept(new Observation.MemfdRejected(
+                                ledgers.host(), event.key(), process.view(), call.a1() & 0xFFFF_FFFFL));
+            }
+            return;
+        }
+        FileState image = process.image == null ? null : ledgers.files().known(process.image);
+        Memfd memfd = new Memfd(
+                process.view(),
+                process.image,
+                image == null ? null : image.sha256(),
+                process.pathTrusted,
+                event.key(),
+                call.a1() & 0xFFFF_FFFFL);
+        boolean closeOnExec = (call.a1() & Memfd.CLOSE_ON_EXEC) != 0;
+        process.describe((int) call.exit(), new Descriptor(null, null, memfd, closeOnExec, false, event.key()));
+        ledgers.runs().act(process);
+        ledgers.processes().put(process);
+    }
+
+    /** Takes an executable mapping: of a memory file, or by a dynamic linker that was asked to run a program. */
+    void mapped(AuditEvent event, SyscallRecord call, ProcessState process, long now) {
+        MmapRecord mapping = event.first(MmapRecord.class);
+        if (mapping == null || (call.a2() & EXECUTABLE) == 0) {
+            return;
+        }
+        for (OpenRun run : List.copyOf(process.runs)) {
+            if (run.vector == Vector.DYNAMIC_LINKER
+                    && run.outcome == Outcome.UNKNOWN) {
+                run.outcome = call.success()
+                        ? Outcome.RAN
+                        : Outcome.DENIED;
+                run.witness(event.key());
+                ledgers.processes().put(process);
+                return;
+            }
+        }
+        Descriptor descriptor = process.descriptors.get(mapping.descriptor());
+        if (!call.success() || descriptor == null || descriptor.memfd() == null) {
+            return;
+        }
+        boolean linker = process.interpreter != null
+                && process.interpreter.kind() == Interpreter.Kind.DYNAMIC_LINKER;
+        ledgers.out()
+                .accept(new Observation.MemfdMapped(
+                        ledgers.host(),
+                        event.key(),
+                        process.view(),
+                        descriptor.memfd(),
+                        linker,
+                        process.opensOnRecord,
+                        List.of(descriptor.memfd().created().stamp(), event.key().stamp())));
+    }
+
+    /** Ties a run in a memory file to how the file was made and to its name, and remembers its device. */
+    static void noteMemfd(FileLedger files, OpenRun run, @Nullable SyscallRecord call) {
+        FileIdentity file = run.file;
+        if (file != null) {
+            files.device(file.device()).memfd = true;
+            FileState state = files.at(file);
+            if (run.memfd == null) {
+                run.memfd = state.memfd();
+            } else {
+                state.memfd(run.memfd);
+            }
+            if (run.memfdName == null) {
+                run.memfdName = state.memfdName();
+            }
+            files.put(file, state);
+        }
+        Bytes image = run.process.executable();
+        if (run.memfdName == null && image != null && PathNames.looksLikeMemfd(image)) {
+            run.memfdName = PathNames.memfdName(image);
+        }
+        Bytes comm = call == null ? null : call.comm();
+        if (run.memfdName == null && comm != null && comm.startsWith("memfd:")) {
+            run.memfdName = PathNames.memfdName(comm);
+        }
+        if (run.memfd != null && !run.evidence.contains(run.memfd.created().stamp())) {
+            run.evidence.add(0, run.memfd.created().stamp());
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.event.MissingPart;
+import io.execparity.schema.execution.Check;
+import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.FileView;
+import io.execparity.schema.execution.ProcessView;
+import io.execparity.schema.execution.Securebits;
+import io.execparity.schema.record.EventKey;
+import io.execparity.schema.text.Bytes;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Something the engine saw happen on a host. Detections read observations and nothing else. */
+public sealed interface Observation {
+    String host();
+
+    EventKey key();
+
+    /**
+     * Code began to run, as far as its file and origin are known. What becomes of it is told by {@link RunEnded}.
+     *
+     * @param run with outcome unknown unless the kernel said already
+     */
+    record RunBegan(Execution run, RunFacts facts) implements Observation {
+        @Override
+        public String host() {
+            return run.host();
+        }
+
+        @Override
+        public EventKey key() {
+            return run.key();
+        }
+    }
+
+    /**
+     * A run is over, or was watched long enough; a denied one included. Its execution is final.
+     *
+     * @param key the event that settled it
+     */
+    record RunEnded(EventKey key, Execution run, RunFacts facts) implements Observation {
+        @Override
+        public String host() {
+            return run.host();
+        }
+    }
+
+    /** The kernel was asked whether a file could be executed, and by whom. */
+    record CheckMade(Check check) implements Observation {
+        @Override
+        public String host() {
+            return check.host();
+        }
+
+        @Override
+        public EventKey key() {
+            return check.key();
+        }
+    }
+
+    /**
+     * A file was refused that had run indirectly before.
+     *
+     * @param runs those runs that would have been refused as well, oldest first, at least one
+     * @param more further runs that were only counted
+     */
+    record DenialAfterRuns(String host, EventKey key, Denial denial, List<Execution> runs, long more)
+            implements Observation {}
+
+    /**
+     * A process tried to give up exec securebits that were set.
+     *
+     * @param after what it asked for, or what a new user namespace would have left
+     * @param byNamespace true for a new user namespace, false for prctl
+     */
+    record SecurebitsAttempt(
+            String host,
+            EventKey key,
+            ProcessView process,
+            Securebits before,
+            Securebits after,
+            boolean byNamespace,
+            boolean succeeded,
+            boolean inherited,
+            List<String> evidence)
+            implements Observation {}
+
+    /** memfd_create was refused with EACCES, as vm.memfd_noexec=2 does. */
+    record MemfdRejected(String host, EventKey key, ProcessView process, long flags) implements Observation {}
+
+    /**
+     * A memory file was mapped executable.
+     *
+     * @param opensOnRecord true where other opens of this process are on record, so that the descriptor would have
+     *     shown had it been handed out again
+     */
+    record MemfdMapped(
+            String host,
+            EventKey key,
+            ProcessView process,
+            Memfd memfd,
+            boolean dynamicLinker,
+            boolean opensOnRecord,
+            List<String> evidence)
+            implements Observation {}
+
+    /** A security module refused an execution or a check. */
+    record ModuleDenial(
+            String host,
+            EventKey key,
+            ProcessView process,
+            FileView file,
+            String module,
+            String detail,
+            List<String> evidence)
+            implements Observation {}
+
+    /** IMA refused a file, on execution or on a check. */
+    record AppraisalFailure(
+            String host,
+            EventKey key,
+            ProcessView process,
+            FileView file,
+            boolean onCheck,
+            boolean enforced,
+            Bytes cause,
+            List<String> evidence)
+            implements Observation {}
+
+    /** IMA recorded that a measured file was open for writing, or was written after it was measured. */
+    record MeasurementViolation(
+            String host, EventKey key, ProcessView process, FileView file, Bytes cause, List<String> evidence)
+            implements Observation {}
+
+    /** Auditing itself was changed. */
+    record AuditChange(
+            String host, EventKey key, Kind kind, @Nullable ProcessView process, long count, List<String> evidence)
+            implements Observation {
+
+        /** What was done to auditing. */
+        public enum Kind {
+            DISABLED,
+            RULES_REMOVED,
+            RULES_RELOADED,
+            DAEMON_STOPPED,
+            DAEMON_ABORTED,
+            DAEMON_VANISHED
+        }
+    }
+
+    /**
+     * Records are missing.
+     *
+     * @param serials how many serials are missing between the two stamps
+     * @param events how many events lack a part
+     * @param parts what they lack
+     */
+    record RecordsMissing(
+            String host,
+            EventKey key,
+            EventKey last,
+            long serials,
+            long events,
+            Set<MissingPart> parts,
+            List<String> evidence)
+            implements Observation {}
+
+    /**
+     * The stream ended, or was watched long enough, without one record of a kind that rules need.
+     *
+     * @param last the last event of the host
+     */
+    record KindNeverSeen(String host, EventKey key, EventKey last, RecordKind kind) implements Observation {}
+}

@@ -1,0 +1,240 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.event.AuditEvent;
+import io.execparity.schema.execution.CheckState;
+import io.execparity.schema.execution.CodeOrigin;
+import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.Mode;
+import io.execparity.schema.execution.Outcome;
+import io.execparity.schema.execution.Vector;
+import io.execparity.schema.record.Openat2Record;
+import io.execparity.schema.record.PathRecord;
+import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.text.Bytes;
+import io.execparity.stream.interpreter.Interpreter;
+import io.execparity.stream.interpreter.Invocation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Files opened: descriptors, contents changed, and the moment at which an interpreter opens what it was asked to run. */
+final class OpenHandler {
+    /** O_ACCMODE, O_TRUNC and O_CLOEXEC (Linux include/uapi/asm-generic/fcntl.h). */
+    private static final long ACCESS_MODE = 3;
+
+    private static final long TRUNCATE = 01000;
+    private static final long CLOSE_ON_EXEC = 02000000;
+    /** The bit of O_TMPFILE that is not O_DIRECTORY, whose value differs between architectures. */
+    private static final long TEMPORARY = 020000000;
+
+    private final Ledgers ledgers;
+
+    OpenHandler(Ledgers ledgers) {
+        this.ledgers = ledgers;
+    }
+
+    /** The O_ flags of an open, wherever this variant of the call has them. */
+    static long flags(AuditEvent event, SyscallRecord call, SystemCall which) {
+        return switch (which) {
+            case OPEN -> call.a1();
+            case OPENAT2 -> {
+                Openat2Record how = event.first(Openat2Record.class);
+                yield how == null ? 0 : how.openFlags();
+            }
+            case CREAT -> 1 | TRUNCATE;
+            default -> call.a2();
+        };
+    }
+
+    static boolean makesTemporary(long flags) {
+        return (flags & TEMPORARY) == TEMPORARY;
+    }
+
+    /** Takes a successful open by {@code process}. */
+    void opened(
+            AuditEvent event, SyscallRecord call, List<PathRecord> paths, long flags, int directory, ProcessState process, long now) {
+        process.opensOnRecord = true;
+        PathRecord record = Target.last(paths);
+        FileIdentity file = record == null ? null : FileLedger.identity(record);
+        if (record == null || file == null) {
+            ledgers.processes().put(process);
+            return;
+        }
+        if (makesTemporary(flags)) {
+            markTemporary(file);
+        }
+        boolean readOnly = (flags & ACCESS_MODE) == 0 && (flags & TRUNCATE) == 0;
+        if (!readOnly) {
+            ledgers.files().written(file);
+        }
+        Target target = Target.of(record, event, directory, process, ledgers.processes());
+        Descriptor descriptor = new Descriptor(
+                ProcessLedger.detached(target.path()),
+                file,
+                target.memfd(),
+                (flags & CLOSE_ON_EXEC) != 0,
+                readOnly,
+                event.key());
+        process.describe((int) call.exit(), descriptor);
+        if (record.isRegularFile() && readOnly) {
+            read(event, process, target, file, record, descriptor, now);
+        } else {
+            ledgers.runs().act(process);
+        }
+        ledgers.processes().put(process);
+    }
+
+    private void markTemporary(FileIdentity file) {
+        FileState state = ledgers.files().at(file);
+        state.endLife();
+        state.revive();
+        state.markTemporary();
+        ledgers.files().put(file, state);
+    }
+
+    private void read(
+            AuditEvent event,
+            ProcessState process,
+            Target target,
+            FileIdentity file,
+            PathRecord record,
+            Descriptor descriptor,
+            long now) {
+        for (OpenRun run : new ArrayList<>(process.runs)) {
+            if (run.awaitsFile() && matches(run, target)) {
+                attach(event, process, run, target, file, record, now);
+                return;
+            }
+            if (file.equals(run.file)) {
+                run.opened = true;
+                run.witness(event.key());
+                return;
+            }
+        }
+        if (file.equals(process.judgedExecutable)) {
+            begin(event, process, target, file, record, Mode.DIRECT, Vector.SHEBANG, now);
+            process.judgedExecutable = null;
+            return;
+        }
+        if (sources(event, process, target)) {
+            begin(event, process, target, file, record, Mode.INDIRECT, Vector.SCRIPT_FILE, now);
+            return;
+        }
+        ledgers.runs().act(process);
+        if (!descriptor.closeOnExec()) {
+            process.lastRead = descriptor;
+        }
+    }
+
+    private boolean matches(OpenRun run, Target target) {
+        Bytes path = target.path();
+        Bytes name = target.name();
+        Interpreter interpreter = run.interpreter;
+        Bytes module = run.module;
+        if (module != null) {
+            return path != null
+                    && interpreter != null
+                    && ledgers.settings().interpreters().moduleFileMatches(interpreter, module, path);
+        }
+        for (Bytes awaited : run.awaited) {
+            if (awaited.equals(path) || awaited.equals(name) || foundInSearchPath(run, awaited, path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A shell looks a name without a slash up in PATH when it is not in the working directory. */
+    private static boolean foundInSearchPath(OpenRun run, Bytes awaited, @Nullable Bytes path) {
+        Interpreter interpreter = run.interpreter;
+        return interpreter != null
+                && interpreter.searchesPath()
+                && path != null
+                && path.baseName().equals(awaited.baseName())
+                && run.process.arguments().contains(awaited.baseName());
+    }
+
+    private void attach(
+            AuditEvent event, ProcessState process, OpenRun run, Target target, FileIdentity file, PathRecord record, long now) {
+        run.file = file;
+        run.fileKnown = true;
+        run.opened = true;
+        run.fileMode = record.mode();
+        run.memfd = target.memfd() != null ? target.memfd() : run.memfd;
+        run.origin = ledgers.files().origin(file, run.memfd, target.name(), target.path(), null);
+        Bytes name = target.name();
+        boolean byDescriptor = name != null && PathNames.namesDescriptor(name);
+        run.path = byDescriptor && target.path() == null ? name : target.path();
+        run.witness(event.key());
+        run.settleAt = now + RunLedger.SETTLE_MILLIS;
+        if (run.origin == CodeOrigin.MEMFD) {
+            Memory.noteMemfd(ledgers.files(), run, null);
+        }
+        FileState state = ledgers.files().at(file);
+        state.markScript();
+        ledgers.files().put(file, state);
+        noteSwap(process, run);
+        ledgers.runs().watch(process, now);
+        ledgers.runs().announce(process, run);
+    }
+
+    /** Notes where the process checked another file under the very name of the one it opens to run. */
+    static void noteSwap(ProcessState process, OpenRun run) {
+        if (run.file == null || run.path == null || process.lastQuestion(run.file) != null) {
+            return;
+        }
+        for (ProcessState.Question question : process.questions) {
+            boolean sameName = question.path() != null && question.path().equals(run.path);
+            boolean allowed = question.state() == CheckState.ALLOWED;
+            if (sameName && allowed && question.file() != null && !question.file().equals(run.file)) {
+                run.checkedOther = question.path();
+                run.evidence.add(0, question.evidence());
+            }
+        }
+    }
+
+    private void begin(
+            AuditEvent event,
+            ProcessState process,
+            Target target,
+            FileIdentity file,
+            PathRecord record,
+            Mode mode,
+            Vector vector,
+            long now) {
+        OpenRun run = new OpenRun(event.key(), process.view(), mode, vector);
+        run.interpreter = process.interpreter;
+        run.interpreterPath = process.executable;
+        if (mode == Mode.DIRECT) {
+            run.outcome = Outcome.RAN;
+        }
+        run.evidence.clear();
+        ledgers.runs().begin(process, awaiting(run, target), now);
+        attach(event, process, run, target, file, record, now);
+    }
+
+    private static OpenRun awaiting(OpenRun run, Target target) {
+        run.awaited = target.path() == null ? List.of() : List.of(target.path());
+        return run;
+    }
+
+    /** True where a shell's inline code sources the file that it opens now. */
+    private boolean sources(AuditEvent event, ProcessState process, Target target) {
+        Interpreter interpreter = process.interpreter;
+        Bytes path = target.path();
+        if (interpreter == null || path == null) {
+            return false;
+        }
+        Invocation invocation = ledgers.settings().interpreters().read(interpreter, process.arguments);
+        Bytes code = invocation.kind() == Invocation.Kind.INLINE ? invocation.operand() : null;
+        if (code == null) {
+            return false;
+        }
+        for (Bytes sourced : ledgers.settings().interpreters().sourcedFiles(interpreter, code)) {
+            if (path.equals(PathNames.resolve(event.workingDirectory(), sourced))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,84 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.execution.CheckInterface;
+import io.execparity.schema.execution.CheckState;
+import io.execparity.schema.execution.CodeOrigin;
+import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.Mode;
+import io.execparity.schema.execution.Outcome;
+import io.execparity.schema.execution.ProcessView;
+import io.execparity.schema.execution.Vector;
+import io.execparity.schema.record.EventKey;
+import io.execparity.schema.text.Bytes;
+import io.execparity.stream.interpreter.Interpreter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run that is under way: what is known of it so far, and what is still awaited. */
+final class OpenRun {
+    private static final int MAX_EVIDENCE = 16;
+
+    final EventKey key;
+    final ProcessView process;
+    final Mode mode;
+    Vector vector;
+    CodeOrigin origin = CodeOrigin.FILE;
+    CheckState check = CheckState.NONE;
+    @Nullable CheckInterface checkInterface;
+    Outcome outcome = Outcome.UNKNOWN;
+    @Nullable Interpreter interpreter;
+    @Nullable Bytes interpreterPath;
+
+    /** The paths of which the first to be opened is what runs, resolved as far as possible; empty where none is awaited. */
+    List<Bytes> awaited = List.of();
+    /** The module that is to be opened; null where none is awaited. */
+    @Nullable Bytes module;
+
+    @Nullable Bytes path;
+    @Nullable FileIdentity file;
+    @Nullable Memfd memfd;
+    @Nullable Bytes memfdName;
+    @Nullable Bytes checkedOther;
+    boolean stdinGuessed;
+    boolean fileKnown;
+    boolean began;
+    boolean opened;
+    boolean lossNearby;
+    /** True while a wrapper such as env stands between the kernel and the interpreter of a shebang script. */
+    boolean throughWrapper;
+    /** The mode of the file when it was opened, -1 where unknown. */
+    int fileMode = -1;
+    /** What the process did after the file was known: further opens, children, execs. */
+    int actsSince;
+    /** The process ended or executed something else; only its ancestors' securebits are awaited. */
+    boolean over;
+    boolean exitOnRecord;
+    int exitStatus;
+
+    long settleAt;
+    final List<String> evidence = new ArrayList<>();
+
+    OpenRun(EventKey key, ProcessView process, Mode mode, Vector vector) {
+        this.key = key;
+        this.process = process;
+        this.mode = mode;
+        this.vector = vector;
+        evidence.add(key.stamp());
+    }
+
+    void witness(EventKey seen) {
+        String stamp = seen.stamp();
+        if (!evidence.contains(stamp)) {
+            if (evidence.size() >= MAX_EVIDENCE) {
+                evidence.remove(MAX_EVIDENCE / 2);
+            }
+            evidence.add(stamp);
+        }
+    }
+
+    /** True while the file that runs is still to be found among the opens. */
+    boolean awaitsFile() {
+        return !fileKnown && (!awaited.isEmpty() || module != null);
+    }
+}

@@ -1,0 +1,150 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.text.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Names of files as bytes: resolved by text alone, since symbolic links are not on record. */
+final class PathNames {
+    private static final Bytes SLASH = Bytes.utf8("/");
+    private static final String DELETED = " (deleted)";
+    private static final String MEMFD = "/memfd:";
+
+    private PathNames() {}
+
+    /** The absolute form of {@code name} seen from {@code directory}; null where that is not known. */
+    static @Nullable Bytes resolve(@Nullable Bytes directory, @Nullable Bytes name) {
+        if (name == null || name.isEmpty()) {
+            return null;
+        }
+        if (name.at(0) == '/') {
+            return normalized(name);
+        }
+        return directory == null || directory.isEmpty() ? null : normalized(directory.plus(SLASH).plus(name));
+    }
+
+    private static Bytes normalized(Bytes path) {
+        if (isNormal(path)) {
+            return path;
+        }
+        Deque<Bytes> parts = new ArrayDeque<>();
+        int start = 0;
+        while (start < path.length()) {
+            int slash = path.indexOf((byte) '/', start);
+            int end = slash < 0 ? path.length() : slash;
+            Bytes part = path.slice(start, end);
+            if (part.is("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.is(".")) {
+                parts.addLast(part);
+            }
+            start = end + 1;
+        }
+        ByteArrayOutputStream joined = new ByteArrayOutputStream(path.length());
+        for (Bytes part : parts) {
+            joined.write('/');
+            joined.writeBytes(part.toArray());
+        }
+        return joined.size() == 0 ? SLASH : Bytes.view(joined.toByteArray());
+    }
+
+    /** True for an absolute path without empty, "." and ".." parts. */
+    private static boolean isNormal(Bytes path) {
+        for (int i = 0; i + 1 < path.length(); i++) {
+            if (path.at(i) == '/' && (path.at(i + 1) == '/' || path.at(i + 1) == '.')) {
+                return false;
+            }
+        }
+        return path.length() == 1 || path.at(path.length() - 1) != '/';
+    }
+
+    /** The path without the kernel's mark of a file that has no name any more. */
+    static Bytes withoutDeleted(Bytes path) {
+        return isDeleted(path) ? path.slice(0, path.length() - DELETED.length()) : path;
+    }
+
+    static boolean isDeleted(Bytes path) {
+        return path.endsWith(DELETED);
+    }
+
+    /** True for the path that the kernel gives a memory file, {@code /memfd:NAME (deleted)}. */
+    static boolean looksLikeMemfd(Bytes path) {
+        return path.startsWith(MEMFD) && isDeleted(path);
+    }
+
+    /** The NAME of {@code /memfd:NAME (deleted)} or {@code memfd:NAME}; null for any other path. */
+    static @Nullable Bytes memfdName(Bytes path) {
+        if (path.startsWith(MEMFD)) {
+            return withoutDeleted(path).slice(MEMFD.length(), withoutDeleted(path).length());
+        }
+        return path.startsWith("memfd:") ? path.slice("memfd:".length(), path.length()) : null;
+    }
+
+    /** True below a shared-memory mount. */
+    static boolean inSharedMemory(@Nullable Bytes path) {
+        return path != null && (path.startsWith("/dev/shm/") || path.startsWith("/run/shm/"));
+    }
+
+    /** True where the name is empty or leads through a descriptor, so that it says nothing of the file's own name. */
+    static boolean namesDescriptor(@Nullable Bytes name) {
+        return name != null && (name.isEmpty() || descriptor(name) != null);
+    }
+
+    /**
+     * The descriptor that a name leads through.
+     *
+     * @param pid the process whose descriptor it is, 0 for the caller's own
+     */
+    record DescriptorName(int pid, int number) {}
+
+    /** Reads {@code /proc/self/fd/3}, {@code /proc/358/fd/3}, {@code /dev/fd/3} and {@code /dev/stdin}; else null. */
+    static @Nullable DescriptorName descriptor(Bytes name) {
+        if (name.is("/dev/stdin")) {
+            return new DescriptorName(0, 0);
+        }
+        for (String own : new String[] {"/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/"}) {
+            if (name.startsWith(own)) {
+                int number = decimal(name, own.length(), name.length());
+                return number < 0 ? null : new DescriptorName(0, number);
+            }
+        }
+        if (!name.startsWith("/proc/")) {
+            return null;
+        }
+        int afterPid = name.indexOf((byte) '/', "/proc/".length());
+        if (afterPid < 0 || !name.slice(afterPid, name.length()).startsWith("/fd/")) {
+            return null;
+        }
+        int pid = decimal(name, "/proc/".length(), afterPid);
+        int number = decimal(name, afterPid + "/fd/".length(), name.length());
+        return pid <= 0 || number < 0 ? null : new DescriptorName(pid, number);
+    }
+
+    private static int decimal(Bytes text, int from, int to) {
+        if (from >= to || to - from > 9) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.at(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    /** True where both may be names of one file: the same, but for /usr before /bin, /sbin and /lib. */
+    static boolean mayBeSame(Bytes one, Bytes other) {
+        return one.equals(other) || withoutUsr(one).equals(withoutUsr(other));
+    }
+
+    private static Bytes withoutUsr(Bytes path) {
+        return path.startsWith("/usr/bin/") || path.startsWith("/usr/sbin/") || path.startsWith("/usr/lib")
+                ? path.slice("/usr".length(), path.length())
+                : path;
+    }
+}

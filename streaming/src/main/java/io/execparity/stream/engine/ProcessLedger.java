@@ -1,0 +1,242 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.execution.Securebits;
+import io.execparity.schema.record.EventKey;
+import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.text.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes of a host. Forks leave no record, so a process is first seen when it does something that is audited;
+ * process ids are reused, and the end of a life is on record only where exit_group is audited. What a process inherited
+ * is taken from its parent when it is first seen, or found later when the parent shows itself.
+ */
+final class ProcessLedger {
+    private static final int MAX_PROCESSES = 16_384;
+    private static final int MAX_ORPHANS = 4_096;
+    /** How long an ended process is kept for the records of its children that come later. */
+    private static final long KEEP_ENDED_MILLIS = 60_000;
+    /** Records of other threads may follow exit_group for a moment. */
+    private static final long EXIT_GRACE_MILLIS = 1_000;
+
+    private static final long IDLE_MILLIS = 7 * 24 * 3_600_000L;
+
+    private final String host;
+    private final BoundedTable<Integer, ProcessState> processes;
+    /** The children of a process that was not seen yet, by its id. */
+    private final BoundedTable<Integer, Orphans> orphans;
+    /** Told of a process whose life ended without a record of it. */
+    private final BiConsumer<ProcessState, EventKey> onLost;
+
+    private final MessageDigest sha256 = newDigest();
+    private int boot;
+
+    /** Children waiting for their parent to show itself. */
+    record Orphans(List<Integer> pids, long since) {}
+
+    ProcessLedger(String host, Tables tables, BiConsumer<ProcessState, EventKey> onLost) {
+        this.host = host;
+        this.onLost = onLost;
+        processes = new BoundedTable<>(
+                tables.table("processes", Integer.class, ProcessState.class), MAX_PROCESSES, p -> p.lastUsed);
+        orphans = new BoundedTable<>(
+                tables.table("orphans", Integer.class, Orphans.class), MAX_ORPHANS, Orphans::since);
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    @Nullable ProcessState find(int pid) {
+        return processes.get(pid);
+    }
+
+    /**
+     * The process that made this call, begun anew where the record cannot be of the life known so far.
+     *
+     * @param exec true for a successful exec, after which the image tells nothing of the life before
+     */
+    ProcessState at(SyscallRecord call, EventKey key, boolean exec, long now) {
+        ProcessState known = processes.get(call.pid());
+        Bytes image = call.exe();
+        if (known != null && continues(known, call, image, exec, now)) {
+            known.lastUsed = now;
+            known.parentPid = call.ppid();
+            processes.put(known.pid, known);
+            return known;
+        }
+        if (known != null) {
+            onLost.accept(known, key);
+        }
+        ProcessState begun = begin(call, key, image, exec, now);
+        processes.put(begun.pid, begun);
+        return begun;
+    }
+
+    private static boolean continues(
+            ProcessState known, SyscallRecord call, @Nullable Bytes image, boolean exec, long now) {
+        boolean sameParent = known.parentPid == call.ppid();
+        if (known.ended) {
+            return sameParent && !exec && now - known.endedAt <= EXIT_GRACE_MILLIS && sameImage(known, image);
+        }
+        if (exec) {
+            // A daemon's children may be handed to init, or to a reaper, before they exec.
+            return sameParent || call.ppid() == 1;
+        }
+        return sameImage(known, image);
+    }
+
+    private static boolean sameImage(ProcessState known, @Nullable Bytes image) {
+        return known.executable == null
+                || image == null
+                || PathNames.withoutDeleted(known.executable).equals(PathNames.withoutDeleted(image));
+    }
+
+    private ProcessState begin(SyscallRecord call, EventKey key, @Nullable Bytes image, boolean exec, long now) {
+        ProcessState begun = new ProcessState(call.pid(), entityId(call.pid(), key), key);
+        begun.lastUsed = now;
+        begun.parentPid = call.ppid();
+        if (!exec) {
+            begun.executable = image == null ? null : image.detached();
+        }
+        identify(begun, call);
+        ProcessState parent = processes.get(call.ppid());
+        if (parent != null && !parent.ended) {
+            inherit(begun, parent, exec);
+        } else {
+            begun.lineageOpen = call.ppid() > 2;
+            awaitParent(begun, now);
+        }
+        adopt(begun);
+        return begun;
+    }
+
+    /** Takes over user, terminal and label from a record. */
+    static void identify(ProcessState process, SyscallRecord call) {
+        process.comm = detached(call.comm());
+        process.terminal = detached(call.tty());
+        process.subject = detached(call.subject());
+        process.userId = call.uid();
+        process.loginUserId = call.auid() == 0xFFFF_FFFFL ? -1 : call.auid();
+    }
+
+    static @Nullable Bytes detached(@Nullable Bytes value) {
+        return value == null ? null : value.detached();
+    }
+
+    private static void inherit(ProcessState child, ProcessState parent, boolean exec) {
+        child.securebits = parent.securebits;
+        child.securebitsInherited = parent.securebits.any();
+        child.lineageOpen = parent.lineageOpen;
+        child.descriptors.putAll(parent.descriptors);
+        child.directory = parent.directory;
+        child.pathTrusted = parent.pathTrusted;
+        if (!exec && sameImage(parent, child.executable)) {
+            child.image = parent.image;
+            child.interpreter = parent.interpreter;
+            child.arguments = parent.arguments;
+            child.opensOnRecord = parent.opensOnRecord;
+        }
+    }
+
+    private void awaitParent(ProcessState child, long now) {
+        if (!child.lineageOpen) {
+            return;
+        }
+        Orphans waiting = orphans.get(child.parentPid);
+        List<Integer> pids = new ArrayList<>(waiting == null ? List.of() : waiting.pids());
+        if (pids.size() < 256) {
+            pids.add(child.pid);
+        }
+        orphans.put(child.parentPid, new Orphans(pids, now));
+    }
+
+    /** Hands down what a process that shows itself late has inherited to the children seen before it. */
+    private void adopt(ProcessState parent) {
+        Orphans waiting = orphans.get(parent.pid);
+        if (waiting == null) {
+            return;
+        }
+        orphans.remove(parent.pid);
+        for (int pid : waiting.pids()) {
+            ProcessState child = processes.get(pid);
+            if (child != null && child.lineageOpen && child.parentPid == parent.pid) {
+                handDown(parent, child, 0);
+            }
+        }
+    }
+
+    private void handDown(ProcessState parent, ProcessState child, int depth) {
+        if (!child.securebits.any()) {
+            child.securebits = parent.securebits;
+            child.securebitsInherited = parent.securebits.any();
+        }
+        child.lineageOpen = parent.lineageOpen;
+        processes.put(child.pid, child);
+        Orphans waiting = depth > 32 ? null : orphans.get(child.pid);
+        if (waiting != null) {
+            for (int pid : waiting.pids()) {
+                ProcessState grandchild = processes.get(pid);
+                if (grandchild != null && grandchild.lineageOpen && grandchild.parentPid == child.pid) {
+                    handDown(child, grandchild, depth + 1);
+                }
+            }
+        }
+    }
+
+    void end(ProcessState process, long now) {
+        process.ended = true;
+        process.endedAt = now;
+        processes.put(process.pid, process);
+    }
+
+    /** Notes bits that a process set itself. */
+    void set(ProcessState process, Securebits bits) {
+        process.securebits = bits;
+        process.securebitsInherited = false;
+        process.lineageOpen = false;
+        processes.put(process.pid, process);
+    }
+
+    void put(ProcessState process) {
+        processes.put(process.pid, process);
+    }
+
+    /** Forgets those that ended a while ago, and those that were idle for a week. */
+    void expire(long now) {
+        processes.expire(now - IDLE_MILLIS);
+        orphans.expire(now - KEEP_ENDED_MILLIS);
+    }
+
+    void forget(ProcessState process) {
+        processes.remove(process.pid);
+    }
+
+    static boolean forgettable(ProcessState process, long now) {
+        return process.ended && process.runs.isEmpty() && now - process.endedAt > KEEP_ENDED_MILLIS;
+    }
+
+    void reboot(int number) {
+        boot = number;
+        processes.clear();
+        orphans.clear();
+    }
+
+    /** The same for the same process in every run over the same records, and different on every other host. */
+    private String entityId(int pid, EventKey first) {
+        String identity = host + '\0' + boot + '\0' + pid + '\0' + first.stamp();
+        byte[] digest = sha256.digest(identity.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, 16);
+    }
+}

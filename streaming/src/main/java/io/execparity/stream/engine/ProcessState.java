@@ -1,0 +1,111 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.execution.CheckInterface;
+import io.execparity.schema.execution.CheckState;
+import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.ProcessView;
+import io.execparity.schema.execution.Securebits;
+import io.execparity.schema.record.EventKey;
+import io.execparity.schema.text.Bytes;
+import io.execparity.stream.interpreter.Interpreter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of one process, from the first record of it to a little after its end. */
+final class ProcessState {
+    /** Descriptors kept; the numbers that programs use are small, so more than this are scratch files. */
+    private static final int MAX_DESCRIPTORS = 256;
+
+    private static final int MAX_CHECKS = 32;
+
+    /** A check that this process made. */
+    record Question(
+            @Nullable FileIdentity file,
+            @Nullable Bytes path,
+            CheckState state,
+            CheckInterface through,
+            EventKey key,
+            String evidence) {}
+
+    final int pid;
+    final String entityId;
+    final EventKey first;
+
+    int parentPid;
+    long lastUsed;
+    boolean ended;
+    /** The engine's time of the end, for a process that ended. */
+    long endedAt;
+
+    @Nullable Bytes executable;
+    @Nullable FileIdentity image;
+    /** The interpreter that the image is, as it was called; null for any other program. */
+    @Nullable Interpreter interpreter;
+    @Nullable Bytes comm;
+    @Nullable Bytes terminal;
+    @Nullable Bytes subject;
+    @Nullable Bytes directory;
+    List<Bytes> arguments = List.of();
+    long userId = -1;
+    long loginUserId = -1;
+
+    Securebits securebits = Securebits.NONE;
+    /** True where the bits were found from an ancestor and no prctl of this process set them. */
+    boolean securebitsInherited;
+    /** True while the parent has not been seen, so that inherited bits are not known yet. */
+    boolean lineageOpen;
+
+    /** The path that the host's own root gives the image: known where IMA named it or init started it. */
+    boolean pathTrusted;
+
+    final Map<Integer, Descriptor> descriptors = new TreeMap<>();
+    final List<Question> questions = new ArrayList<>();
+    final List<OpenRun> runs = new ArrayList<>();
+    @Nullable PendingDenial pending;
+
+    /** True once an open of this image was on record, so that opens that are not on record did not happen. */
+    boolean opensOnRecord;
+    /** The last regular file opened for reading, until a child takes it for its standard input. */
+    @Nullable Descriptor lastRead;
+    /** A file that an exec refused with ENOEXEC: the kernel judged it executable, and a shell then reads it itself. */
+    @Nullable FileIdentity judgedExecutable;
+    /** The last exec by a child, for telling the members of a pipeline. */
+    @Nullable EventKey lastChildExec;
+
+    ProcessState(int pid, String entityId, EventKey first) {
+        this.pid = pid;
+        this.entityId = entityId;
+        this.first = first;
+    }
+
+    void describe(int number, Descriptor descriptor) {
+        if (number >= 0 && (descriptors.size() < MAX_DESCRIPTORS || descriptors.containsKey(number))) {
+            descriptors.put(number, descriptor);
+        }
+    }
+
+    void ask(Question question) {
+        if (questions.size() >= MAX_CHECKS) {
+            questions.remove(0);
+        }
+        questions.add(question);
+    }
+
+    /** The last check of this file that got an answer, or null. */
+    @Nullable Question lastQuestion(FileIdentity file) {
+        for (int i = questions.size() - 1; i >= 0; i--) {
+            Question question = questions.get(i);
+            if (file.equals(question.file()) && question.state() != CheckState.UNKNOWN) {
+                return question;
+            }
+        }
+        return null;
+    }
+
+    ProcessView view() {
+        return new ProcessView(entityId, pid, parentPid, executable, comm, arguments, userId, loginUserId);
+    }
+}

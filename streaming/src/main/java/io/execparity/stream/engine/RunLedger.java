@@ -1,0 +1,298 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.execution.CheckState;
+import io.execparity.schema.execution.CodeOrigin;
+import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.Mode;
+import io.execparity.schema.execution.Outcome;
+import io.execparity.schema.execution.Vector;
+import io.execparity.schema.record.EventKey;
+import io.execparity.stream.interpreter.Interpreter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs under way on a host. A run begins with an exec, learns its file from the opens that follow, its answer from
+ * checks, and its outcome from the exit status or from what the process does next. What never ends on record is settled
+ * after a while.
+ */
+final class RunLedger {
+    /** How long a run is watched for checks, acts and its end before it is reported as it stands. */
+    static final long SETTLE_MILLIS = 10_000;
+    /** How long a finished run waits for a parent that would tell its securebits. */
+    private static final long LINEAGE_MILLIS = 60_000;
+
+    private final String host;
+    private final ProcessLedger processes;
+    private final FileLedger files;
+    private final Habits habits;
+    private final LossWatch losses;
+    private final Consumer<Observation> out;
+    private final BoundedTable<Integer, Watched> watched;
+
+    /** A process with runs under way. */
+    record Watched(int pid, long since) {}
+
+    RunLedger(
+            String host,
+            Tables tables,
+            ProcessLedger processes,
+            FileLedger files,
+            Habits habits,
+            LossWatch losses,
+            Consumer<Observation> out) {
+        this.host = host;
+        this.processes = processes;
+        this.files = files;
+        this.habits = habits;
+        this.losses = losses;
+        this.out = out;
+        watched = new BoundedTable<>(tables.table("watched", Integer.class, Watched.class), 65_536, Watched::since);
+    }
+
+    /** Starts to watch a run whose file may or may not be known yet. */
+    void begin(ProcessState process, OpenRun run, long now) {
+        run.settleAt = now + SETTLE_MILLIS;
+        run.lossNearby = losses.near(now);
+        process.runs.add(run);
+        watch(process, now);
+        if (!run.awaitsFile()) {
+            announce(process, run);
+        }
+    }
+
+    void watch(ProcessState process, long now) {
+        processes.put(process);
+        watched.put(process.pid, new Watched(process.pid, now));
+    }
+
+    /** Says that a run began, once its file and origin are known. */
+    void announce(ProcessState process, OpenRun run) {
+        if (run.began) {
+            return;
+        }
+        run.began = true;
+        Execution execution = execution(process, run, checkOf(process, run), run.outcome);
+        out.accept(new Observation.RunBegan(execution, facts(process, run)));
+    }
+
+    /** The process does something else than ask or open its script: whatever it runs is running. */
+    void act(ProcessState process) {
+        for (OpenRun run : process.runs) {
+            if (run.began) {
+                run.actsSince++;
+            }
+        }
+    }
+
+    /** Ends every run of a process that exited, executed something else, or was lost. */
+    void close(ProcessState process, EventKey key, boolean exited, int status, long now) {
+        List<OpenRun> open = new ArrayList<>(process.runs);
+        for (OpenRun run : open) {
+            if (run.over) {
+                continue;
+            }
+            run.over = true;
+            run.exitOnRecord = exited;
+            run.exitStatus = status;
+            if (exited) {
+                run.witness(key);
+            }
+            if (process.lineageOpen && habits.policySeen() && !process.securebits.any()) {
+                run.settleAt = now + LINEAGE_MILLIS;
+            } else {
+                finish(process, run, key);
+            }
+        }
+        processes.put(process);
+    }
+
+    /** Ends a run through a wrapper: what the wrapper executed now is the same run, carried on. */
+    @Nullable OpenRun throughWrapper(ProcessState process) {
+        for (OpenRun run : process.runs) {
+            if (run.throughWrapper && !run.over) {
+                return run;
+            }
+        }
+        return null;
+    }
+
+    /** Settles what has waited long enough; called as time passes. */
+    void settle(EventKey key, long now, Consumer<ProcessState> onPending) {
+        List<Integer> pids = new ArrayList<>();
+        watched.forEachKey(pids::add);
+        pids.sort(null);
+        for (int pid : pids) {
+            ProcessState process = processes.find(pid);
+            if (process == null) {
+                watched.remove(pid);
+                continue;
+            }
+            onPending.accept(process);
+            for (OpenRun run : new ArrayList<>(process.runs)) {
+                if (run.settleAt <= now) {
+                    finish(process, run, key);
+                }
+            }
+            if (process.runs.isEmpty() && process.pending == null) {
+                watched.remove(pid);
+            }
+            processes.put(process);
+        }
+    }
+
+    /** Ends a run of which nothing more is awaited. */
+    void finishNow(ProcessState process, OpenRun run, EventKey key) {
+        finish(process, run, key);
+        processes.put(process);
+    }
+
+    private void finish(ProcessState process, OpenRun run, EventKey key) {
+        process.runs.remove(run);
+        if (neverOpened(process, run)) {
+            return;
+        }
+        ProcessState.@Nullable Question question = questionOf(process, run);
+        CheckState check = checkOf(process, run);
+        Outcome outcome = outcome(process, run, check);
+        if (question != null) {
+            run.checkInterface = question.through();
+            if (!run.evidence.contains(question.evidence())) {
+                run.evidence.add(Math.min(1, run.evidence.size()), question.evidence());
+            }
+        }
+        announce(process, run);
+        Execution execution = execution(process, run, check, outcome);
+        RunFacts facts = facts(process, run);
+        remember(process, execution, run);
+        out.accept(new Observation.RunEnded(key, execution, facts));
+    }
+
+    /** True where opens are on record and the file that was asked for was never opened: nothing ran. */
+    private static boolean neverOpened(ProcessState process, OpenRun run) {
+        return run.awaitsFile() && process.opensOnRecord && (run.over && run.exitOnRecord) && !run.lossNearby;
+    }
+
+    private ProcessState.@Nullable Question questionOf(ProcessState process, OpenRun run) {
+        return run.file == null ? null : process.lastQuestion(run.file);
+    }
+
+    private CheckState checkOf(ProcessState process, OpenRun run) {
+        if (run.check != CheckState.NONE) {
+            return run.check;
+        }
+        ProcessState.@Nullable Question question = questionOf(process, run);
+        if (question != null) {
+            return question.state();
+        }
+        return run.lossNearby && run.file != null && run.vector != Vector.BINARY ? CheckState.UNKNOWN : CheckState.NONE;
+    }
+
+    /** What came of the run, by the exit status and by what the process did. */
+    private Outcome outcome(ProcessState process, OpenRun run, CheckState check) {
+        if (run.outcome != Outcome.UNKNOWN && !(run.vector == Vector.SHEBANG && check == CheckState.DENIED)) {
+            return run.outcome;
+        }
+        if (check == CheckState.DENIED) {
+            return afterDeniedCheck(run);
+        }
+        if (run.awaitsFile()) {
+            return run.exitOnRecord && run.exitStatus == 0 ? Outcome.RAN : Outcome.UNKNOWN;
+        }
+        if (hasNoFile(run.vector) && process.securebits.denyInteractive() && habits.asks(process)) {
+            return afterForbidden(run);
+        }
+        return run.vector == Vector.DYNAMIC_LINKER ? Outcome.UNKNOWN : Outcome.RAN;
+    }
+
+    private static Outcome afterDeniedCheck(OpenRun run) {
+        if (run.exitOnRecord) {
+            return run.exitStatus == 0 ? Outcome.RAN : run.actsSince > 0 ? Outcome.UNKNOWN : Outcome.REFUSED;
+        }
+        return run.actsSince > 0 ? Outcome.RAN : Outcome.UNKNOWN;
+    }
+
+    /** An interpreter that asks the kernel honours deny-interactive as well, unless it ends as if nothing was amiss. */
+    private static Outcome afterForbidden(OpenRun run) {
+        if (run.actsSince > 0) {
+            return Outcome.RAN;
+        }
+        return !run.exitOnRecord ? Outcome.UNKNOWN : run.exitStatus == 0 ? Outcome.RAN : Outcome.REFUSED;
+    }
+
+    static boolean hasNoFile(Vector vector) {
+        return vector == Vector.INLINE || vector == Vector.STDIN_STREAM || vector == Vector.INTERACTIVE;
+    }
+
+    /** Keeps an indirect run of a file for a refusal that may come later, unless one speaks of it already. */
+    private void remember(ProcessState process, Execution execution, OpenRun run) {
+        FileIdentity file = run.file;
+        boolean indirect = execution.mode() == Mode.INDIRECT && execution.outcome() == Outcome.RAN;
+        if (file == null || !indirect || execution.check() == CheckState.DENIED) {
+            return;
+        }
+        FileState state = files.at(file);
+        if (state.denials().isEmpty() && run.origin == CodeOrigin.FILE) {
+            int mode = run.fileMode >= 0 ? run.fileMode : state.mode();
+            state.remember(new FileState.PastRun(execution, mode < 0 || (mode & 0111) != 0, process.subject));
+            files.put(file, state);
+        }
+    }
+
+    private Execution execution(ProcessState process, OpenRun run, CheckState check, Outcome outcome) {
+        return new Execution(
+                host,
+                run.key,
+                run.process,
+                run.mode,
+                run.vector,
+                run.origin,
+                check,
+                check == CheckState.ALLOWED || check == CheckState.DENIED ? run.checkInterface : null,
+                outcome,
+                process.securebits,
+                files.view(run.path, run.file),
+                run.interpreterPath,
+                run.evidence);
+    }
+
+    private RunFacts facts(ProcessState process, OpenRun run) {
+        List<Denial> denials = new ArrayList<>();
+        FileState state = run.file == null ? null : files.known(run.file);
+        if (state != null) {
+            for (Denial denial : state.denials()) {
+                if (holdsFor(denial, process)) {
+                    denials.add(denial);
+                }
+            }
+        }
+        Interpreter interpreter = run.interpreter;
+        return new RunFacts(
+                denials,
+                run.memfd,
+                run.memfdName,
+                run.checkedOther,
+                interpreter != null && habits.asks(process),
+                process.securebitsInherited,
+                run.lossNearby,
+                run.fileKnown,
+                run.exitOnRecord,
+                run.stdinGuessed);
+    }
+
+    /** True where a refusal, made to somebody, would be made to this process as well. */
+    static boolean holdsFor(Denial denial, ProcessState process) {
+        return switch (denial.reason()) {
+            case MODE_FOR_USER -> denial.user() == process.userId;
+            case CONFINEMENT -> denial.confinement() != null && denial.confinement().equals(process.subject);
+            case MODE, NOEXEC_MOUNT, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
+        };
+    }
+
+    void reboot() {
+        watched.clear();
+    }
+}
