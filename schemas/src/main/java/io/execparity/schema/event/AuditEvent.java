@@ -25,18 +25,31 @@ import org.jspecify.annotations.Nullable;
  * @param key the stamp
  * @param records in the order in which they arrived
  * @param missing what it should have had as well; empty for a whole event
+ * @param place how it stands to the order of the stream
  */
-public record AuditEvent(String host, int boot, EventKey key, List<AuditRecord> records, Set<MissingPart> missing)
+public record AuditEvent(
+        String host, int boot, EventKey key, List<AuditRecord> records, Set<MissingPart> missing, Place place)
         implements StreamItem {
     public AuditEvent {
         requireNonNull(host, "host is null");
         requireNonNull(key, "key is null");
         records = List.copyOf(records);
         missing = Set.copyOf(missing);
+        requireNonNull(place, "place is null");
+    }
+
+    /** An event at its place in the kernel's order. */
+    public AuditEvent(String host, int boot, EventKey key, List<AuditRecord> records, Set<MissingPart> missing) {
+        this(host, boot, key, records, missing, Place.IN_ORDER);
     }
 
     public boolean whole() {
         return missing.isEmpty();
+    }
+
+    /** True where records were lost on the way; false where only the input's edge runs through the event. */
+    public boolean damaged() {
+        return !missing.isEmpty() && (place == Place.IN_ORDER || place == Place.LATE);
     }
 
     /** The first record of this class, or null. */

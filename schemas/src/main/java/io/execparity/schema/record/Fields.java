@@ -1,6 +1,9 @@
 package io.execparity.schema.record;
 
 import io.execparity.schema.text.Bytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
     /** The longest body that can be indexed: positions are kept in 16 bits. */
     public static final int MAX_LENGTH = 0xFFFF;
+
+    private static final long FINGERPRINT_PRIME = 0x9E37_79B9_7F4A_7C15L;
+    private static final VarHandle LITTLE_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final Fields NONE = new Fields(new byte[0], 0, new long[0], 0);
 
@@ -200,6 +207,25 @@ public final class Fields {
     /** True when {@code other} holds the very same bytes. */
     public boolean sameBodyAs(Fields other) {
         return Arrays.equals(body, 0, length, other.body, 0, other.length);
+    }
+
+    /** 64 bits of the body's content, equal for equal bodies and on every machine; no defence against forgery. */
+    public long fingerprint() {
+        long hash = length * FINGERPRINT_PRIME;
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            hash = mixed(hash, (long) LITTLE_ENDIAN.get(body, i));
+        }
+        long rest = 0;
+        for (; i < length; i++) {
+            rest = rest << 8 | body[i] & 0xFF;
+        }
+        return mixed(hash, rest);
+    }
+
+    private static long mixed(long hash, long more) {
+        long product = (hash ^ more) * FINGERPRINT_PRIME;
+        return product ^ product >>> 32;
     }
 
     @Override

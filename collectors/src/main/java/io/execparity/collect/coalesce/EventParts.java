@@ -1,0 +1,158 @@
+package io.execparity.collect.coalesce;
+
+import io.execparity.schema.event.MissingPart;
+import io.execparity.schema.record.AuditRecord;
+import io.execparity.schema.record.ExecveRecord;
+import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.text.Bytes;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which parts of one event have come, without the records themselves. */
+final class EventParts {
+    /** How far an unclear lack, in a host whose habits are unknown, is shifted in {@link #lacking}. */
+    static final int UNKNOWN = 8;
+    /** How far a lack is shifted that nothing in the event can rule out. */
+    static final int POSSIBLE = 16;
+
+    static final int DEFINITE_MASK = 0xFF;
+
+    private static final int URING = 1 << 5;
+    private static final int USER = 1 << 6;
+    private static final int BELONGS_TO_CALL = 1 << 7;
+
+    private static final Set<?>[] SETS = sets();
+
+    private int flags;
+    private int items;
+    private int paths;
+    private boolean named;
+    private boolean success;
+    private SystemCallShape shape = SystemCallShape.OTHER;
+    private @Nullable ExecveTally execve;
+
+    void add(AuditRecord record, RecordRole role) {
+        switch (role) {
+            case SYSCALL -> addCall((SyscallRecord) record);
+            case PATH -> {
+                flags |= Habits.PATH | BELONGS_TO_CALL;
+                paths++;
+                named |= hasName(record);
+            }
+            case CWD -> flags |= Habits.CWD | BELONGS_TO_CALL;
+            case EXECVE -> {
+                flags |= Habits.EXECVE | BELONGS_TO_CALL;
+                if (execve == null) {
+                    execve = new ExecveTally();
+                }
+                execve.add((ExecveRecord) record);
+            }
+            case PROCTITLE, END -> flags |= Habits.PROCTITLE | BELONGS_TO_CALL;
+            case URING -> {
+                flags |= URING;
+                items = Math.max(items, (int) record.fields().decimal("items", 0));
+            }
+            case PART -> flags |= BELONGS_TO_CALL;
+            case USER -> flags |= USER;
+            case WITNESS, DAEMON -> {}
+        }
+    }
+
+    private void addCall(SyscallRecord call) {
+        flags |= Habits.SYSCALL;
+        items = Math.max(items, call.items());
+        success = call.success();
+        shape = SystemCallShape.of(call);
+    }
+
+    /** Older kernels write no CWD for a call on a descriptor, whose PATH has no name. */
+    private static boolean hasName(AuditRecord path) {
+        int index = path.fields().find("name", 1);
+        if (index < 0) {
+            return false;
+        }
+        Bytes name = path.fields().written(index);
+        return !name.is("(null)");
+    }
+
+    /** The parts that have come, as bits of {@link Habits}. */
+    int having() {
+        return flags & 0x1F;
+    }
+
+    /**
+     * What the event lacks: bits of {@link Habits}, definite ones as they are, and shifted by {@link #UNKNOWN} or
+     * {@link #POSSIBLE}. Nothing at all for a whole event.
+     */
+    int lacking(Habits habits) {
+        if ((flags & Habits.SYSCALL) == 0) {
+            return lackingWithoutCall(habits);
+        }
+        int lack = lackingNames(habits);
+        if (execve != null) {
+            lack |= execve.whole() ? 0 : Habits.EXECVE;
+        } else if (success && shape != SystemCallShape.OTHER) {
+            lack |= lackingArguments(habits);
+        }
+        return (flags & Habits.PROCTITLE) == 0 ? lack | habits.weigh(Habits.PROCTITLE) : lack;
+    }
+
+    private int lackingWithoutCall(Habits habits) {
+        if ((flags & USER) != 0) {
+            return 0;
+        }
+        if ((flags & URING) != 0) {
+            return lackingNames(habits) | Habits.SYSCALL << POSSIBLE;
+        }
+        if ((flags & BELONGS_TO_CALL) == 0) {
+            return Habits.SYSCALL << POSSIBLE;
+        }
+        int lack = habits.weigh(Habits.SYSCALL);
+        return execve == null || execve.whole() ? lack : lack | Habits.EXECVE;
+    }
+
+    private int lackingNames(Habits habits) {
+        int lack = 0;
+        if (paths < items) {
+            lack = shape == SystemCallShape.HIDES_NAMES ? Habits.PATH << POSSIBLE : habits.weigh(Habits.PATH);
+        }
+        if ((flags & Habits.CWD) == 0 && items > 0 && (named || paths == 0 && (lack & Habits.PATH) != 0)) {
+            lack |= habits.weigh(Habits.CWD);
+        }
+        return lack;
+    }
+
+    /**
+     * A check has one PATH and no EXECVE, and a static program run without IMA has one PATH too: then only waiting tells
+     * whether EXECVE is on its way.
+     */
+    private int lackingArguments(Habits habits) {
+        int lack = habits.weigh(Habits.EXECVE);
+        return switch (shape) {
+            case EXECVE -> lack;
+            case EXECVEAT -> lack == 0 || items > 1 ? lack : Habits.EXECVE << POSSIBLE;
+            case HIDES_NAMES, OTHER -> 0;
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    static Set<MissingPart> set(int definite) {
+        return (Set<MissingPart>) SETS[definite & 0x1F];
+    }
+
+    private static Set<?>[] sets() {
+        MissingPart[] parts = MissingPart.values();
+        Set<?>[] sets = new Set<?>[1 << parts.length];
+        for (int bits = 0; bits < sets.length; bits++) {
+            Set<MissingPart> set = EnumSet.noneOf(MissingPart.class);
+            for (MissingPart part : parts) {
+                if ((bits & 1 << part.ordinal()) != 0) {
+                    set.add(part);
+                }
+            }
+            sets[bits] = Set.copyOf(set);
+        }
+        return sets;
+    }
+}

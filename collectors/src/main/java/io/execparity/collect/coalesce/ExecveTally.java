@@ -1,0 +1,122 @@
+package io.execparity.collect.coalesce;
+
+import io.execparity.schema.record.ExecveRecord;
+import io.execparity.schema.record.Fields;
+import io.execparity.schema.text.Bytes;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a new image's arguments have come. A long list is split over several EXECVE records, a long argument into
+ * chunks {@code a1[0]}, {@code a1[1]} after an {@code a1_len}.
+ */
+final class ExecveTally {
+    /** More arguments than the kernel allows in 6 MiB of them. */
+    private static final int MAX_ARGUMENT = 1 << 23;
+
+    private final BitSet arguments = new BitSet();
+    private @Nullable Map<Integer, Chunks> chunked;
+    private int argc = -1;
+    private int count;
+
+    void add(ExecveRecord record) {
+        argc = Math.max(argc, record.argc());
+        Fields fields = record.fields();
+        for (int i = 0; i < fields.count(); i++) {
+            Bytes name = fields.name(i);
+            if (name.length() < 2 || name.at(0) != 'a') {
+                continue;
+            }
+            int end = digitsEnd(name, 1);
+            int number = end > 1 ? number(name, 1, end) : -1;
+            if (number < 0) {
+                continue;
+            }
+            if (end == name.length()) {
+                came(number);
+            } else if (name.at(end) == '[') {
+                came(number);
+                int chunk = number(name, end + 1, digitsEnd(name, end + 1));
+                chunks(number).add(chunk, fields.written(i));
+            } else if (name.endsWith("_len")) {
+                chunks(number).length = fields.number(i, 10, 0);
+            }
+        }
+    }
+
+    private void came(int number) {
+        if (!arguments.get(number)) {
+            arguments.set(number);
+            count++;
+        }
+    }
+
+    private Chunks chunks(int number) {
+        if (chunked == null) {
+            chunked = new HashMap<>();
+        }
+        return chunked.computeIfAbsent(number, unused -> new Chunks());
+    }
+
+    boolean whole() {
+        if (argc < 0 || count < argc) {
+            return false;
+        }
+        if (chunked != null) {
+            for (Chunks chunks : chunked.values()) {
+                if (!chunks.whole()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static int digitsEnd(Bytes name, int from) {
+        int end = from;
+        while (end < name.length() && name.at(end) >= '0' && name.at(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    private static int number(Bytes name, int from, int end) {
+        int number = 0;
+        for (int i = from; i < end; i++) {
+            number = number * 10 + name.at(i) - '0';
+            if (number > MAX_ARGUMENT) {
+                return -1;
+            }
+        }
+        return number;
+    }
+
+    private static final class Chunks {
+        private final BitSet came = new BitSet();
+        private long length;
+        private long bytes;
+        private boolean hexadecimal;
+
+        void add(int chunk, Bytes written) {
+            if (chunk < 0 || came.get(chunk)) {
+                return;
+            }
+            came.set(chunk);
+            hexadecimal = written.isEmpty() || written.at(0) != '"';
+            bytes += hexadecimal ? written.length() : Math.max(0, written.length() - 2);
+        }
+
+        /**
+         * The kernel's length is that of the argument or, where it could still tell, of its encoded form (Linux
+         * kernel/auditsc.c, audit_log_execve_info), so either is taken.
+         */
+        boolean whole() {
+            if (came.isEmpty() || came.cardinality() != came.length() || bytes < length) {
+                return false;
+            }
+            return !hexadecimal || bytes == length || bytes >= 2 * length;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.execparity.collect.coalesce;
+
+import static java.util.Objects.requireNonNull;
+
+import io.execparity.schema.event.StreamItem;
+import io.execparity.schema.record.AuditRecord;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One {@link EventCoalescer} for each host. Hosts are never forgotten: host names are in the sender's hand, and making
+ * room for invented ones would tear real streams apart.
+ */
+public final class HostCoalescers {
+    private final CoalescerSettings settings;
+    private final Consumer<StreamItem> out;
+    private final Map<String, EventCoalescer> hosts = new LinkedHashMap<>();
+    private String lastHost = "";
+    private @Nullable EventCoalescer last;
+
+    public HostCoalescers(CoalescerSettings settings, Consumer<StreamItem> out) {
+        this.settings = requireNonNull(settings, "settings is null");
+        this.out = requireNonNull(out, "out is null");
+    }
+
+    /** False where the host is one too many; the record is then dropped, and telling so is the caller's part. */
+    public boolean accept(String host, AuditRecord record) {
+        EventCoalescer coalescer = last;
+        if (coalescer == null || !host.equals(lastHost)) {
+            coalescer = hosts.get(host);
+            if (coalescer == null) {
+                if (hosts.size() >= settings.maxHosts()) {
+                    return false;
+                }
+                coalescer = new EventCoalescer(host, settings, out);
+                hosts.put(host, coalescer);
+            }
+            last = coalescer;
+            lastHost = host;
+        }
+        coalescer.accept(record);
+        return true;
+    }
+
+    /** As {@link EventCoalescer#pass}, for every host. */
+    public void pass(Duration time) {
+        hosts.values().forEach(coalescer -> coalescer.pass(time));
+    }
+
+    /** As {@link EventCoalescer#flush}, host by host in the order in which they first appeared. */
+    public void flush() {
+        hosts.values().forEach(EventCoalescer::flush);
+    }
+
+    /** The sum over all hosts. */
+    public CoalescerStatistics statistics() {
+        CoalescerStatistics sum = CoalescerStatistics.NONE;
+        for (EventCoalescer coalescer : hosts.values()) {
+            sum = sum.plus(coalescer.statistics());
+        }
+        return sum;
+    }
+
+    /** The statistics of each host, in the order in which they first appeared. */
+    public Map<String, CoalescerStatistics> byHost() {
+        Map<String, CoalescerStatistics> statistics = new LinkedHashMap<>();
+        hosts.forEach((host, coalescer) -> statistics.put(host, coalescer.statistics()));
+        return Collections.unmodifiableMap(statistics);
+    }
+}

@@ -1,0 +1,127 @@
+package io.execparity.collect.coalesce;
+
+import io.execparity.schema.event.Place;
+import io.execparity.schema.record.AuditRecord;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records whose event's place is gone, gathered for a moment so that they go out together. */
+final class LateEvents {
+    static final int MAX_GATHERING = 1024;
+
+    private final long quiet;
+    private final Habits habits;
+    private final SerialLedger ledger;
+    private final BootTimes times;
+    private final Emission emission;
+    private final Map<Long, Gathering> gathering = new LinkedHashMap<>();
+    private long deadline = Long.MAX_VALUE;
+
+    LateEvents(long quiet, Habits habits, SerialLedger ledger, BootTimes times, Emission emission) {
+        this.quiet = quiet;
+        this.habits = habits;
+        this.ledger = ledger;
+        this.times = times;
+        this.emission = emission;
+    }
+
+    boolean isGathering(long position) {
+        return gathering.containsKey(position);
+    }
+
+    /** False where no event of this stamp is being gathered. */
+    boolean gathers(long position, AuditRecord record) {
+        Gathering there = gathering.get(position);
+        return there != null && there.event.key().equals(record.key());
+    }
+
+    /** A record of an event that was given up as missing, or, with {@code base}, one of an event that went out. */
+    boolean add(long position, AuditRecord record, RecordRole role, SerialLedger.@Nullable Incomplete base, long now) {
+        Gathering there = gathering.get(position);
+        if (there == null) {
+            there = new Gathering(new PendingEvent(record.key(), now), base, base == null ? Place.LATE : Place.ADDED);
+            gathering.put(position, there);
+        }
+        return add(position, there, record, role, now);
+    }
+
+    /** A further record of a whole event that went out. */
+    boolean supplement(long position, AuditRecord record, RecordRole role, long now) {
+        Gathering there = new Gathering(new PendingEvent(record.key(), now), null, Place.ADDED);
+        gathering.put(position, there);
+        return add(position, there, record, role, now);
+    }
+
+    boolean gather(long position, AuditRecord record, RecordRole role, long now) {
+        Gathering there = gathering.get(position);
+        return there != null && add(position, there, record, role, now);
+    }
+
+    private boolean add(long position, Gathering there, AuditRecord record, RecordRole role, long now) {
+        if (there.base != null && !there.base.add(record, role) || !there.event.add(record, role, now)) {
+            return false;
+        }
+        emission.counters().late++;
+        deadline = Math.min(deadline, now + quiet);
+        if (there.place == Place.LATE || there.base != null) {
+            if (there.parts().lacking(habits) == 0) {
+                gathering.remove(position);
+                emit(position, there);
+            }
+        }
+        if (gathering.size() > MAX_GATHERING) {
+            Map.Entry<Long, Gathering> oldest = gathering.entrySet().iterator().next();
+            gathering.remove(oldest.getKey());
+            emit(oldest.getKey(), oldest.getValue());
+        }
+        return true;
+    }
+
+    /** Hands on what has been quiet for long enough. */
+    void sweep(long now) {
+        if (now < deadline) {
+            return;
+        }
+        List<Map.Entry<Long, Gathering>> ripe = new ArrayList<>();
+        deadline = Long.MAX_VALUE;
+        Iterator<Map.Entry<Long, Gathering>> entries = gathering.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<Long, Gathering> entry = entries.next();
+            long due = entry.getValue().event.touched() + quiet;
+            if (due <= now) {
+                ripe.add(Map.entry(entry.getKey(), entry.getValue()));
+                entries.remove();
+            } else {
+                deadline = Math.min(deadline, due);
+            }
+        }
+        ripe.forEach(entry -> emit(entry.getKey(), entry.getValue()));
+    }
+
+    void flush() {
+        deadline = Long.MIN_VALUE;
+        sweep(Long.MAX_VALUE);
+    }
+
+    private void emit(long position, Gathering gathered) {
+        int missing = gathered.place == Place.ADDED && gathered.base == null
+                ? 0
+                : gathered.parts().lacking(habits) & EventParts.DEFINITE_MASK;
+        emission.event(gathered.event, missing, gathered.place);
+        times.note(position, gathered.event.key().epochMillis());
+        if (gathered.place == Place.LATE) {
+            ledger.arrived(position);
+            ledger.incomplete(position, gathered.event);
+        }
+    }
+
+    private record Gathering(PendingEvent event, SerialLedger.@Nullable Incomplete base, Place place) {
+        EventParts parts() {
+            return base == null ? event.parts() : base.parts();
+        }
+    }
+}

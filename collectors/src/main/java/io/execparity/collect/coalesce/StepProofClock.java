@@ -1,0 +1,47 @@
+package io.execparity.collect.coalesce;
+
+/**
+ * Time that has passed on the host as its records tell it, though its clock may be set in between: the sum of the steps
+ * by which the records' times advance, each counted as {@link #MAX_STEP} at most.
+ *
+ * <p>Only a new latest time advances it. So records that come late, to and fro between now and then, do not make time
+ * run; and a clock set back stands still for {@link #PATIENCE} records until the new time is believed.
+ */
+final class StepProofClock {
+    /** Milliseconds; six records are enough to let 30 s pass on a host where little happens. */
+    static final long MAX_STEP = 5_000;
+
+    private static final long FAR_BACK = 60_000;
+    private static final int PATIENCE = 64;
+
+    private long now;
+    private long latest = -1;
+    private int farBack;
+
+    void see(long epochMillis) {
+        if (epochMillis >= latest) {
+            if (latest >= 0) {
+                now += Math.min(epochMillis - latest, MAX_STEP);
+            }
+            latest = epochMillis;
+            farBack = 0;
+        } else if (epochMillis < latest - FAR_BACK) {
+            farBack++;
+            if (farBack == PATIENCE) {
+                latest = epochMillis;
+                farBack = 0;
+            }
+        } else {
+            farBack = 0;
+        }
+    }
+
+    void pass(long millis) {
+        now += millis;
+    }
+
+    /** Milliseconds since the first record. */
+    long now() {
+        return now;
+    }
+}

@@ -1,0 +1,154 @@
+package io.execparity.collect.coalesce;
+
+import io.execparity.schema.event.Place;
+import io.execparity.schema.record.AuditRecord;
+import io.execparity.schema.record.EventKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Records whose stamp fits nowhere. Alone they are corrupt or forged and go out by themselves after a while; several
+ * serials close together bear each other out: a reboot, or a leap ahead.
+ */
+final class Strays {
+    /** Serials close together that are believed. */
+    static final int COMPANY = 3;
+
+    private static final int CLOSE = 1000;
+    private static final int MAX_EVENTS = 256;
+    private static final int MAX_RECORDS = 4096;
+    private static final int MAX_MARKS = 4096;
+
+    private final long hold;
+    private final Habits habits = new Habits();
+    private final Emission emission;
+    private final Deque<Stray> waiting = new ArrayDeque<>();
+    private final Map<EventKey, Integer> counts = new LinkedHashMap<>();
+    /** Marks of the records that went out, so that they go out once. */
+    private final Set<Long> marks = new LinkedHashSet<>();
+
+    Strays(long hold, Emission emission) {
+        this.hold = hold;
+        this.emission = emission;
+    }
+
+    /**
+     * Puts a record aside.
+     *
+     * @param since how many records the boot had taken by then
+     */
+    void add(AuditRecord record, RecordRole role, long since, long now) {
+        if (role == RecordRole.END) {
+            return;
+        }
+        if (marks.contains(mark(record))) {
+            emission.counters().duplicates++;
+            return;
+        }
+        waiting.addLast(new Stray(record, role, since, now));
+        counts.merge(record.key(), 1, Integer::sum);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    boolean isFull() {
+        return counts.size() > MAX_EVENTS || waiting.size() > MAX_RECORDS;
+    }
+
+    /** Those that came one after the other since the boot took its last record, with serials near {@code serial}. */
+    List<Stray> company(long serial, long since, Predicate<Stray> wanted) {
+        List<Stray> company = new ArrayList<>();
+        Set<Long> serials = new HashSet<>();
+        for (Stray stray : waiting) {
+            if (stray.since >= since && Math.abs(stray.serial() - serial) <= CLOSE && wanted.test(stray)) {
+                company.add(stray);
+                serials.add(stray.serial());
+            }
+        }
+        return serials.size() >= COMPANY ? company : List.of();
+    }
+
+    List<Stray> all(Predicate<Stray> wanted) {
+        return waiting.stream().filter(wanted).toList();
+    }
+
+    void remove(List<Stray> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        Set<Stray> set = Collections.newSetFromMap(new IdentityHashMap<>());
+        set.addAll(gone);
+        waiting.removeIf(set::contains);
+        for (Stray stray : gone) {
+            counts.computeIfPresent(stray.record.key(), (key, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** Hands on, event by event, what has waited for long, and the oldest while there are too many. */
+    void expire(long now) {
+        while (!waiting.isEmpty() && (waiting.getFirst().now + hold <= now || isFull())) {
+            emit(waiting.getFirst().record.key());
+        }
+    }
+
+    void flush() {
+        while (!waiting.isEmpty()) {
+            emit(waiting.getFirst().record.key());
+        }
+    }
+
+    private void emit(EventKey key) {
+        PendingEvent event = new PendingEvent(key, 0);
+        Iterator<Stray> strays = waiting.iterator();
+        while (strays.hasNext()) {
+            Stray stray = strays.next();
+            if (stray.record.key().equals(key)) {
+                strays.remove();
+                if (!event.add(stray.record, stray.role, 0)) {
+                    emission.counters().duplicates++;
+                }
+                remember(mark(stray.record));
+            }
+        }
+        counts.remove(key);
+        emission.counters().outliers++;
+        emission.event(event, event.parts().lacking(habits) & EventParts.DEFINITE_MASK, Place.ASIDE);
+    }
+
+    private void remember(long mark) {
+        marks.add(mark);
+        if (marks.size() > MAX_MARKS) {
+            Iterator<Long> oldest = marks.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    private static long mark(AuditRecord record) {
+        return PendingEvent.fingerprint(record) + 31L * record.key().hashCode();
+    }
+
+    /** A record put aside, when, and after how many records of the boot. */
+    record Stray(AuditRecord record, RecordRole role, long since, long now) {
+        EventKey key() {
+            return record.key();
+        }
+
+        long serial() {
+            return record.key().serial();
+        }
+    }
+}
