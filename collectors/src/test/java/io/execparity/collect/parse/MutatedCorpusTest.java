@@ -1,5 +1,6 @@
 package io.execparity.collect.parse;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.collect.Corpus;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Real lines with bytes changed, cut out, put in and glued together. */
 final class MutatedCorpusTest {
     private static final int MUTANTS = 200_000;
-    private static final byte[] TELLING =
-            " =\"'{}^]#035\u001d\n\r\0(:.)[<-\\AZaz09\u007f".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    private static final byte[] TELLING = " =\"'{}^]#035\u001d\n\r\0(:.)[<-\\AZaz09\u007f".getBytes(ISO_8859_1);
 
     private final Random random = new Random(20_261_122);
 
