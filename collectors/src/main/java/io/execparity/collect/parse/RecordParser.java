@@ -99,7 +99,7 @@ final class RecordParser {
         return b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '_' || b == '[' || b == ']' || b == '-';
     }
 
-    /** Reads {@code [msg=]audit(SEC.MMM:SERIAL):} and returns where the body begins. */
+    /** Reads {@code [msg=]audit(SEC.MMM:SERIAL): } and returns where the body begins. */
     private int stamp(byte[] bytes, int start, int end) {
         int position = start;
         if (Ascii.startsWith(bytes, position, end, "msg=")) {
@@ -119,7 +119,7 @@ final class RecordParser {
         }
         int close = endOfDigits(bytes, colon + 1, end);
         int serialDigits = close - colon - 1;
-        if (serialDigits == 0 || serialDigits > MAX_SERIAL_DIGITS || !Ascii.startsWith(bytes, close, end, "):")) {
+        if (serialDigits == 0 || serialDigits > MAX_SERIAL_DIGITS || close + 1 >= end || bytes[close] != ')') {
             return FAILED;
         }
         stampMillis = number(bytes, position, dot) * 1000 + number(bytes, dot + 1, colon);
@@ -127,8 +127,16 @@ final class RecordParser {
         if (stampSerial > EventKey.MAX_SERIAL) {
             return FAILED;
         }
-        int body = close + 2;
-        return body < end && bytes[body] == ' ' ? body + 1 : body;
+        return bodyAfter(bytes, close + 1, end);
+    }
+
+    /** After a colon and one space; auditd 2's DAEMON_CONFIG has no colon. */
+    private static int bodyAfter(byte[] bytes, int start, int end) {
+        int position = bytes[start] == ':' ? start + 1 : start;
+        if (position < end && bytes[position] == ' ') {
+            return position + 1;
+        }
+        return position > start ? position : FAILED;
     }
 
     private static int endOfDigits(byte[] bytes, int start, int end) {

@@ -5,6 +5,7 @@ import static io.execparity.collect.parse.Parsing.parse;
 import static io.execparity.collect.parse.Parsing.parsed;
 import static io.execparity.collect.parse.Parsing.record;
 import static io.execparity.collect.parse.Parsing.rejection;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.collect.source.RawLine;
@@ -14,6 +15,7 @@ import io.execparity.schema.record.Origin;
 import io.execparity.schema.record.RecordType;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,16 @@ final class LineParserTest {
     }
 
     @Test
+    void oldDaemonsLeaveTheColonOut() {
+        // When
+        AuditRecord record =
+                record("type=DAEMON_CONFIG msg=audit(1490239800.477:34) config changed, auid=0 res=success");
+
+        // Then
+        assertThat(Parsing.fields(record)).containsExactly("auid=0", "res=success");
+    }
+
+    @Test
     void theHighestStampIsRead() {
         // When
         AuditRecord record = record("type=CWD msg=audit(999999999999.999:4294967295): cwd=\"/\"");
@@ -211,12 +223,11 @@ final class LineParserTest {
     @Test
     void aRecordOutlivesTheBufferItWasReadFrom() {
         // Given
-        byte[] buffer =
-                "xxtype=CWD msg=audit(1.000:1): cwd=\"/root\"yy".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] buffer = "xxtype=CWD msg=audit(1.000:1): cwd=\"/root\"yy".getBytes(UTF_8);
 
         // When
         Parsed parsed = (Parsed) new LineParser().parse(new RawLine("log", 0, buffer, 2, buffer.length - 4));
-        java.util.Arrays.fill(buffer, (byte) 0);
+        Arrays.fill(buffer, (byte) 0);
 
         // Then
         assertThat(parsed.record().fields().string("cwd")).isEqualTo(Bytes.utf8("/root"));
