@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         name = "execparity",
         description = "Finds code that ran on a Linux host without passing the checks its policy asks for.",
         mixinStandardHelpOptions = true,
-        version = "execparity 0.1.0")
+        version = "execparity 0.1.0",
+        subcommands = AnalyzeCommand.class)
 final class Main implements Callable<Integer> {
 
     @Spec
@@ -26,7 +27,16 @@ final class Main implements Callable<Integer> {
 
     /** The command with its subcommands, ready to run: tests point its writers elsewhere. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::failed);
+    }
+
+    /** An exception that no command expected is our own fault, and says so with its trace. */
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr().println("execparity: internal failure; please report it with what follows.");
+        failure.printStackTrace(command.getErr());
+        return ExitCode.FAILED;
     }
 
     @Override

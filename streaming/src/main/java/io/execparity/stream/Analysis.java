@@ -8,8 +8,8 @@ import io.execparity.collect.coalesce.HostCoalescers;
 import io.execparity.collect.parse.LineParser;
 import io.execparity.collect.parse.ParseResult;
 import io.execparity.collect.parse.Parsed;
-import io.execparity.collect.parse.Rejected;
 import io.execparity.collect.parse.RejectReason;
+import io.execparity.collect.parse.Rejected;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.LineHandler;
 import io.execparity.collect.source.LogSource;
@@ -22,6 +22,7 @@ import io.execparity.stream.engine.Tables;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * The way of the data, in one process: files to lines, lines to records, records to events, events to findings.
@@ -35,6 +36,7 @@ public final class Analysis {
     private final LineParser parser;
     private final HostCoalescers coalescers;
     private final Map<String, HostCorrelation> hosts = new LinkedHashMap<>();
+    private LongConsumer onRecord = records -> {};
     private long understood;
     private long rejected;
 
@@ -44,7 +46,11 @@ public final class Analysis {
      * @param host the name for lines that name no host themselves
      */
     public record Settings(
-            String host, LineParser parser, CoalescerSettings coalescer, EngineSettings engine, BenignMemfdMakers makers) {
+            String host,
+            LineParser parser,
+            CoalescerSettings coalescer,
+            EngineSettings engine,
+            BenignMemfdMakers makers) {
         public Settings {
             requireNonNull(host, "host is null");
             requireNonNull(parser, "parser is null");
@@ -64,6 +70,11 @@ public final class Analysis {
         this.onRejected = requireNonNull(onRejected, "onRejected is null");
         this.parser = settings.parser();
         this.coalescers = new HostCoalescers(settings.coalescer(), this::correlate);
+    }
+
+    /** Has somebody told, now and then, how many records were understood so far. */
+    public void onRecord(LongConsumer listener) {
+        onRecord = requireNonNull(listener, "listener is null");
     }
 
     /**
@@ -93,8 +104,11 @@ public final class Analysis {
             String host = parsed.host().isEmpty() ? settings.host() : parsed.host();
             if (coalescers.accept(host, parsed.record())) {
                 understood++;
+                if ((understood & 0xFFF) == 0) {
+                    onRecord.accept(understood);
+                }
             } else {
-                reject(new Rejected(line.origin(), RejectReason.TOO_MANY_HOSTS, line.copy(Rejected.MAX_BYTES)));
+                reject(new Rejected(line.origin(), RejectReason.TOO_MANY_HOSTS, line.copy(Rejected.BYTES_KEPT)));
             }
         } else if (result instanceof Rejected refused) {
             reject(refused);

@@ -11,7 +11,8 @@ public enum RejectReason {
     BAD_JSON("The line begins like a journal entry but is no valid JSON object."),
     MESSAGE_LEFT_OUT("The journal export left the message out because it is long; export with journalctl --all."),
     FOREIGN_SYSLOG_TAG("The line looks like an audit record but was sent to syslog under a tag that anybody may use."),
-    LOSS_NOTICE("The line is the kernel's own note that it lost audit records or held back messages.");
+    LOSS_NOTICE("The line is the kernel's own note that it lost audit records or held back messages."),
+    TOO_MANY_HOSTS("The line names one host more than are followed at once.");
 
     private final String sentence;
 

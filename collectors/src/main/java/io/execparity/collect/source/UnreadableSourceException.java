@@ -19,6 +19,15 @@ public final class UnreadableSourceException extends Exception {
         this.source = source;
     }
 
+    /** For a source that was read to its end and held not one audit record. */
+    public static UnreadableSourceException withoutRecords(String source, SourceContent content) {
+        String what = content.lines() == 0
+                ? "holds no line"
+                : content.looksBinary() ? "looks binary and holds no audit record" : "holds no audit record";
+        return new UnreadableSourceException(
+                source, source + " " + what + " in its " + content.lines() + " lines (" + content.bytes() + " bytes).");
+    }
+
     /** The source's name as it was given. */
     public String source() {
         return source;

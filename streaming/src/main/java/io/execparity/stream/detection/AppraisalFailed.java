@@ -35,7 +35,8 @@ final class AppraisalFailed implements Detection {
         return new Verdict.Fires(finding.because("IMA "
                 + (failure.enforced() ? "refused " : "found fault with, but did not stop, ")
                 + Sentence.file(failure.file()) + " when " + Sentence.program(failure.process())
-                + (failure.onCheck() ? " asked whether it may be executed: " : " used it: ") + failure.cause().text()
+                + (failure.onCheck() ? " asked whether it may be executed: " : " used it: ")
+                + failure.cause().text()
                 + "."));
     }
 }

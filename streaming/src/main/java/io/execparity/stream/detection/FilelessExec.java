@@ -25,7 +25,8 @@ final class FilelessExec implements Detection {
 
     @Override
     public Verdict examine(Observation observation) {
-        if (!(observation instanceof Observation.RunBegan began) || !fileless(began.run().origin())) {
+        if (!(observation instanceof Observation.RunBegan began)
+                || !fileless(began.run().origin())) {
             return Verdict.quiet();
         }
         Execution run = began.run();

@@ -35,6 +35,7 @@ final class MeasurementViolation implements Detection {
                                         + " had it measured"
                                 : " was opened for writing by " + Sentence.program(violation.process())
                                         + " while somebody used what had been measured")
-                        + ", so its measurement proves nothing (" + violation.cause().text() + ")."));
+                        + ", so its measurement proves nothing ("
+                        + violation.cause().text() + ")."));
     }
 }

@@ -36,7 +36,8 @@ final class MemfdExecDenied implements Detection {
                 .execution(run)
                 .memfdName(ended.facts().memfdName())
                 .because(Sentence.program(run.process()) + " tried to execute "
-                        + Memfds.named(ended.facts().memfdName()) + Memfds.madeBy(ended.facts().memfd())
+                        + Memfds.named(ended.facts().memfdName())
+                        + Memfds.madeBy(ended.facts().memfd())
                         + " and the kernel refused."));
     }
 }

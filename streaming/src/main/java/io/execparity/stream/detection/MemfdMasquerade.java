@@ -39,7 +39,9 @@ final class MemfdMasquerade implements Detection {
         }
         Bytes name = began.facts().memfdName();
         Memfd memfd = began.facts().memfd();
-        String imitated = name == null ? null : imitated(name, memfd == null ? null : memfd.maker().executable());
+        String imitated = name == null
+                ? null
+                : imitated(name, memfd == null ? null : memfd.maker().executable());
         if (name == null || imitated == null) {
             return Verdict.quiet();
         }
@@ -48,7 +50,8 @@ final class MemfdMasquerade implements Detection {
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
                 .execution(run)
                 .memfdName(name)
-                .because("The memory file that pid " + run.process().pid() + " runs is named \"" + Sentence.name(name, "")
+                .because("The memory file that pid " + run.process().pid() + " runs is named \""
+                        + Sentence.name(name, "")
                         + "\" like " + imitated + ", but "
                         + (memfd == null
                                 ? "who made it is not on record."

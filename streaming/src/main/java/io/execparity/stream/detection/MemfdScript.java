@@ -37,7 +37,8 @@ final class MemfdScript implements Detection {
                 .execution(run)
                 .memfdName(began.facts().memfdName())
                 .because(Sentence.program(run.process()) + " runs a script in "
-                        + Memfds.named(began.facts().memfdName()) + Memfds.madeBy(began.facts().memfd())
+                        + Memfds.named(began.facts().memfdName())
+                        + Memfds.madeBy(began.facts().memfd())
                         + " which is in no file on disk."));
     }
 }

@@ -49,19 +49,20 @@ final class ParityBreak implements Detection {
         if (denial.isEmpty()) {
             return Verdict.quiet();
         }
-        boolean doubtful = ended.facts().stdinGuessed()
-                || !ended.facts().fileKnown()
-                || run.outcome() == Outcome.UNKNOWN;
+        boolean doubtful =
+                ended.facts().stdinGuessed() || !ended.facts().fileKnown() || run.outcome() == Outcome.UNKNOWN;
         return new Verdict.Fires(finding(denial.get(), run, doubtful)
                 .evidence(denial.get().evidence())
                 .execution(run)
-                .because(Sentence.program(run.process()) + " ran " + Sentence.handed(run) + " after the kernel had refused "
+                .because(Sentence.program(run.process()) + " ran " + Sentence.handed(run)
+                        + " after the kernel had refused "
                         + (denial.get().wasCheck() ? "it in a check" : "to execute it directly") + ", because "
                         + denial.get().reason().sentence() + "."));
     }
 
     private static boolean mayHaveRun(Execution run) {
-        return run.outcome() == Outcome.RAN || run.outcome() == Outcome.UNKNOWN && run.vector() != Vector.DYNAMIC_LINKER;
+        return run.outcome() == Outcome.RAN
+                || run.outcome() == Outcome.UNKNOWN && run.vector() != Vector.DYNAMIC_LINKER;
     }
 
     /** True where the process asked itself, or was under a policy to ask: rules of their own speak of that. */

@@ -29,7 +29,9 @@ final class RestrictFileIgnored implements Detection {
             return Verdict.quiet();
         }
         Execution run = ended.run();
-        if (ended.facts().checkedOther() != null || run.check() == CheckState.ALLOWED || run.check() == CheckState.DENIED) {
+        if (ended.facts().checkedOther() != null
+                || run.check() == CheckState.ALLOWED
+                || run.check() == CheckState.DENIED) {
             return Verdict.quiet();
         }
         if (run.check() == CheckState.UNKNOWN) {
@@ -39,12 +41,12 @@ final class RestrictFileIgnored implements Detection {
             return Verdict.quiet();
         }
         boolean doubtful = run.outcome() == Outcome.UNKNOWN || !ended.facts().fileKnown();
-        return new Verdict.Fires(Finding.of(
-                        rule(), run.host(), run.key(), doubtful ? Confidence.POSSIBLE : Confidence.LIKELY)
-                .execution(run)
-                .because(Sentence.program(run.process()) + " is under the securebit restrict-file"
-                        + (ended.facts().policyInherited() ? ", inherited from its parent," : "") + " and ran "
-                        + Sentence.handed(run) + " without asking the kernel first."));
+        return new Verdict.Fires(
+                Finding.of(rule(), run.host(), run.key(), doubtful ? Confidence.POSSIBLE : Confidence.LIKELY)
+                        .execution(run)
+                        .because(Sentence.program(run.process()) + " is under the securebit restrict-file"
+                                + (ended.facts().policyInherited() ? ", inherited from its parent," : "") + " and ran "
+                                + Sentence.handed(run) + " without asking the kernel first."));
     }
 
     /** Standard input is deny-interactive's concern, a shebang run was checked by the kernel itself. */

@@ -95,7 +95,8 @@ final class RollUps {
     private static Subject subject(Finding finding) {
         ProcessView process = finding.process();
         Bytes program = process == null || process.executable() == null ? Bytes.EMPTY : process.executable();
-        Bytes file = finding.file().path() == null ? Bytes.EMPTY : finding.file().path();
+        Bytes file =
+                finding.file().path() == null ? Bytes.EMPTY : finding.file().path();
         return new Subject(finding.rule(), program, file, vector(finding));
     }
 
@@ -106,7 +107,8 @@ final class RollUps {
     /** Tells the quarter that was idle longest, so that memory stays bounded. */
     private void tellIdle() {
         List<Map.Entry<Subject, Open>> idle = new ArrayList<>(open.entrySet());
-        idle.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) -> entry.getValue().last.key())
+        idle.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) ->
+                        entry.getValue().last.key())
                 .thenComparing(entry -> entry.getKey().toString()));
         for (Map.Entry<Subject, Open> entry : idle.subList(0, MAX_OPEN / 4)) {
             open.remove(entry.getKey());
@@ -117,7 +119,8 @@ final class RollUps {
     /** Tells all that is under way: the host's stream ended. */
     void tellAll() {
         List<Map.Entry<Subject, Open>> all = new ArrayList<>(open.entrySet());
-        all.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) -> entry.getValue().first.key())
+        all.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) ->
+                        entry.getValue().first.key())
                 .thenComparing(entry -> entry.getKey().toString()));
         open.clear();
         all.forEach(entry -> out.accept(entry.getValue().told()));

@@ -31,7 +31,8 @@ final class Sentence {
         if (file.path() != null || file.identity() == null) {
             return name(file.path(), "a file without a name on record");
         }
-        return "inode " + file.identity().inode() + " on device " + file.identity().deviceText();
+        return "inode " + file.identity().inode() + " on device "
+                + file.identity().deviceText();
     }
 
     /** How an interpreter was handed its code, as the rest of a sentence. */

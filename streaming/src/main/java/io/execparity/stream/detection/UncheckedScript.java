@@ -35,9 +35,8 @@ final class UncheckedScript implements Detection {
         if (run.check() == CheckState.UNKNOWN) {
             return Verdict.undetermined("a check may have been lost with the records around it");
         }
-        boolean doubtful = ended.facts().stdinGuessed()
-                || !ended.facts().fileKnown()
-                || run.outcome() == Outcome.UNKNOWN;
+        boolean doubtful =
+                ended.facts().stdinGuessed() || !ended.facts().fileKnown() || run.outcome() == Outcome.UNKNOWN;
         Confidence confidence = doubtful ? Confidence.POSSIBLE : Confidence.LIKELY;
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
                 .execution(run)

@@ -55,7 +55,12 @@ final class AuditWatch {
                 restored++;
             }
         } else if (change.setting("audit_enabled", 1) == 0 && change.old(1) != 0) {
-            tell(event.key(), Observation.AuditChange.Kind.DISABLED, process, 1, List.of(event.key().stamp()));
+            tell(
+                    event.key(),
+                    Observation.AuditChange.Kind.DISABLED,
+                    process,
+                    1,
+                    List.of(event.key().stamp()));
         }
     }
 
@@ -65,7 +70,9 @@ final class AuditWatch {
         if (record.type() == RecordType.DAEMON_START) {
             if (daemonRunning) {
                 EventKey before = daemonStart;
-                List<String> both = before == null ? stamp : List.of(before.stamp(), event.key().stamp());
+                List<String> both = before == null
+                        ? stamp
+                        : List.of(before.stamp(), event.key().stamp());
                 tell(event.key(), Observation.AuditChange.Kind.DAEMON_VANISHED, null, 1, both);
             }
             daemonRunning = true;
@@ -76,9 +83,7 @@ final class AuditWatch {
                     || record.result() != null && !record.result().is("success");
             tell(
                     event.key(),
-                    aborted
-                            ? Observation.AuditChange.Kind.DAEMON_ABORTED
-                            : Observation.AuditChange.Kind.DAEMON_STOPPED,
+                    aborted ? Observation.AuditChange.Kind.DAEMON_ABORTED : Observation.AuditChange.Kind.DAEMON_STOPPED,
                     null,
                     1,
                     stamp);

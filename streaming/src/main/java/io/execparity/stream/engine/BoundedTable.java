@@ -26,7 +26,8 @@ final class BoundedTable<K extends Comparable<K>, V> {
         this.lastUsed = lastUsed;
     }
 
-    @Nullable V get(K key) {
+    @Nullable
+    V get(K key) {
         return table.get(key);
     }
 

@@ -36,7 +36,8 @@ final class CheckDecoder {
      * True where a successful execveat left no EXECVE record and the image is unchanged: a check, or an execution whose
      * record was lost.
      */
-    boolean looksLikeCheck(AuditEvent event, SyscallRecord call, List<PathRecord> paths, @Nullable ProcessState before) {
+    boolean looksLikeCheck(
+            AuditEvent event, SyscallRecord call, List<PathRecord> paths, @Nullable ProcessState before) {
         if (event.arguments().isPresent() || paths.size() > 1) {
             return false;
         }
@@ -49,7 +50,12 @@ final class CheckDecoder {
 
     /** Takes a check that the kernel allowed. */
     void allowed(
-            AuditEvent event, SyscallRecord call, List<PathRecord> paths, int directory, ProcessState process, long now) {
+            AuditEvent event,
+            SyscallRecord call,
+            List<PathRecord> paths,
+            int directory,
+            ProcessState process,
+            long now) {
         Target target = Target.of(Target.first(paths), event, directory, process, ledgers.processes());
         OptionalInt traced = traced(call, event.key());
         boolean told = traced.isPresent() && (traced.getAsInt() & ExecveatFlags.AT_EXECVE_CHECK) != 0;
@@ -60,12 +66,27 @@ final class CheckDecoder {
                         ? "no new image, but records are missing around it"
                         : "it succeeded without a new image and without arguments";
         CheckState state = doubtful ? CheckState.UNKNOWN : CheckState.ALLOWED;
-        answered(event, call.exit(), CheckInterface.AT_EXECVE_CHECK, state, target, directory, process, witness, !doubtful, now);
+        answered(
+                event,
+                call.exit(),
+                CheckInterface.AT_EXECVE_CHECK,
+                state,
+                target,
+                directory,
+                process,
+                witness,
+                !doubtful,
+                now);
     }
 
     /** Takes a check that got no judgement: the file was missing, or the kernel is too old to know the flag. */
     void unanswered(
-            AuditEvent event, SyscallRecord call, List<PathRecord> paths, int directory, ProcessState process, long now) {
+            AuditEvent event,
+            SyscallRecord call,
+            List<PathRecord> paths,
+            int directory,
+            ProcessState process,
+            long now) {
         OptionalInt traced = traced(call, event.key());
         if (traced.isPresent() && (traced.getAsInt() & ExecveatFlags.AT_EXECVE_CHECK) != 0) {
             Target target = Target.of(Target.first(paths), event, directory, process, ledgers.processes());
@@ -105,7 +126,13 @@ final class CheckDecoder {
         }
         note(
                 process,
-                new ProcessState.Question(file, target.path(), state, through, event.key(), event.key().stamp()),
+                new ProcessState.Question(
+                        file,
+                        target.path(),
+                        state,
+                        through,
+                        event.key(),
+                        event.key().stamp()),
                 certain,
                 now);
         ledgers.out()

@@ -135,8 +135,7 @@ final class DenialHandler {
                 .accept(new Observation.RunEnded(
                         settled,
                         execution,
-                        new RunFacts(
-                                denials, pending.memfd(), null, null, false, false, false, true, false, false)));
+                        new RunFacts(denials, pending.memfd(), null, null, false, false, false, true, false, false)));
     }
 
     private CheckState ownCheck(ProcessState process, PendingDenial pending) {
@@ -187,7 +186,8 @@ final class DenialHandler {
         return switch (denial.reason()) {
             case MODE -> !past.executable();
             case MODE_FOR_USER -> past.run().process().userId() == denial.user();
-            case CONFINEMENT -> denial.confinement() != null && denial.confinement().equals(past.confinement());
+            case CONFINEMENT ->
+                denial.confinement() != null && denial.confinement().equals(past.confinement());
             case NOEXEC_MOUNT, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
         };
     }
@@ -197,8 +197,9 @@ final class DenialHandler {
      * amiss although it is under restrict-file: it ran the file.
      */
     private void carriedOn(ProcessState process, PendingDenial pending, EventKey key, long now) {
-        boolean known = process.runs.stream().anyMatch(run -> pending.file().identity() != null
-                && pending.file().identity().equals(run.file));
+        boolean known = process.runs.stream()
+                .anyMatch(run -> pending.file().identity() != null
+                        && pending.file().identity().equals(run.file));
         if (known || !pending.policy().restrictFile() || !pending.openedByCaller()) {
             return;
         }

@@ -24,8 +24,8 @@ final class DenialReasons {
     }
 
     /** What to hold against later runs of the file; null where it is no regular file or was not even found. */
-    @Nullable Denial denial(
-            AuditEvent event, SyscallRecord call, Target target, ProcessState process, boolean wasCheck) {
+    @Nullable
+    Denial denial(AuditEvent event, SyscallRecord call, Target target, ProcessState process, boolean wasCheck) {
         PathRecord record = target.record();
         FileIdentity file = target.file();
         if (record == null || file == null || !record.isRegularFile()) {

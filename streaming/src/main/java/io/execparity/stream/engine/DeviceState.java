@@ -9,7 +9,8 @@ final class DeviceState {
     /** True once a file on it was executed, which a noexec mount forbids. */
     boolean executed;
     /** The stamp of the record that shows it mounted noexec, null where none does. */
-    @Nullable String noexecWitness;
+    @Nullable
+    String noexecWitness;
     /** Different files with execute bits that were refused there one after another, without a security module's word. */
     int refusals;
 

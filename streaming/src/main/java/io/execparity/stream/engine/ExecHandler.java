@@ -182,7 +182,8 @@ final class ExecHandler {
         Optional<Bytes> script = interpreter == null
                 ? Optional.empty()
                 : invocations.script(interpreter, process.arguments).map(s -> resolve(event, s));
-        boolean same = script.isPresent() && carried.path != null && script.get().equals(carried.path);
+        boolean same =
+                script.isPresent() && carried.path != null && script.get().equals(carried.path);
         boolean another = isWrapper(interpreter);
         if (!same && !another) {
             carried.throughWrapper = false;

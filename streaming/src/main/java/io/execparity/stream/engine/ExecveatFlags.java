@@ -93,8 +93,7 @@ public final class ExecveatFlags {
 
         /** The flags of the call that this event records, if the tracer saw it. */
         OptionalInt flags(int pid, int descriptor, long result, long epochMillis) {
-            List<Call> calls = left.computeIfAbsent(
-                    pid, p -> new ArrayList<>(callsByPid.getOrDefault(p, List.of())));
+            List<Call> calls = left.computeIfAbsent(pid, p -> new ArrayList<>(callsByPid.getOrDefault(p, List.of())));
             for (int i = 0; i < calls.size(); i++) {
                 Call call = calls.get(i);
                 if (call.descriptor == descriptor && call.result == result && near(call, epochMillis)) {

@@ -35,8 +35,8 @@ final class FileLedger {
         files = new BoundedTable<>(
                 tables.table("files", FileIdentity.class, FileState.class), MAX_FILES, FileState::lastUsed);
         names = new BoundedTable<>(tables.table("names", Bytes.class, Named.class), MAX_NAMES, Named::lastUsed);
-        devices =
-                new BoundedTable<>(tables.table("devices", Long.class, DeviceState.class), MAX_DEVICES, d -> d.lastUsed);
+        devices = new BoundedTable<>(
+                tables.table("devices", Long.class, DeviceState.class), MAX_DEVICES, d -> d.lastUsed);
     }
 
     void advance(long engineMillis) {
@@ -57,7 +57,8 @@ final class FileLedger {
         return state;
     }
 
-    @Nullable FileState known(FileIdentity file) {
+    @Nullable
+    FileState known(FileIdentity file) {
         return files.get(file);
     }
 
@@ -76,7 +77,8 @@ final class FileLedger {
     }
 
     /** The file that this absolute path led to when it was last looked up, or null. */
-    @Nullable FileIdentity byName(@Nullable Bytes path) {
+    @Nullable
+    FileIdentity byName(@Nullable Bytes path) {
         Named named = path == null ? null : names.get(path);
         return named == null ? null : named.file();
     }
@@ -123,8 +125,7 @@ final class FileLedger {
 
     /** True where the same event both deletes and creates names of this file, so that it lives on. */
     private static boolean renamed(List<PathRecord> paths, PathRecord path) {
-        PathRecord.Kind other =
-                path.kind() == PathRecord.Kind.CREATE ? PathRecord.Kind.DELETE : PathRecord.Kind.CREATE;
+        PathRecord.Kind other = path.kind() == PathRecord.Kind.CREATE ? PathRecord.Kind.DELETE : PathRecord.Kind.CREATE;
         for (PathRecord candidate : paths) {
             if (candidate.kind() == other && candidate.inode() == path.inode() && candidate.device() == path.device()) {
                 return true;
@@ -263,7 +264,9 @@ final class FileLedger {
         if (throughDescriptor && (state != null && state.deleted() || image != null && PathNames.isDeleted(image))) {
             return CodeOrigin.UNLINKED;
         }
-        if (PathNames.inSharedMemory(path) || PathNames.inSharedMemory(image) || device != null && device.sharedMemory) {
+        if (PathNames.inSharedMemory(path)
+                || PathNames.inSharedMemory(image)
+                || device != null && device.sharedMemory) {
             return CodeOrigin.SHARED_MEMORY;
         }
         return CodeOrigin.FILE;

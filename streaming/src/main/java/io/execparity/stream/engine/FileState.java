@@ -33,9 +33,11 @@ final class FileState {
      * @param run the run as it was reported
      * @param executable whether any execute bit was set then
      */
-    record PastRun(Execution run, boolean executable, @Nullable Bytes confinement) {}
+    record PastRun(
+            Execution run, boolean executable, @Nullable Bytes confinement) {}
 
-    @Nullable Bytes path() {
+    @Nullable
+    Bytes path() {
         return path;
     }
 
@@ -74,7 +76,8 @@ final class FileState {
         script = true;
     }
 
-    @Nullable String sha256() {
+    @Nullable
+    String sha256() {
         return sha256;
     }
 
@@ -83,7 +86,8 @@ final class FileState {
     }
 
     /** The path from outside any chroot, as IMA gave it; null where IMA did not. */
-    @Nullable Bytes measuredPath() {
+    @Nullable
+    Bytes measuredPath() {
         return measuredPath;
     }
 
@@ -91,7 +95,8 @@ final class FileState {
         measuredPath = value;
     }
 
-    @Nullable Bytes memfdName() {
+    @Nullable
+    Bytes memfdName() {
         return memfdName;
     }
 
@@ -99,7 +104,8 @@ final class FileState {
         memfdName = value;
     }
 
-    @Nullable Memfd memfd() {
+    @Nullable
+    Memfd memfd() {
         return memfd;
     }
 

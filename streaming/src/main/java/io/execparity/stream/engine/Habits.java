@@ -73,7 +73,9 @@ final class Habits {
     }
 
     private static Bytes calledBy(ProcessState process) {
-        return process.arguments.isEmpty() ? Bytes.EMPTY : process.arguments.get(0).baseName();
+        return process.arguments.isEmpty()
+                ? Bytes.EMPTY
+                : process.arguments.get(0).baseName();
     }
 
     void policyWasSet() {

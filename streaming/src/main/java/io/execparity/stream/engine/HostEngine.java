@@ -90,7 +90,7 @@ public final class HostEngine {
         sightings.event(event.key());
         ledgers.files().advance(now);
         sweep(event.key(), now);
-        if (!event.whole()) {
+        if (event.damaged()) {
             losses.take(event, now);
         }
         List<PathRecord> paths = event.paths();

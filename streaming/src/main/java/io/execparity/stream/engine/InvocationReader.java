@@ -75,8 +75,8 @@ final class InvocationReader {
         OpenRun run = new OpenRun(event.key(), process.view(), Mode.DIRECT, Vector.BINARY);
         run.outcome = Outcome.RAN;
         run.path = target.path();
-        run.origin = ledgers.files()
-                .origin(target.file(), target.memfd(), target.name(), target.path(), process.executable);
+        run.origin =
+                ledgers.files().origin(target.file(), target.memfd(), target.name(), target.path(), process.executable);
         return run;
     }
 
@@ -181,7 +181,10 @@ final class InvocationReader {
             process.descriptors.put(0, read);
             return run;
         }
-        return fileless(event, process, interactive(event, process, sibling, parent) ? Vector.INTERACTIVE : Vector.STDIN_STREAM);
+        return fileless(
+                event,
+                process,
+                interactive(event, process, sibling, parent) ? Vector.INTERACTIVE : Vector.STDIN_STREAM);
     }
 
     private static boolean runs(@Nullable ProcessState parent, FileIdentity file) {
@@ -190,8 +193,8 @@ final class InvocationReader {
 
     private static boolean interactive(
             AuditEvent event, ProcessState process, @Nullable EventKey sibling, @Nullable ProcessState parent) {
-        boolean pipeline = sibling != null
-                && Math.abs(event.key().epochMillis() - sibling.epochMillis()) <= PIPELINE_MILLIS;
+        boolean pipeline =
+                sibling != null && Math.abs(event.key().epochMillis() - sibling.epochMillis()) <= PIPELINE_MILLIS;
         return process.terminal != null && !pipeline && !asksForRedirection(parent);
     }
 

@@ -88,7 +88,8 @@ final class LossWatch {
         if (from == null || to == null) {
             return;
         }
-        out.accept(new Observation.RecordsMissing(host, from, to, serials, events, Set.copyOf(parts), List.copyOf(evidence)));
+        out.accept(new Observation.RecordsMissing(
+                host, from, to, serials, events, Set.copyOf(parts), List.copyOf(evidence)));
         first = null;
         last = null;
         serials = 0;

@@ -55,11 +55,8 @@ final class Memory {
             return;
         }
         for (OpenRun run : List.copyOf(process.runs)) {
-            if (run.vector == Vector.DYNAMIC_LINKER
-                    && run.outcome == Outcome.UNKNOWN) {
-                run.outcome = call.success()
-                        ? Outcome.RAN
-                        : Outcome.DENIED;
+            if (run.vector == Vector.DYNAMIC_LINKER && run.outcome == Outcome.UNKNOWN) {
+                run.outcome = call.success() ? Outcome.RAN : Outcome.DENIED;
                 run.witness(event.key());
                 ledgers.processes().put(process);
                 return;
@@ -69,8 +66,7 @@ final class Memory {
         if (!call.success() || descriptor == null || descriptor.memfd() == null) {
             return;
         }
-        boolean linker = process.interpreter != null
-                && process.interpreter.kind() == Interpreter.Kind.DYNAMIC_LINKER;
+        boolean linker = process.interpreter != null && process.interpreter.kind() == Interpreter.Kind.DYNAMIC_LINKER;
         ledgers.out()
                 .accept(new Observation.MemfdMapped(
                         ledgers.host(),
@@ -79,7 +75,9 @@ final class Memory {
                         descriptor.memfd(),
                         linker,
                         process.opensOnRecord,
-                        List.of(descriptor.memfd().created().stamp(), event.key().stamp())));
+                        List.of(
+                                descriptor.memfd().created().stamp(),
+                                event.key().stamp())));
     }
 
     /** Ties a run in a memory file to how the file was made and to its name, and remembers its device. */

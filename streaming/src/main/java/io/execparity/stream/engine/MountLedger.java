@@ -42,7 +42,10 @@ final class MountLedger {
         if ((call.a3() & MS_REMOUNT) != 0) {
             setDevice(at.device(), noexec ? event.key().stamp() : null);
         }
-        setPoint(PathNames.resolve(event.workingDirectory(), at.name()), noexec ? event.key().stamp() : null, now);
+        setPoint(
+                PathNames.resolve(event.workingDirectory(), at.name()),
+                noexec ? event.key().stamp() : null,
+                now);
     }
 
     /** Takes mount_setattr and move_mount, with the command line of the process as the only witness of attributes. */

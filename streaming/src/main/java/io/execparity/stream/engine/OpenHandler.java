@@ -52,7 +52,13 @@ final class OpenHandler {
 
     /** Takes a successful open by {@code process}. */
     void opened(
-            AuditEvent event, SyscallRecord call, List<PathRecord> paths, long flags, int directory, ProcessState process, long now) {
+            AuditEvent event,
+            SyscallRecord call,
+            List<PathRecord> paths,
+            long flags,
+            int directory,
+            ProcessState process,
+            long now) {
         process.opensOnRecord = true;
         PathRecord record = Target.last(paths);
         FileIdentity file = record == null ? null : FileLedger.identity(record);
@@ -155,7 +161,13 @@ final class OpenHandler {
     }
 
     private void attach(
-            AuditEvent event, ProcessState process, OpenRun run, Target target, FileIdentity file, PathRecord record, long now) {
+            AuditEvent event,
+            ProcessState process,
+            OpenRun run,
+            Target target,
+            FileIdentity file,
+            PathRecord record,
+            long now) {
         run.file = file;
         run.fileKnown = true;
         run.opened = true;
@@ -186,7 +198,10 @@ final class OpenHandler {
         for (ProcessState.Question question : process.questions) {
             boolean sameName = question.path() != null && question.path().equals(run.path);
             boolean allowed = question.state() == CheckState.ALLOWED;
-            if (sameName && allowed && question.file() != null && !question.file().equals(run.file)) {
+            if (sameName
+                    && allowed
+                    && question.file() != null
+                    && !question.file().equals(run.file)) {
                 run.checkedOther = question.path();
                 run.evidence.add(0, question.evidence());
             }

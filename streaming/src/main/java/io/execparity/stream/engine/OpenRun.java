@@ -25,21 +25,39 @@ final class OpenRun {
     Vector vector;
     CodeOrigin origin = CodeOrigin.FILE;
     CheckState check = CheckState.NONE;
-    @Nullable CheckInterface checkInterface;
+
+    @Nullable
+    CheckInterface checkInterface;
+
     Outcome outcome = Outcome.UNKNOWN;
-    @Nullable Interpreter interpreter;
-    @Nullable Bytes interpreterPath;
+
+    @Nullable
+    Interpreter interpreter;
+
+    @Nullable
+    Bytes interpreterPath;
 
     /** The paths of which the first to be opened is what runs, resolved as far as possible; empty where none is awaited. */
     List<Bytes> awaited = List.of();
     /** The module that is to be opened; null where none is awaited. */
-    @Nullable Bytes module;
+    @Nullable
+    Bytes module;
 
-    @Nullable Bytes path;
-    @Nullable FileIdentity file;
-    @Nullable Memfd memfd;
-    @Nullable Bytes memfdName;
-    @Nullable Bytes checkedOther;
+    @Nullable
+    Bytes path;
+
+    @Nullable
+    FileIdentity file;
+
+    @Nullable
+    Memfd memfd;
+
+    @Nullable
+    Bytes memfdName;
+
+    @Nullable
+    Bytes checkedOther;
+
     boolean stdinGuessed;
     boolean fileKnown;
     boolean began;
@@ -53,6 +71,7 @@ final class OpenRun {
     int actsSince;
     /** The process ended or executed something else; only its ancestors' securebits are awaited. */
     boolean over;
+
     boolean exitOnRecord;
     int exitStatus;
 

@@ -22,7 +22,9 @@ final class PathNames {
         if (name.at(0) == '/') {
             return normalized(name);
         }
-        return directory == null || directory.isEmpty() ? null : normalized(directory.plus(SLASH).plus(name));
+        return directory == null || directory.isEmpty()
+                ? null
+                : normalized(directory.plus(SLASH).plus(name));
     }
 
     private static Bytes normalized(Bytes path) {
@@ -77,7 +79,8 @@ final class PathNames {
     /** The NAME of {@code /memfd:NAME (deleted)} or {@code memfd:NAME}; null for any other path. */
     static @Nullable Bytes memfdName(Bytes path) {
         if (path.startsWith(MEMFD)) {
-            return withoutDeleted(path).slice(MEMFD.length(), withoutDeleted(path).length());
+            return withoutDeleted(path)
+                    .slice(MEMFD.length(), withoutDeleted(path).length());
         }
         return path.startsWith("memfd:") ? path.slice("memfd:".length(), path.length()) : null;
     }

@@ -46,8 +46,8 @@ final class ProcessLedger {
         this.onLost = onLost;
         processes = new BoundedTable<>(
                 tables.table("processes", Integer.class, ProcessState.class), MAX_PROCESSES, p -> p.lastUsed);
-        orphans = new BoundedTable<>(
-                tables.table("orphans", Integer.class, Orphans.class), MAX_ORPHANS, Orphans::since);
+        orphans =
+                new BoundedTable<>(tables.table("orphans", Integer.class, Orphans.class), MAX_ORPHANS, Orphans::since);
     }
 
     private static MessageDigest newDigest() {
@@ -58,7 +58,8 @@ final class ProcessLedger {
         }
     }
 
-    @Nullable ProcessState find(int pid) {
+    @Nullable
+    ProcessState find(int pid) {
         return processes.get(pid);
     }
 

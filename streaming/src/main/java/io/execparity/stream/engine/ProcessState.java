@@ -40,14 +40,27 @@ final class ProcessState {
     /** The engine's time of the end, for a process that ended. */
     long endedAt;
 
-    @Nullable Bytes executable;
-    @Nullable FileIdentity image;
+    @Nullable
+    Bytes executable;
+
+    @Nullable
+    FileIdentity image;
     /** The interpreter that the image is, as it was called; null for any other program. */
-    @Nullable Interpreter interpreter;
-    @Nullable Bytes comm;
-    @Nullable Bytes terminal;
-    @Nullable Bytes subject;
-    @Nullable Bytes directory;
+    @Nullable
+    Interpreter interpreter;
+
+    @Nullable
+    Bytes comm;
+
+    @Nullable
+    Bytes terminal;
+
+    @Nullable
+    Bytes subject;
+
+    @Nullable
+    Bytes directory;
+
     List<Bytes> arguments = List.of();
     long userId = -1;
     long loginUserId = -1;
@@ -64,16 +77,21 @@ final class ProcessState {
     final Map<Integer, Descriptor> descriptors = new TreeMap<>();
     final List<Question> questions = new ArrayList<>();
     final List<OpenRun> runs = new ArrayList<>();
-    @Nullable PendingDenial pending;
+
+    @Nullable
+    PendingDenial pending;
 
     /** True once an open of this image was on record, so that opens that are not on record did not happen. */
     boolean opensOnRecord;
     /** The last regular file opened for reading, until a child takes it for its standard input. */
-    @Nullable Descriptor lastRead;
+    @Nullable
+    Descriptor lastRead;
     /** A file that an exec refused with ENOEXEC: the kernel judged it executable, and a shell then reads it itself. */
-    @Nullable FileIdentity judgedExecutable;
+    @Nullable
+    FileIdentity judgedExecutable;
     /** The last exec by a child, for telling the members of a pipeline. */
-    @Nullable EventKey lastChildExec;
+    @Nullable
+    EventKey lastChildExec;
 
     ProcessState(int pid, String entityId, EventKey first) {
         this.pid = pid;
@@ -95,7 +113,8 @@ final class ProcessState {
     }
 
     /** The last check of this file that got an answer, or null. */
-    @Nullable Question lastQuestion(FileIdentity file) {
+    @Nullable
+    Question lastQuestion(FileIdentity file) {
         for (int i = questions.size() - 1; i >= 0; i--) {
             Question question = questions.get(i);
             if (file.equals(question.file()) && question.state() != CheckState.UNKNOWN) {

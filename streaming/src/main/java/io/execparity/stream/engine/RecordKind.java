@@ -11,7 +11,9 @@ public enum RecordKind {
     OPEN(
             "files opened by interpreters",
             "-a always,exit -F arch=b64 -S open,openat,openat2 -F exe=/usr/bin/python3 -k interpreter"),
-    EXIT("the exit status of interpreters", "-a always,exit -F arch=b64 -S exit_group -F exe=/usr/bin/python3 -k interpreter"),
+    EXIT(
+            "the exit status of interpreters",
+            "-a always,exit -F arch=b64 -S exit_group -F exe=/usr/bin/python3 -k interpreter"),
     EXECUTABLE_MAPPING("executable mappings", "-a always,exit -F arch=b64 -S mmap -F a2&4 -k map_exec"),
     MODE_CHANGE("chmod", "-a always,exit -F arch=b64 -S chmod,fchmod,fchmodat,fchmodat2 -k perm_mod");
 

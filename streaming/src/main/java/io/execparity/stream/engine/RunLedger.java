@@ -111,7 +111,8 @@ final class RunLedger {
     }
 
     /** Ends a run through a wrapper: what the wrapper executed now is the same run, carried on. */
-    @Nullable OpenRun throughWrapper(ProcessState process) {
+    @Nullable
+    OpenRun throughWrapper(ProcessState process) {
         for (OpenRun run : process.runs) {
             if (run.throughWrapper && !run.over) {
                 return run;
@@ -287,7 +288,8 @@ final class RunLedger {
     static boolean holdsFor(Denial denial, ProcessState process) {
         return switch (denial.reason()) {
             case MODE_FOR_USER -> denial.user() == process.userId;
-            case CONFINEMENT -> denial.confinement() != null && denial.confinement().equals(process.subject);
+            case CONFINEMENT ->
+                denial.confinement() != null && denial.confinement().equals(process.subject);
             case MODE, NOEXEC_MOUNT, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
         };
     }

@@ -53,7 +53,9 @@ final class SystemCalls {
         SystemCall which = SystemCall.of(call.arch(), call.number());
         boolean exec = which == SystemCall.EXECVE || which == SystemCall.EXECVEAT;
         ProcessState before = exec ? ledgers.processes().find(call.pid()) : null;
-        boolean newImage = exec && call.success() && !(which == SystemCall.EXECVEAT && decoder.looksLikeCheck(event, call, paths, before));
+        boolean newImage = exec
+                && call.success()
+                && !(which == SystemCall.EXECVEAT && decoder.looksLikeCheck(event, call, paths, before));
         takeFiles(event, call, which, paths);
         if (exec) {
             return exec(event, call, which, paths, newImage, now);
@@ -104,7 +106,12 @@ final class SystemCalls {
     }
 
     private ProcessState exec(
-            AuditEvent event, SyscallRecord call, SystemCall which, List<PathRecord> paths, boolean newImage, long now) {
+            AuditEvent event,
+            SyscallRecord call,
+            SystemCall which,
+            List<PathRecord> paths,
+            boolean newImage,
+            long now) {
         boolean execveat = which == SystemCall.EXECVEAT;
         int directory = execveat ? call.intArgument(call.a0()) : AT_FDCWD;
         if (newImage) {
@@ -140,7 +147,12 @@ final class SystemCalls {
     }
 
     private void open(
-            AuditEvent event, SyscallRecord call, SystemCall which, List<PathRecord> paths, ProcessState process, long now) {
+            AuditEvent event,
+            SyscallRecord call,
+            SystemCall which,
+            List<PathRecord> paths,
+            ProcessState process,
+            long now) {
         long flags = OpenHandler.flags(event, call, which);
         int directory = directoryDescriptor(call, which);
         mayExec(event, call, which, flags, paths, directory, process, now);
@@ -171,7 +183,16 @@ final class SystemCalls {
         Target target = Target.of(Target.last(paths), event, directory, process, ledgers.processes());
         String witness = "the file was opened with O_MAYEXEC";
         decoder.answered(
-                event, Math.min(0, call.exit()), CheckInterface.O_MAYEXEC, state(call), target, AT_FDCWD, process, witness, true, now);
+                event,
+                Math.min(0, call.exit()),
+                CheckInterface.O_MAYEXEC,
+                state(call),
+                target,
+                AT_FDCWD,
+                process,
+                witness,
+                true,
+                now);
     }
 
     /** trusted_for, where the site says what its number is; the file is on record only through its descriptor. */
@@ -184,7 +205,16 @@ final class SystemCalls {
         Target target = new Target(null, null, descriptor == null ? null : descriptor.path(), descriptor, false);
         String witness = "trusted_for was asked about execution";
         decoder.answered(
-                event, call.exit(), CheckInterface.TRUSTED_FOR, state(call), target, number, process, witness, true, now);
+                event,
+                call.exit(),
+                CheckInterface.TRUSTED_FOR,
+                state(call),
+                target,
+                number,
+                process,
+                witness,
+                true,
+                now);
     }
 
     private static CheckState state(SyscallRecord call) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param <K> with equals, hashCode and a natural order, so that eviction is the same everywhere
  */
 public interface Table<K extends Comparable<K>, V> {
-    @Nullable V get(K key);
+    @Nullable
+    V get(K key);
 
     void put(K key, V value);
 

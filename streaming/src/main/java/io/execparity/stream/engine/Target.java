@@ -25,14 +25,16 @@ record Target(
     /** AT_FDCWD, as an int argument. */
     private static final int AT_FDCWD = -100;
 
-    @Nullable FileIdentity file() {
+    @Nullable
+    FileIdentity file() {
         if (record != null && record.found()) {
             return FileLedger.identity(record);
         }
         return descriptor == null ? null : descriptor.identity();
     }
 
-    @Nullable Memfd memfd() {
+    @Nullable
+    Memfd memfd() {
         return descriptor == null ? null : descriptor.memfd();
     }
 

@@ -1,0 +1,129 @@
+package io.execparity.cli;
+
+import io.execparity.collect.parse.Rejected;
+import io.execparity.collect.source.AuditLogFiles;
+import io.execparity.collect.source.UnreadableSourceException;
+import io.execparity.dashboard.terminal.Progress;
+import io.execparity.dashboard.terminal.SummaryCollector;
+import io.execparity.dashboard.terminal.SummaryTable;
+import io.execparity.dashboard.terminal.TerminalStyle;
+import io.execparity.schema.execution.Check;
+import io.execparity.schema.execution.Execution;
+import io.execparity.schema.finding.Finding;
+import io.execparity.schema.finding.SuppressedFinding;
+import io.execparity.stream.Analysis;
+import io.execparity.stream.ResultFiles;
+import io.execparity.stream.ResultSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** From audit logs to findings, in this process. */
+@Command(
+        name = "analyze",
+        description =
+                "Reads audit logs and says which executions escaped the kernel's checks, why, and on what evidence.",
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  nothing of class bypass or alert, nothing critical",
+            "  3  some of these were found",
+            "  2  bad usage or unreadable input",
+            "  1  internal failure"
+        },
+        mixinStandardHelpOptions = true)
+final class AnalyzeCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Option(
+            names = "--audit",
+            paramLabel = "FILE",
+            required = true,
+            arity = "1..*",
+            description = "audit logs, rotated sets and .gz included; - is standard input")
+    private List<String> audit = List.of();
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the folder for the results")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path out;
+
+    @Mixin
+    private SiteOptions site = new SiteOptions();
+
+    @Override
+    public Integer call() {
+        try {
+            return analyze();
+        } catch (UnreadableSourceException | IOException e) {
+            return fail(e);
+        } catch (UncheckedIOException e) {
+            return fail(e.getCause());
+        }
+    }
+
+    private int fail(@Nullable Exception e) {
+        spec.commandLine().getErr().println("execparity analyze: " + ErrorText.of(e));
+        return ExitCode.UNUSABLE;
+    }
+
+    private int analyze() throws UnreadableSourceException, IOException {
+        AuditLogFiles files = AuditLogFiles.of(audit, System.in);
+        Analysis.Settings settings = site.read();
+        SummaryCollector summary = new SummaryCollector();
+        try (ResultFiles results = new ResultFiles(out);
+                Progress progress = Progress.of("analyze")) {
+            Counted sink = new Counted(results, summary);
+            Analysis analysis = new Analysis(settings, sink, sink::rejected);
+            analysis.onRecord(records ->
+                    progress.at(files.progress().bytesRead(), files.progress().totalBytes(), records));
+            analysis.read(files);
+            analysis.finish();
+            summary.understood(analysis.understood());
+            results.finish().forEach(summary::wrote);
+        }
+        spec.commandLine().getOut().print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
+        spec.commandLine().getOut().flush();
+        return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
+    }
+
+    /** Passes results on to the files and counts them for the summary. */
+    private record Counted(ResultFiles files, SummaryCollector summary) implements ResultSink {
+        @Override
+        public void finding(Finding finding) {
+            files.finding(finding);
+            summary.finding(finding);
+        }
+
+        @Override
+        public void execution(Execution execution) {
+            files.execution(execution);
+            summary.execution(execution);
+        }
+
+        @Override
+        public void check(Check check) {
+            files.check(check);
+            summary.check(check);
+        }
+
+        @Override
+        public void suppressed(SuppressedFinding held) {
+            files.suppressed(held);
+            summary.suppressed(held);
+        }
+
+        void rejected(Rejected line) {
+            files.rejected(line);
+            summary.rejected(line.reason().sentence());
+        }
+    }
+}

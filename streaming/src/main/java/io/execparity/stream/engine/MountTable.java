@@ -1,0 +1,56 @@
+package io.execparity.stream.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A saved /proc/self/mounts: which mount points are noexec by the site's own word. */
+public final class MountTable {
+    private MountTable() {}
+
+    /**
+     * The mount points of a file in the form of fstab(5) that have the option noexec.
+     *
+     * @throws IOException where it cannot be read, or a line has not the four fields that are needed; the message names
+     *     the file and line
+     */
+    public static Set<String> noexec(Path file) throws IOException {
+        Set<String> noexec = new TreeSet<>();
+        int number = 0;
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            String[] fields = line.trim().split("[ \t]+");
+            if (fields.length < 4) {
+                throw new IOException(file + ", line " + number + ": a mount has at least four fields, this has "
+                        + fields.length + ".");
+            }
+            if (Arrays.asList(fields[3].split(",")).contains("noexec")) {
+                noexec.add(unescaped(fields[1]));
+            }
+        }
+        return noexec;
+    }
+
+    /** Undoes the octal escapes of spaces, tabs, newlines and backslashes. */
+    private static String unescaped(String field) {
+        StringBuilder plain = new StringBuilder(field.length());
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            String digits = i + 4 <= field.length() ? field.substring(i + 1, i + 4) : "";
+            if (c == '\\' && digits.matches("[0-3][0-7]{2}")) {
+                plain.append((char) Integer.parseInt(digits, 8));
+                i += 3;
+            } else {
+                plain.append(c);
+            }
+        }
+        return new String(plain.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}
