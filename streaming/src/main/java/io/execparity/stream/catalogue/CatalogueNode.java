@@ -60,10 +60,15 @@ public final class CatalogueNode {
     /** A whole number of 0 or more. */
     public int number() throws InvalidCatalogueException {
         String text = text();
-        if (text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw wrong("'" + text + "' is not a whole number");
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9' || i > 8) {
+                throw wrong("'" + text + "' is not a whole number");
+            }
+            number = number * 10 + digit - '0';
         }
-        return Integer.parseInt(text);
+        return number;
     }
 
     /** The constant whose name in lower case, with hyphens, is this text. */
@@ -102,7 +107,8 @@ public final class CatalogueNode {
     }
 
     public Optional<CatalogueNode> find(String key) throws InvalidCatalogueException {
-        return Optional.ofNullable(fields().get(key)).map(Field::value);
+        Field field = fields().get(key);
+        return field == null ? Optional.empty() : Optional.of(field.value());
     }
 
     public CatalogueNode require(String key) throws InvalidCatalogueException {

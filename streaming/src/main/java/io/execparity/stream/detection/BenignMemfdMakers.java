@@ -23,7 +23,8 @@ import java.util.Set;
 public final class BenignMemfdMakers {
     private static final String RESOURCE = "benign-memfd-makers.yaml";
     private static final List<String> TOP = List.of("makers");
-    private static final List<String> ENTRY = List.of("name", "images", "memfd_names", "acts", "reason");
+    private static final List<String> ENTRY =
+            List.of("name", "images", "memfd_names", "acts", "exclusive_names", "reason");
 
     private final List<Maker> makers;
 
@@ -40,9 +41,11 @@ public final class BenignMemfdMakers {
      *
      * @param images the paths its image has in distributions, as globs
      * @param memfdNames the names it gives, as globs
+     * @param exclusive true where nothing else has reason to give these names
      * @param reason why it does so, in words for people
      */
-    public record Maker(String name, List<Glob> images, List<Glob> memfdNames, Set<Act> acts, String reason) {
+    public record Maker(
+            String name, List<Glob> images, List<Glob> memfdNames, boolean exclusive, Set<Act> acts, String reason) {
         public Maker {
             requireNonNull(name, "name is null");
             requireNonNull(reason, "reason is null");
@@ -132,12 +135,15 @@ public final class BenignMemfdMakers {
         if (acts.isEmpty() || images.isEmpty()) {
             throw node.wrong("a maker needs at least one image and one act");
         }
-        List<Glob> memfdNames =
-                node.require("memfd_names").texts().stream().map(Glob::new).toList();
+        List<Glob> memfdNames = new ArrayList<>();
+        for (String pattern : node.require("memfd_names").texts()) {
+            memfdNames.add(new Glob(pattern));
+        }
         return new Maker(
                 node.require("name").text(),
                 images,
                 memfdNames,
+                node.flagOf("exclusive_names"),
                 acts,
                 node.require("reason").text());
     }
@@ -154,8 +160,13 @@ public final class BenignMemfdMakers {
                 .findFirst();
     }
 
-    /** Whether any maker is known to give that name: an image that is no maker and gives it imitates one. */
+    /**
+     * Whether that name belongs to one maker alone, so that any other image that gives it imitates that one. Names that
+     * a library gives in whatever program are not known in this sense.
+     *
+     * @param memfdName without the kernel's {@code memfd:} before it
+     */
     public boolean isKnownName(Bytes memfdName) {
-        return makers.stream().anyMatch(maker -> maker.gives(memfdName));
+        return makers.stream().anyMatch(maker -> maker.exclusive() && maker.gives(memfdName));
     }
 }

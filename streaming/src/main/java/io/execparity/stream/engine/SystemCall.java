@@ -145,11 +145,12 @@ public enum SystemCall {
             int number = Integer.parseInt(columns[2]);
             boolean x32 = (number & X32_BIT) != 0;
             int arch = x32 ? X32 : Integer.parseUnsignedInt(columns[0], 16);
-            SystemCall[] calls = byArch.computeIfAbsent(arch, a -> {
-                SystemCall[] none = new SystemCall[MOST];
-                Arrays.fill(none, OTHER);
-                return none;
-            });
+            SystemCall[] calls = byArch.get(arch);
+            if (calls == null) {
+                calls = new SystemCall[MOST];
+                Arrays.fill(calls, OTHER);
+                byArch.put(arch, calls);
+            }
             calls[number & ~X32_BIT] = valueOf(columns[1].toUpperCase(Locale.ROOT));
         }
     }

@@ -121,11 +121,20 @@ public final class Interpreter {
     }
 
     boolean isNamed(Bytes baseName) {
-        return facts.names().stream().anyMatch(glob -> glob.matches(baseName));
+        return anyMatches(facts.names(), baseName);
     }
 
     boolean isAt(Bytes path) {
-        return facts.paths().stream().anyMatch(glob -> glob.matches(path));
+        return anyMatches(facts.paths(), path);
+    }
+
+    private static boolean anyMatches(List<Glob> globs, Bytes text) {
+        for (Glob glob : globs) {
+            if (glob.matches(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

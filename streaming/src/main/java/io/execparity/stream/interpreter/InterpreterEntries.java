@@ -74,7 +74,9 @@ record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
             }
             entries.add(entry);
         }
-        known.forEach(entry -> names.add(entry.name()));
+        for (Interpreter entry : known) {
+            names.add(entry.name());
+        }
         for (CatalogueNode node : document.require("interpreters").items()) {
             checkApplets(node, names);
         }
@@ -241,10 +243,18 @@ record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
     }
 
     private static List<Glob> globs(List<String> patterns) {
-        return patterns.stream().map(Glob::new).toList();
+        List<Glob> globs = new ArrayList<>(patterns.size());
+        for (String pattern : patterns) {
+            globs.add(new Glob(pattern));
+        }
+        return globs;
     }
 
     private static List<Bytes> bytes(List<String> texts) {
-        return texts.stream().map(Bytes::utf8).toList();
+        List<Bytes> bytes = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            bytes.add(Bytes.utf8(text));
+        }
+        return bytes;
     }
 }
