@@ -33,6 +33,8 @@ public final class FieldTokenizer {
     private boolean bare;
 
     /**
+     * Finds the fields of one body.
+     *
      * @param body what follows the stamp, at most {@link Fields#MAX_LENGTH} bytes, not changed afterwards
      */
     public Fields tokenize(byte[] body) {

@@ -24,7 +24,15 @@ final class NameCache<T> {
         this.entries = new Entry[SLOTS];
     }
 
-    private record Entry<T>(byte[] name, T value) {
+    private static final class Entry<T> {
+        private final byte[] name;
+        private final T value;
+
+        Entry(byte[] name, T value) {
+            this.name = name;
+            this.value = value;
+        }
+
         boolean named(byte[] bytes, int start, int length) {
             if (name.length != length) {
                 return false;

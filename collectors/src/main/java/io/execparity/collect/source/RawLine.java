@@ -14,6 +14,7 @@ import java.util.Arrays;
  * @param start index of the line's first byte in {@code buffer}
  * @param length how many bytes the line has
  */
+@SuppressWarnings("ArrayRecordComponent") // A view on purpose: copying is what it avoids.
 public record RawLine(String source, long offset, byte[] buffer, int start, int length) {
     /** A line of its own, outside any reader. */
     public static RawLine of(String source, long offset, byte[] line) {

@@ -193,5 +193,10 @@ final class LineReaderTest {
         public int read() throws IOException {
             throw new IOException("no more");
         }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("no more");
+        }
     }
 }
