@@ -114,7 +114,10 @@ final class ExecHandler {
         if (shebang != null && process.image != null && called != null) {
             ledgers.habits().interprets(process.image, called, process.lastUsed);
         }
-        process.interpreter = image == null
+        // A memory file bears whatever name its maker chose, so its name makes it no interpreter.
+        boolean memfd = ledgers.files().origin(target.file(), target.memfd(), target.name(), target.path(), image)
+                == CodeOrigin.MEMFD;
+        process.interpreter = image == null || memfd && shebang == null
                 ? null
                 : catalogue
                         .find(image, called == null ? Bytes.EMPTY : called)
