@@ -135,7 +135,8 @@ final class DenialHandler {
                 .accept(new Observation.RunEnded(
                         settled,
                         execution,
-                        new RunFacts(denials, pending.memfd(), null, null, false, false, false, true, false, false)));
+                        new RunFacts(
+                                denials, pending.memfd(), null, null, false, false, null, false, true, false, false)));
     }
 
     private CheckState ownCheck(ProcessState process, PendingDenial pending) {

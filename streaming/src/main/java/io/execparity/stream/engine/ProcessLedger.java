@@ -139,6 +139,7 @@ final class ProcessLedger {
     private static void inherit(ProcessState child, ProcessState parent, boolean exec) {
         child.securebits = parent.securebits;
         child.securebitsInherited = parent.securebits.any();
+        child.securebitsEvidence = parent.securebitsEvidence;
         child.lineageOpen = parent.lineageOpen;
         child.descriptors.putAll(parent.descriptors);
         child.directory = parent.directory;
@@ -182,6 +183,7 @@ final class ProcessLedger {
         if (!child.securebits.any()) {
             child.securebits = parent.securebits;
             child.securebitsInherited = parent.securebits.any();
+            child.securebitsEvidence = parent.securebitsEvidence;
         }
         child.lineageOpen = parent.lineageOpen;
         processes.put(child.pid, child);
@@ -202,9 +204,10 @@ final class ProcessLedger {
         processes.put(process.pid, process);
     }
 
-    /** Notes bits that a process set itself. */
-    void set(ProcessState process, Securebits bits) {
+    /** Notes bits that a process set itself, by the call of this stamp. */
+    void set(ProcessState process, Securebits bits, String evidence) {
         process.securebits = bits;
+        process.securebitsEvidence = bits.any() ? evidence : null;
         process.securebitsInherited = false;
         process.lineageOpen = false;
         processes.put(process.pid, process);

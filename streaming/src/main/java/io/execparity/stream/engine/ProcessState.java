@@ -66,6 +66,9 @@ final class ProcessState {
     long loginUserId = -1;
 
     Securebits securebits = Securebits.NONE;
+    /** The stamp of the call that set the bits, by this process or an ancestor; null where none is on record. */
+    @Nullable
+    String securebitsEvidence;
     /** True where the bits were found from an ancestor and no prctl of this process set them. */
     boolean securebitsInherited;
     /** True while the parent has not been seen, so that inherited bits are not known yet. */

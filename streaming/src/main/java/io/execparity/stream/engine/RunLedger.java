@@ -278,6 +278,7 @@ final class RunLedger {
                 run.checkedOther,
                 interpreter != null && habits.asks(process),
                 process.securebitsInherited,
+                process.securebitsEvidence,
                 run.lossNearby,
                 run.fileKnown,
                 run.exitOnRecord,

@@ -29,7 +29,7 @@ final class SecurebitsHandler {
     void prctl(AuditEvent event, SyscallRecord call, ProcessState process) {
         if (call.a0() == PR_GET_SECUREBITS) {
             if (call.success()) {
-                set(process, Securebits.of(call.exit()));
+                set(process, Securebits.of(call.exit()), event.key().stamp());
             }
             return;
         }
@@ -42,15 +42,15 @@ final class SecurebitsHandler {
             tell(event, process, before, wanted, false, call.success());
         }
         if (call.success()) {
-            set(process, wanted);
+            set(process, wanted, event.key().stamp());
         }
     }
 
-    private void set(ProcessState process, Securebits bits) {
+    private void set(ProcessState process, Securebits bits, String evidence) {
         if (bits.any()) {
             ledgers.habits().policyWasSet();
         }
-        ledgers.processes().set(process, bits);
+        ledgers.processes().set(process, bits, evidence);
     }
 
     /** Takes unshare, setns and clone, as far as their flags are in an argument. */
@@ -61,8 +61,15 @@ final class SecurebitsHandler {
         }
         tell(event, process, process.securebits, Securebits.NONE, true, call.success());
         if (call.success() && which != SystemCall.CLONE) {
-            ledgers.processes().set(process, Securebits.NONE);
+            ledgers.processes().set(process, Securebits.NONE, event.key().stamp());
         }
+    }
+
+    private static List<String> evidence(ProcessState process, AuditEvent event) {
+        String set = process.securebitsEvidence;
+        return set == null
+                ? List.of(event.key().stamp())
+                : List.of(set, event.key().stamp());
     }
 
     private void tell(
@@ -82,6 +89,6 @@ final class SecurebitsHandler {
                         byNamespace,
                         succeeded,
                         process.securebitsInherited,
-                        List.of(event.key().stamp())));
+                        evidence(process, event)));
     }
 }
