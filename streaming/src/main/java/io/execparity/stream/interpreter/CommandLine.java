@@ -92,7 +92,7 @@ final class CommandLine {
         }
         int equals = argument.at(0) == '-' ? argument.indexOf((byte) '=', 0) : -1;
         Optional<CommandOption> before = equals > 0 ? word(argument.slice(0, equals)) : Optional.empty();
-        if (before.isEmpty()) {
+        if (before.isEmpty() || before.get().takes() == Takes.NEXT) {
             return false;
         }
         next++;
@@ -151,6 +151,9 @@ final class CommandLine {
 
     private void apply(CommandOption option, @Nullable Bytes attached) {
         Bytes value = attached != null ? attached : separate(option.takes());
+        if (value == null && option.does() == Does.VALUE && option.takes() == Takes.EITHER) {
+            request.forNothing();
+        }
         stopped |= option.stops();
         if (option.does() == Does.SPLIT) {
             unfold(value);

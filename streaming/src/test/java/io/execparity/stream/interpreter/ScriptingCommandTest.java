@@ -27,7 +27,7 @@ class ScriptingCommandTest {
             python3 --version                 | NOTHING
             python3 -c                        | INLINE
             python3 -m                        | NOTHING
-            python3 -W                        | STDIN
+            python3 -W                        | NOTHING
             pypy3 --jit off x.py              | SCRIPT x.py
             """)
     void pythonStopsAtCodeAndAtModules(String command, String asked) {
@@ -45,7 +45,7 @@ class ScriptingCommandTest {
             perl -l012 -ne code               | INLINE code
             perl -i.bak -pe code f            | INLINE code
             perl -pie code f                  | SCRIPT code
-            perl -CSDe code                   | INLINE code
+            perl -CSD -e code                 | INLINE code
             perl -F: -ane code                | INLINE code
             perl -I lib x.pl                  | SCRIPT x.pl
             perl -Ilib x.pl                   | SCRIPT x.pl

@@ -12,7 +12,9 @@ class WrapperCommandTest {
             /lib64/ld-linux-x86-64.so.2 --library-path /x ./prog args | LOAD [./prog, args]
             /lib64/ld-linux-x86-64.so.2 --inhibit-cache --preload a.so --argv0 b ./prog | LOAD [./prog]
             /lib64/ld-linux-x86-64.so.2 -x                    | LOAD [-x]
-            /lib64/ld-linux-x86-64.so.2 -- --x                | LOAD [--x]
+            /lib64/ld-linux-x86-64.so.2 -- ./prog             | NOTHING
+            /lib64/ld-linux-x86-64.so.2 --library-path=/x ./prog | NOTHING
+            /lib/ld-musl-x86_64.so.1 -- ./prog                | LOAD [./prog]
             /lib64/ld-linux-x86-64.so.2 --list ./prog         | NOTHING
             /lib64/ld-linux-x86-64.so.2 --verify ./prog       | NOTHING
             /lib64/ld-linux-x86-64.so.2 --unknown ./prog      | NOTHING
