@@ -29,7 +29,11 @@ public final class CatalogueReader {
         }
     }
 
-    /** @param source how errors name the input */
+    /**
+     * Reads what a stream holds.
+     *
+     * @param source how errors name the input
+     */
     public static CatalogueNode read(String source, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {

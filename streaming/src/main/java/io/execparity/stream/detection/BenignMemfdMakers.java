@@ -56,7 +56,7 @@ public final class BenignMemfdMakers {
 
         /** Whether this maker is known to give that name, without the kernel's {@code memfd:} before it. */
         public boolean gives(Bytes memfdName) {
-            return memfdNames.stream().anyMatch(glob -> glob.matches(memfdName));
+            return Glob.anyMatches(memfdNames, memfdName);
         }
     }
 
@@ -156,7 +156,7 @@ public final class BenignMemfdMakers {
     /** The first maker whose image may be at {@code path}. */
     public Optional<Maker> byImage(Bytes path) {
         return makers.stream()
-                .filter(maker -> maker.images().stream().anyMatch(glob -> glob.matches(path)))
+                .filter(maker -> Glob.anyMatches(maker.images(), path))
                 .findFirst();
     }
 

@@ -154,7 +154,7 @@ public final class InterpreterCatalogue {
             return nothing(interpreter, argv);
         }
         if (interpreter.kind() != Interpreter.Kind.MULTI_CALL) {
-            Invocation alone = new CommandLine(interpreter, own).read();
+            Invocation alone = CommandLine.read(interpreter, own);
             return offset == 0 ? alone : shifted(alone, offset);
         }
         Bytes called = withoutHyphen(own.get(0).baseName());
