@@ -3,7 +3,6 @@ package io.execparity.collect.coalesce;
 import io.execparity.schema.record.ExecveRecord;
 import io.execparity.schema.record.Fields;
 import io.execparity.schema.text.Bytes;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ExecveTally {
     /** More arguments than the kernel allows in 6 MiB of them. */
     private static final int MAX_ARGUMENT = 1 << 23;
+    /** More than those that are too long for one record and fit into 6 MiB. */
+    private static final int MAX_CHUNKED = 1024;
 
-    private final BitSet arguments = new BitSet();
+    private final ArrivedNumbers arguments = new ArrivedNumbers();
     private @Nullable Map<Integer, Chunks> chunked;
     private int argc = -1;
-    private int count;
 
     void add(ExecveRecord record) {
         argc = Math.max(argc, record.argc());
@@ -35,9 +35,9 @@ final class ExecveTally {
                 continue;
             }
             if (end == name.length()) {
-                came(number);
+                arguments.add(number);
             } else if (name.at(end) == '[') {
-                came(number);
+                arguments.add(number);
                 int chunk = number(name, end + 1, digitsEnd(name, end + 1));
                 chunks(number).add(chunk, fields.written(i));
             } else if (name.endsWith("_len")) {
@@ -46,25 +46,23 @@ final class ExecveTally {
         }
     }
 
-    private void came(int number) {
-        if (!arguments.get(number)) {
-            arguments.set(number);
-            count++;
-        }
-    }
-
+    /** Of arguments beyond all reason none is ever whole. */
     private Chunks chunks(int number) {
         if (chunked == null) {
             chunked = new HashMap<>();
         }
-        return chunked.computeIfAbsent(number, unused -> new Chunks());
+        int within = chunked.size() < MAX_CHUNKED || chunked.containsKey(number) ? number : -1;
+        return chunked.computeIfAbsent(within, unused -> new Chunks());
     }
 
     boolean whole() {
-        if (argc < 0 || count < argc) {
+        if (argc < 0 || !arguments.allBelow(argc)) {
             return false;
         }
         if (chunked != null) {
+            if (chunked.containsKey(-1)) {
+                return false;
+            }
             for (Chunks chunks : chunked.values()) {
                 if (!chunks.whole()) {
                     return false;
@@ -94,16 +92,15 @@ final class ExecveTally {
     }
 
     private static final class Chunks {
-        private final BitSet came = new BitSet();
+        private final ArrivedNumbers came = new ArrivedNumbers();
         private long length;
         private long bytes;
         private boolean hexadecimal;
 
         void add(int chunk, Bytes written) {
-            if (chunk < 0 || came.get(chunk)) {
+            if (chunk < 0 || !came.add(chunk)) {
                 return;
             }
-            came.set(chunk);
             hexadecimal = written.isEmpty() || written.at(0) != '"';
             bytes += hexadecimal ? written.length() : Math.max(0, written.length() - 2);
         }
@@ -113,7 +110,7 @@ final class ExecveTally {
          * kernel/auditsc.c, audit_log_execve_info), so either is taken.
          */
         boolean whole() {
-            if (came.isEmpty() || came.cardinality() != came.length() || bytes < length) {
+            if (came.isEmpty() || !came.isWithoutGap() || bytes < length) {
                 return false;
             }
             return !hexadecimal || bytes == length || bytes >= 2 * length;
