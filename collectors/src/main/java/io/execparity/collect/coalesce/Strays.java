@@ -138,7 +138,7 @@ final class Strays {
     }
 
     private static long mark(AuditRecord record) {
-        return PendingEvent.fingerprint(record) + 31L * record.key().hashCode();
+        return PendingEvent.mark(record) + 31L * record.key().hashCode();
     }
 
     /** A record put aside, when, and after how many records of the boot. */
