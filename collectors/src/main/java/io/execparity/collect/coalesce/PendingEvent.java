@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The records of one stamp while more may come. */
 final class PendingEvent {
     /** What a record costs beside its body: head, fields and their places. */
-    private static final int OVERHEAD = 320;
+    static final int OVERHEAD = 320;
     /** From here on a set tells repeats, so that an event of very many records stays cheap. */
     private static final int MANY = 32;
 
