@@ -101,7 +101,9 @@ public final class EventCoalescer {
     }
 
     private void setAside(AuditRecord record, RecordRole role, long now) {
-        strays.add(record, role, taken, now);
+        if (!strays.add(record, role, taken, now)) {
+            return;
+        }
         EventKey key = record.key();
         if (boot.isWithinReach(key)) {
             readmit(strays.company(key.serial(), 0, stray -> boot.isWithinReach(stray.key())), now);

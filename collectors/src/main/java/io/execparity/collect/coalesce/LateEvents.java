@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Records whose event's place is gone, gathered for a moment so that they go out together. */
 final class LateEvents {
     static final int MAX_GATHERING = 1024;
+    /** Bytes of one event, far above what a real one has. */
+    private static final int MAX_BYTES = 1 << 20;
 
     private final long quiet;
     private final Habits habits;
@@ -68,7 +70,7 @@ final class LateEvents {
         deadline = Math.min(deadline, now + quiet);
         boolean complete =
                 (place == Place.LATE || base != null) && there.parts().lacking(habits) == 0;
-        if (complete) {
+        if (complete || there.event.bytes() > MAX_BYTES) {
             gathering.remove(position);
             emit(position, there);
         } else if (gathering.size() > MAX_GATHERING) {
