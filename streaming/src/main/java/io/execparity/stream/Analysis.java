@@ -108,7 +108,7 @@ public final class Analysis {
                     onRecord.accept(understood);
                 }
             } else {
-                reject(new Rejected(line.origin(), RejectReason.TOO_MANY_HOSTS, line.copy(Rejected.BYTES_KEPT)));
+                reject(Rejected.of(line, RejectReason.TOO_MANY_HOSTS));
             }
         } else if (result instanceof Rejected refused) {
             reject(refused);

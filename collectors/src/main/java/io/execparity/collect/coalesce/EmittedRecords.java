@@ -34,7 +34,7 @@ final class EmittedRecords {
         starts[slot] = written;
         counts[slot] = count;
         for (int i = 0; i < count; i++) {
-            append(PendingEvent.fingerprint(event.record(i)));
+            append(event.mark(i));
         }
     }
 

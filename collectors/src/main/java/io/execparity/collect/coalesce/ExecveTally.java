@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class ExecveTally {
     /** More arguments than the kernel allows in 6 MiB of them. */
     private static final int MAX_ARGUMENT = 1 << 23;
-    /** More than those that are too long for one record and fit into 6 MiB. */
-    private static final int MAX_CHUNKED = 1024;
 
-    private final ArrivedNumbers arguments = new ArrivedNumbers();
+    private final NumberSet arguments = new NumberSet();
     private @Nullable Map<Integer, Chunks> chunked;
     private int argc = -1;
 
@@ -46,23 +44,18 @@ final class ExecveTally {
         }
     }
 
-    /** Of arguments beyond all reason none is ever whole. */
     private Chunks chunks(int number) {
         if (chunked == null) {
             chunked = new HashMap<>();
         }
-        int within = chunked.size() < MAX_CHUNKED || chunked.containsKey(number) ? number : -1;
-        return chunked.computeIfAbsent(within, unused -> new Chunks());
+        return chunked.computeIfAbsent(number, unused -> new Chunks());
     }
 
     boolean whole() {
-        if (argc < 0 || !arguments.allBelow(argc)) {
+        if (argc < 0 || arguments.count() < argc) {
             return false;
         }
         if (chunked != null) {
-            if (chunked.containsKey(-1)) {
-                return false;
-            }
             for (Chunks chunks : chunked.values()) {
                 if (!chunks.whole()) {
                     return false;
@@ -92,7 +85,7 @@ final class ExecveTally {
     }
 
     private static final class Chunks {
-        private final ArrivedNumbers came = new ArrivedNumbers();
+        private final NumberSet came = new NumberSet();
         private long length;
         private long bytes;
         private boolean hexadecimal;
@@ -110,7 +103,7 @@ final class ExecveTally {
          * kernel/auditsc.c, audit_log_execve_info), so either is taken.
          */
         boolean whole() {
-            if (came.isEmpty() || !came.isWithoutGap() || bytes < length) {
+            if (came.count() == 0 || !came.isGapless() || bytes < length) {
                 return false;
             }
             return !hexadecimal || bytes == length || bytes >= 2 * length;

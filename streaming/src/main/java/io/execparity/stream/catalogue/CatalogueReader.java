@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a YAML data file into {@link CatalogueNode}s. Not all of YAML is read, and what is not is refused. */
+/** Reads a YAML data file into {@link CatalogueNode}s. */
 public final class CatalogueReader {
     /** More than any data file that a person wrote. */
     private static final int MOST_BYTES = 4 << 20;

@@ -96,7 +96,7 @@ final class DenialHandler {
         Reading reading = decoder.inHindsight(process, pending, exitStatus);
         settle(process, pending, reading, now, key);
         if (reading.kind() == Reading.Kind.CHECK && exitStatus != null && exitStatus == 0) {
-            carriedOn(process, pending, key, now);
+            carriedOn(process, pending, now);
         }
         ledgers.processes().put(process);
     }
@@ -197,7 +197,7 @@ final class DenialHandler {
      * A program that is no known interpreter opened a file, was refused when it asked, and ended as if nothing was
      * amiss although it is under restrict-file: it ran the file.
      */
-    private void carriedOn(ProcessState process, PendingDenial pending, EventKey key, long now) {
+    private void carriedOn(ProcessState process, PendingDenial pending, long now) {
         boolean known = process.runs.stream()
                 .anyMatch(run -> pending.file().identity() != null
                         && pending.file().identity().equals(run.file));

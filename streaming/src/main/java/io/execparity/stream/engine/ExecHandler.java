@@ -31,18 +31,14 @@ final class ExecHandler {
         this.invocations = new InvocationReader(ledgers);
     }
 
-    /**
-     * Takes a successful exec.
-     *
-     * @param arguments of the new image, none where the record of them was lost
-     */
+    /** Takes a successful exec, and returns the process with its new image. */
     ProcessState executed(AuditEvent event, SyscallRecord call, List<PathRecord> paths, int directory, long now) {
         ExecveArguments arguments = event.arguments().orElse(ExecveArguments.NONE);
         ProcessState process = ledgers.processes().at(call, event.key(), true, now);
         Target target = Target.of(Target.first(paths), event, directory, process, ledgers.processes());
         Descriptor inherited = process.lastRead;
         ledgers.runs().act(process);
-        ProcessState parent = noteChild(event, process);
+        ProcessState parent = noteChild(process);
         PathRecord shebang = shebangInterpreter(arguments.list(), paths, target);
         becomes(process, event, call, arguments, target, shebang);
         OpenRun carried = ledgers.runs().throughWrapper(process);
@@ -67,7 +63,7 @@ final class ExecHandler {
         return process;
     }
 
-    private @Nullable ProcessState noteChild(AuditEvent event, ProcessState process) {
+    private @Nullable ProcessState noteChild(ProcessState process) {
         ProcessState parent = ledgers.processes().find(process.parentPid);
         if (parent != null && !parent.ended) {
             ledgers.runs().act(parent);

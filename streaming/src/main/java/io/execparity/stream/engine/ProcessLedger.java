@@ -22,7 +22,7 @@ final class ProcessLedger {
     private static final int MAX_PROCESSES = 16_384;
     private static final int MAX_ORPHANS = 4_096;
     /** How long an ended process is kept for the records of its children that come later. */
-    private static final long KEEP_ENDED_MILLIS = 60_000;
+    private static final long KEEP_ENDED_MILLIS = 120_000;
     /** Records of other threads may follow exit_group for a moment. */
     private static final long EXIT_GRACE_MILLIS = 1_000;
 
@@ -45,9 +45,14 @@ final class ProcessLedger {
         this.host = host;
         this.onLost = onLost;
         processes = new BoundedTable<>(
-                tables.table("processes", Integer.class, ProcessState.class), MAX_PROCESSES, p -> p.lastUsed);
+                tables.table("processes", Integer.class, ProcessState.class), MAX_PROCESSES, ProcessLedger::lastUsed);
         orphans =
                 new BoundedTable<>(tables.table("orphans", Integer.class, Orphans.class), MAX_ORPHANS, Orphans::since);
+    }
+
+    /** One that ended counts as idle for so long that it goes after {@link #KEEP_ENDED_MILLIS}, and before any other. */
+    private static long lastUsed(ProcessState process) {
+        return process.ended ? process.endedAt - IDLE_MILLIS + KEEP_ENDED_MILLIS : process.lastUsed;
     }
 
     private static MessageDigest newDigest() {
@@ -221,14 +226,6 @@ final class ProcessLedger {
     void expire(long now) {
         processes.expire(now - IDLE_MILLIS);
         orphans.expire(now - KEEP_ENDED_MILLIS);
-    }
-
-    void forget(ProcessState process) {
-        processes.remove(process.pid);
-    }
-
-    static boolean forgettable(ProcessState process, long now) {
-        return process.ended && process.runs.isEmpty() && now - process.endedAt > KEEP_ENDED_MILLIS;
     }
 
     void reboot(int number) {
