@@ -27,7 +27,10 @@ public final class KeyedLine implements Comparable<KeyedLine> {
         this.keyLength = keyLength;
     }
 
-    /** @param line without a line feed */
+    /** A line with its key in front, in one array.
+     *
+     * @param line without a line feed
+     */
     public static KeyedLine of(SortKey key, byte[] line) {
         for (byte b : line) {
             if (b == '\n') {
