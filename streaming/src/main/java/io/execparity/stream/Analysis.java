@@ -18,6 +18,7 @@ import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.engine.EngineSettings;
+import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.Tables;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Analysis {
     private final LineParser parser;
     private final HostCoalescers coalescers;
     private final Map<String, HostCorrelation> hosts = new LinkedHashMap<>();
+    private final StateRoom room = StateRoom.ofHeap();
     private LongConsumer onRecord = records -> {};
     private long understood;
     private long rejected;
@@ -124,7 +126,7 @@ public final class Analysis {
         hosts.computeIfAbsent(
                         item.host(),
                         host -> new HostCorrelation(
-                                host, settings.engine(), settings.makers(), Tables.onHeap(), results))
+                                host, settings.engine(), settings.makers(), Tables.onHeap(room), results))
                 .accept(item);
     }
 
