@@ -39,6 +39,7 @@ public final class Analysis {
     private final Map<String, HostCorrelation> hosts = new LinkedHashMap<>();
     private final StateRoom room = StateRoom.ofHeap();
     private LongConsumer onRecord = records -> {};
+    private Consumer<StreamItem> onItem = item -> {};
     private long understood;
     private long rejected;
 
@@ -77,6 +78,11 @@ public final class Analysis {
     /** Has somebody told, now and then, how many records were understood so far. */
     public void onRecord(LongConsumer listener) {
         onRecord = requireNonNull(listener, "listener is null");
+    }
+
+    /** Has somebody told of every event, gap and boot before it is correlated. */
+    public void onItem(Consumer<StreamItem> listener) {
+        onItem = requireNonNull(listener, "listener is null");
     }
 
     /**
@@ -123,6 +129,7 @@ public final class Analysis {
     }
 
     private void correlate(StreamItem item) {
+        onItem.accept(item);
         hosts.computeIfAbsent(
                         item.host(),
                         host -> new HostCorrelation(
