@@ -95,8 +95,16 @@ final class DenialHandler {
         process.pending = null;
         Reading reading = decoder.inHindsight(process, pending, exitStatus);
         settle(process, pending, reading, now, key);
-        if (reading.kind() == Reading.Kind.CHECK && exitStatus != null && exitStatus == 0) {
-            carriedOn(process, pending, key, now);
+        ledgers.processes().put(process);
+    }
+
+    /** Takes the end of a process: what waits is decided, and what it made of a refused check shows. */
+    void exited(ProcessState process, int exitStatus, EventKey key, long now) {
+        settlePending(process, exitStatus, key, now);
+        PendingDenial refused = process.refused;
+        process.refused = null;
+        if (refused != null && exitStatus == 0) {
+            carriedOn(process, refused, now);
         }
         ledgers.processes().put(process);
     }
@@ -112,6 +120,7 @@ final class DenialHandler {
     private void settle(ProcessState process, PendingDenial pending, Reading reading, long now, EventKey settled) {
         hold(pending, settled);
         if (reading.kind() == Reading.Kind.CHECK) {
+            process.refused = pending;
             decoder.checked(process, pending, CheckState.DENIED, reading.witness(), reading.certain(), now);
             return;
         }
@@ -196,7 +205,7 @@ final class DenialHandler {
      * A program that is no known interpreter opened a file, was refused when it asked, and ended as if nothing was
      * amiss although it is under restrict-file: it ran the file.
      */
-    private void carriedOn(ProcessState process, PendingDenial pending, EventKey key, long now) {
+    private void carriedOn(ProcessState process, PendingDenial pending, long now) {
         boolean known = process.runs.stream()
                 .anyMatch(run -> pending.file().identity() != null
                         && pending.file().identity().equals(run.file));
