@@ -56,7 +56,8 @@ final class RunLedger {
     /** Starts to watch a run whose file may or may not be known yet. */
     void begin(ProcessState process, OpenRun run, long now) {
         run.settleAt = now + SETTLE_MILLIS;
-        run.lossNearby = losses.near(now);
+        run.begunAt = now;
+        noteLoss(run);
         process.runs.add(run);
         watch(process, now);
         if (!run.awaitsFile()) {
@@ -95,6 +96,7 @@ final class RunLedger {
             if (run.over) {
                 continue;
             }
+            noteLoss(run);
             run.over = true;
             run.exitOnRecord = exited;
             run.exitStatus = status;
@@ -151,8 +153,14 @@ final class RunLedger {
         processes.put(process);
     }
 
+    /** What is absent from a run proves nothing where records were lost before its end. */
+    private void noteLoss(OpenRun run) {
+        run.lossNearby |= !run.over && losses.since(run.begunAt);
+    }
+
     private void finish(ProcessState process, OpenRun run, EventKey key) {
         process.runs.remove(run);
+        noteLoss(run);
         if (neverOpened(process, run)) {
             return;
         }
