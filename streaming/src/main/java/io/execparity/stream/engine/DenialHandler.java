@@ -177,7 +177,7 @@ final class DenialHandler {
         state.deny(denial);
         List<Execution> met = new ArrayList<>();
         for (FileState.PastRun past : state.runs()) {
-            if (wouldHaveMet(denial, past)) {
+            if (wouldHaveMet(denial, past, state)) {
                 met.add(past.run());
             }
         }
@@ -191,13 +191,20 @@ final class DenialHandler {
         }
     }
 
-    private static boolean wouldHaveMet(Denial denial, FileState.PastRun past) {
+    /** True where what refuses the file now would have refused it then. */
+    private boolean wouldHaveMet(Denial denial, FileState.PastRun past, FileState state) {
         return switch (denial.reason()) {
-            case MODE -> !past.executable();
-            case MODE_FOR_USER -> past.run().process().userId() == denial.user();
+            case MODE -> past.mode() >= 0 && (past.mode() & 0111) == 0;
+            case MODE_FOR_USER ->
+                past.run().process().userId() == denial.user() && past.mode() == state.mode();
             case CONFINEMENT ->
                 denial.confinement() != null && denial.confinement().equals(past.confinement());
-            case NOEXEC_MOUNT, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
+            case NOEXEC_MOUNT ->
+                !ledgers.mounts()
+                        .noexecOnlyAfter(
+                                past.run().file().path(), denial.file().device(), past.at());
+            case APPRAISAL -> past.writes() == state.writes();
+            case SYSTEM_POLICY, UNKNOWN -> true;
         };
     }
 
