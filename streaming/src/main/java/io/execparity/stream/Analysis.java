@@ -174,7 +174,7 @@ public final class Analysis {
 
         @Override
         public void oversized(RawLine beginning, long fullLength) {
-            reject(parser.oversized(beginning));
+            reject(parser.oversized(beginning, fullLength));
         }
     }
 }

@@ -260,8 +260,7 @@ final class RunLedger {
         FileState state = files.at(file);
         if (state.denials().isEmpty() && run.origin == CodeOrigin.FILE) {
             int mode = run.fileMode >= 0 ? run.fileMode : state.mode();
-            state.remember(
-                    new FileState.PastRun(execution, mode, process.subject, state.writes(), files.now()));
+            state.remember(new FileState.PastRun(execution, mode, process.subject, state.writes(), files.now()));
             files.put(file, state);
         }
     }
