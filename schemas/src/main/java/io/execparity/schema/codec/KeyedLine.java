@@ -27,7 +27,11 @@ public final class KeyedLine implements Comparable<KeyedLine> {
         this.keyLength = keyLength;
     }
 
-    /** @param line without a line feed */
+    /**
+     * Puts a line behind its key.
+     *
+     * @param line without a line feed
+     */
     public static KeyedLine of(SortKey key, byte[] line) {
         for (byte b : line) {
             if (b == '\n') {
