@@ -16,9 +16,11 @@ import io.execparity.collect.source.LogSource;
 import io.execparity.collect.source.RawLine;
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.schema.event.StreamItem;
+import io.execparity.schema.finding.Rule;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.Tables;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -140,6 +142,13 @@ public final class Analysis {
 
     public CoalescerStatistics statistics() {
         return coalescers.statistics();
+    }
+
+    /** How often each rule could not decide, over all hosts. */
+    public Map<Rule, Long> undetermined() {
+        Map<Rule, Long> sum = new EnumMap<>(Rule.class);
+        hosts.values().forEach(host -> host.undetermined().forEach((rule, times) -> sum.merge(rule, times, Long::sum)));
+        return sum;
     }
 
     /** Lines as a source hands them over; one that was cut short is judged like any other. */

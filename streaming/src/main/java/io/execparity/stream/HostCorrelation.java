@@ -1,11 +1,13 @@
 package io.execparity.stream;
 
 import io.execparity.schema.event.StreamItem;
+import io.execparity.schema.finding.Rule;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.Detections;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.HostEngine;
 import io.execparity.stream.engine.Tables;
+import java.util.Map;
 
 /** One host's way from events to findings: the engine observes, the rules examine. */
 public final class HostCorrelation {
@@ -28,5 +30,10 @@ public final class HostCorrelation {
     public void finish() {
         engine.finish();
         detections.finish();
+    }
+
+    /** How often each rule could not decide. */
+    public Map<Rule, Long> undetermined() {
+        return detections.undetermined();
     }
 }

@@ -162,6 +162,19 @@ public final class EventCoalescer {
         }
     }
 
+    /** What waits here, in bytes. */
+    long pendingBytes() {
+        return boot.bytes() + strays.bytes() + daemons.bytes();
+    }
+
+    /** Gives up what waits, for want of memory. */
+    void letGo() {
+        boot.letGo();
+        strays.flush();
+        daemons.decide();
+        emission.reached(Long.MAX_VALUE);
+    }
+
     /** Tells that time went by without records, as the caller measured it. */
     public void pass(Duration time) {
         clock.pass(time.toMillis());

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class ExecveTally {
     /** More arguments than the kernel allows in 6 MiB of them. */
     private static final int MAX_ARGUMENT = 1 << 23;
+    /** More than there is room for in 6 MiB of arguments that are each too long for a record. */
+    private static final int MAX_CHUNKED = 1024;
+    /** The key of all others. */
+    private static final int EXCESS = -1;
 
     private final NumberSet arguments = new NumberSet();
     private @Nullable Map<Integer, Chunks> chunked;
@@ -48,7 +52,8 @@ final class ExecveTally {
         if (chunked == null) {
             chunked = new HashMap<>();
         }
-        return chunked.computeIfAbsent(number, unused -> new Chunks());
+        int counted = chunked.size() < MAX_CHUNKED || chunked.containsKey(number) ? number : EXCESS;
+        return chunked.computeIfAbsent(counted, unused -> new Chunks());
     }
 
     boolean whole() {
@@ -56,6 +61,9 @@ final class ExecveTally {
             return false;
         }
         if (chunked != null) {
+            if (chunked.containsKey(EXCESS)) {
+                return false;
+            }
             for (Chunks chunks : chunked.values()) {
                 if (!chunks.whole()) {
                     return false;

@@ -23,6 +23,7 @@ final class LateEvents {
     private final Emission emission;
     private final Map<Long, Gathering> gathering = new LinkedHashMap<>();
     private long deadline = Long.MAX_VALUE;
+    private long bytes;
 
     LateEvents(long quiet, Habits habits, SerialLedger ledger, BootTimes times, Emission emission) {
         this.quiet = quiet;
@@ -63,9 +64,11 @@ final class LateEvents {
             long now) {
         Gathering there = gathering.computeIfAbsent(
                 position, unused -> new Gathering(new PendingEvent(record.key(), now), base, place));
+        int before = there.event.bytes();
         if (!there.event.add(record, role, now)) {
             return false;
         }
+        bytes += there.event.bytes() - before;
         emission.counters().late++;
         deadline = Math.min(deadline, now + quiet);
         boolean complete =
@@ -107,7 +110,13 @@ final class LateEvents {
         sweep(Long.MAX_VALUE);
     }
 
+    /** What waits here, in bytes. */
+    long bytes() {
+        return bytes;
+    }
+
     private void emit(long position, Gathering gathered) {
+        bytes -= gathered.event.bytes();
         int missing = gathered.place == Place.ADDED && gathered.base == null
                 ? 0
                 : gathered.parts().lacking(habits) & EventParts.DEFINITE_MASK;

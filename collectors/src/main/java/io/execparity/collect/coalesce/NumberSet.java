@@ -2,15 +2,20 @@ package io.execparity.collect.coalesce;
 
 import java.util.Arrays;
 
-/** Numbers that mostly come in ascending order, kept as runs: its size follows what came, not how large a number is. */
+/**
+ * Numbers that mostly come in ascending order, kept as runs: its size follows what came, not how large a number is.
+ * Numbers scattered more widely than transport scatters records are forged, and left out.
+ */
 final class NumberSet {
+    static final int MAX_RUNS = 256;
+
     /** First and last number of each run, ascending, never touching. */
     private int[] bounds = new int[2];
 
     private int runs;
     private int count;
 
-    /** False where it is there already. */
+    /** False where it is there already, or would begin a run too many. */
     boolean add(int number) {
         int at = runs;
         while (at > 0 && bounds[2 * at - 2] > number) {
@@ -29,8 +34,10 @@ final class NumberSet {
             bounds[2 * at - 1] = number;
         } else if (after) {
             bounds[2 * at] = number;
-        } else {
+        } else if (runs < MAX_RUNS) {
             insert(at, number);
+        } else {
+            return false;
         }
         count++;
         return true;

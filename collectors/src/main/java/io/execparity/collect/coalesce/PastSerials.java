@@ -81,6 +81,11 @@ final class PastSerials {
         late.flush();
     }
 
+    /** What waits here, in bytes. */
+    long bytes() {
+        return late.bytes();
+    }
+
     BootTimes times() {
         return times;
     }

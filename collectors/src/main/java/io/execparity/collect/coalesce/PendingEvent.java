@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The records of one stamp while more may come. */
 final class PendingEvent {
     /** What a record costs beside its body: head, fields and their places. */
-    static final int OVERHEAD = 320;
+    private static final int OVERHEAD = 320;
     /** From here on a set tells repeats, so that an event of very many records stays cheap. */
     private static final int MANY = 32;
 
@@ -49,9 +49,14 @@ final class PendingEvent {
         records[count] = record;
         marks[count] = mark;
         count++;
-        bytes += record.fields().length() + OVERHEAD;
+        bytes += size(record);
         parts.add(record, role);
         return true;
+    }
+
+    /** What a record that waits takes, in bytes. */
+    static int size(AuditRecord record) {
+        return record.fields().length() + record.fields().count() * Long.BYTES + OVERHEAD;
     }
 
     /** The record's type and body in 64 bits. */

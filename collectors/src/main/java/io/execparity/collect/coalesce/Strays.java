@@ -59,12 +59,13 @@ final class Strays {
             return false;
         }
         waiting.addLast(new Stray(record, role, since, now));
-        bytes += size(record);
+        bytes += PendingEvent.size(record);
         return counts.merge(record.key(), 1, Integer::sum) == 1;
     }
 
-    private static int size(AuditRecord record) {
-        return record.fields().length() + PendingEvent.OVERHEAD;
+    /** What the records put aside take, in bytes. */
+    long bytes() {
+        return bytes;
     }
 
     boolean isEmpty() {
@@ -105,7 +106,7 @@ final class Strays {
                 continue;
             }
             strays.remove();
-            bytes -= size(stray.record);
+            bytes -= PendingEvent.size(stray.record);
             counts.computeIfPresent(stray.record.key(), (key, count) -> count == 1 ? null : count - 1);
         }
     }
@@ -130,7 +131,7 @@ final class Strays {
             Stray stray = strays.next();
             if (stray.record.key().equals(key)) {
                 strays.remove();
-                bytes -= size(stray.record);
+                bytes -= PendingEvent.size(stray.record);
                 if (!event.add(stray.record, stray.role, 0)) {
                     emission.counters().duplicates++;
                 }

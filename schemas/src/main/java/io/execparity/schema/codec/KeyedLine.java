@@ -28,7 +28,7 @@ public final class KeyedLine implements Comparable<KeyedLine> {
     }
 
     /**
-     * Puts a line behind its key.
+     * A line with its key in front, in one array.
      *
      * @param line without a line feed
      */

@@ -59,7 +59,7 @@ final class CheckDecoder {
         Target target = Target.of(Target.first(paths), event, directory, process, ledgers.processes());
         OptionalInt traced = traced(call, event.key());
         boolean told = traced.isPresent() && (traced.getAsInt() & ExecveatFlags.AT_EXECVE_CHECK) != 0;
-        boolean doubtful = !told && (!event.whole() || ledgers.losses().near(now));
+        boolean doubtful = !told && (!event.whole() || ledgers.losses().since(now));
         String witness = told
                 ? "a tracer saw AT_EXECVE_CHECK"
                 : doubtful

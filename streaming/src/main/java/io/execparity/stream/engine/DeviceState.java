@@ -11,6 +11,8 @@ final class DeviceState {
     /** The stamp of the record that shows it mounted noexec, null where none does. */
     @Nullable
     String noexecWitness;
+    /** The engine's time of that record. */
+    long noexecSince;
     /** Different files with execute bits that were refused there one after another, without a security module's word. */
     int refusals;
 

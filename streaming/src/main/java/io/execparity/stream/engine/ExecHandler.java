@@ -104,6 +104,7 @@ final class ExecHandler {
         process.opensOnRecord = false;
         process.lastRead = null;
         process.judgedExecutable = null;
+        process.refused = null;
         ProcessLedger.identify(process, call);
         process.descriptors.values().removeIf(Descriptor::closeOnExec);
         Bytes called = arguments.list().isEmpty() ? null : arguments.list().get(0);

@@ -43,6 +43,11 @@ final class FileLedger {
         now = engineMillis;
     }
 
+    /** The engine's time. */
+    long now() {
+        return now;
+    }
+
     static @Nullable FileIdentity identity(PathRecord path) {
         return path.found() ? new FileIdentity(path.device(), path.inode()) : null;
     }
@@ -96,9 +101,9 @@ final class FileLedger {
                 continue;
             }
             switch (path.kind()) {
-                case CREATE -> created(file, path, resolved(path, directory), renamed(paths, path));
+                case CREATE -> created(file, path, resolved(path, directory), paths);
                 case DELETE -> {
-                    if (!renamed(paths, path)) {
+                    if (!alsoThere(paths, path, PathRecord.Kind.CREATE)) {
                         at(file).endLife();
                     }
                 }
@@ -123,26 +128,31 @@ final class FileLedger {
         return name == null || PathNames.namesDescriptor(name) ? null : PathNames.resolve(directory, name);
     }
 
-    /** True where the same event both deletes and creates names of this file, so that it lives on. */
-    private static boolean renamed(List<PathRecord> paths, PathRecord path) {
-        PathRecord.Kind other = path.kind() == PathRecord.Kind.CREATE ? PathRecord.Kind.DELETE : PathRecord.Kind.CREATE;
+    /** True where the same event has the same file in another part as well: a rename deletes and creates its names. */
+    private static boolean alsoThere(List<PathRecord> paths, PathRecord path, PathRecord.Kind kind) {
         for (PathRecord candidate : paths) {
-            if (candidate.kind() == other && candidate.inode() == path.inode() && candidate.device() == path.device()) {
+            if (candidate.kind() == kind && candidate.inode() == path.inode() && candidate.device() == path.device()) {
                 return true;
             }
         }
         return false;
     }
 
-    private void created(FileIdentity file, PathRecord path, @Nullable Bytes name, boolean renamed) {
+    /** Takes a new name: of a new file, or of one that lives on because the event renames it or links to it. */
+    private void created(FileIdentity file, PathRecord path, @Nullable Bytes name, List<PathRecord> paths) {
         FileState state = at(file);
-        if (!renamed) {
+        boolean linked = alsoThere(paths, path, PathRecord.Kind.NORMAL);
+        if (!linked && !alsoThere(paths, path, PathRecord.Kind.DELETE)) {
             state.endLife();
             state.revive();
         }
         if (name != null) {
             Bytes kept = name.detached();
-            state.path(kept);
+            if (linked) {
+                state.link(kept);
+            } else {
+                state.path(kept);
+            }
             names.put(kept, new Named(file, now));
         }
         state.mode(path.mode());
@@ -151,15 +161,12 @@ final class FileLedger {
     private void seen(FileIdentity file, PathRecord path, @Nullable Bytes name) {
         FileState state = at(file);
         if (path.isRegularFile() && name != null) {
-            Bytes before = state.path();
-            if (before != null && !PathNames.mayBeSame(before, name)) {
+            if (!state.mayBeNamed(name)) {
                 state.contradict();
             }
-            if (before == null || !before.equals(name)) {
-                state.path(name.detached());
-            }
-            Bytes kept = state.path();
+            Bytes kept = name.equals(state.path()) ? state.path() : name.detached();
             if (kept != null) {
+                state.path(kept);
                 names.put(kept, new Named(file, now));
             }
             if (PathNames.inSharedMemory(name)) {
@@ -169,14 +176,17 @@ final class FileLedger {
         if (path.mode() >= 0) {
             state.mode(path.mode());
         }
+        Bytes label = path.label();
+        if (label != null) {
+            state.label(label.detached());
+        }
     }
 
-    /** Notes that the file's content changed: its digest and IMA's refusals are of the content before. */
+    /** Notes that the file's content may have changed. */
     void written(FileIdentity file) {
         FileState state = known(file);
         if (state != null) {
-            state.sha256(null);
-            state.lift(Denial.Reason.APPRAISAL);
+            state.written();
             files.put(file, state);
         }
     }
@@ -185,10 +195,6 @@ final class FileLedger {
     void modeChanged(FileIdentity file, int permissions) {
         FileState state = at(file);
         state.mode(state.mode() < 0 ? 0100000 | permissions : state.mode() & ~07777 | permissions & 07777);
-        if ((permissions & 0111) != 0) {
-            state.lift(Denial.Reason.MODE);
-            state.lift(Denial.Reason.MODE_FOR_USER);
-        }
         files.put(file, state);
     }
 

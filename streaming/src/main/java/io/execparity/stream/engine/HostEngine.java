@@ -47,8 +47,8 @@ public final class HostEngine {
         FileLedger files = new FileLedger(tables);
         Habits habits = new Habits(tables);
         ProcessLedger processes = new ProcessLedger(host, tables, this::lost);
-        RunLedger runs = new RunLedger(host, tables, processes, files, habits, losses, out);
         MountLedger mounts = new MountLedger(tables, files, settings.noexecMounts());
+        RunLedger runs = new RunLedger(host, tables, processes, files, mounts, habits, losses, out);
         ledgers = new Ledgers(host, settings, processes, files, mounts, habits, runs, losses, out);
         CheckDecoder decoder = new CheckDecoder(ledgers);
         denials = new DenialHandler(ledgers, decoder);

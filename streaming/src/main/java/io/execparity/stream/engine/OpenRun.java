@@ -63,6 +63,8 @@ final class OpenRun {
     boolean began;
     boolean opened;
     boolean lossNearby;
+    /** The engine's time at which it began. */
+    long begunAt;
     /** True while a wrapper such as env stands between the kernel and the interpreter of a shebang script. */
     boolean throughWrapper;
     /** The mode of the file when it was opened, -1 where unknown. */

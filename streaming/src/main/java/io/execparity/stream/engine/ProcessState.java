@@ -83,6 +83,9 @@ final class ProcessState {
 
     @Nullable
     PendingDenial pending;
+    /** The last check of this image that was refused, until its exit status tells what it made of it. */
+    @Nullable
+    PendingDenial refused;
 
     /** True once an open of this image was on record, so that opens that are not on record did not happen. */
     boolean opensOnRecord;

@@ -28,6 +28,7 @@ final class RunLedger {
     private final String host;
     private final ProcessLedger processes;
     private final FileLedger files;
+    private final MountLedger mounts;
     private final Habits habits;
     private final LossWatch losses;
     private final Consumer<Observation> out;
@@ -41,12 +42,14 @@ final class RunLedger {
             Tables tables,
             ProcessLedger processes,
             FileLedger files,
+            MountLedger mounts,
             Habits habits,
             LossWatch losses,
             Consumer<Observation> out) {
         this.host = host;
         this.processes = processes;
         this.files = files;
+        this.mounts = mounts;
         this.habits = habits;
         this.losses = losses;
         this.out = out;
@@ -56,7 +59,8 @@ final class RunLedger {
     /** Starts to watch a run whose file may or may not be known yet. */
     void begin(ProcessState process, OpenRun run, long now) {
         run.settleAt = now + SETTLE_MILLIS;
-        run.lossNearby = losses.near(now);
+        run.begunAt = now;
+        noteLoss(run);
         process.runs.add(run);
         watch(process, now);
         if (!run.awaitsFile()) {
@@ -95,6 +99,7 @@ final class RunLedger {
             if (run.over) {
                 continue;
             }
+            noteLoss(run);
             run.over = true;
             run.exitOnRecord = exited;
             run.exitStatus = status;
@@ -151,8 +156,14 @@ final class RunLedger {
         processes.put(process);
     }
 
+    /** What is absent from a run proves nothing where records were lost before its end. */
+    private void noteLoss(OpenRun run) {
+        run.lossNearby |= !run.over && losses.since(run.begunAt);
+    }
+
     private void finish(ProcessState process, OpenRun run, EventKey key) {
         process.runs.remove(run);
+        noteLoss(run);
         if (neverOpened(process, run)) {
             return;
         }
@@ -238,7 +249,8 @@ final class RunLedger {
         FileState state = files.at(file);
         if (state.denials().isEmpty() && run.origin == CodeOrigin.FILE) {
             int mode = run.fileMode >= 0 ? run.fileMode : state.mode();
-            state.remember(new FileState.PastRun(execution, mode < 0 || (mode & 0111) != 0, process.subject));
+            state.remember(
+                    new FileState.PastRun(execution, mode, process.subject, state.writes(), files.now()));
             files.put(file, state);
         }
     }
@@ -265,7 +277,7 @@ final class RunLedger {
         FileState state = run.file == null ? null : files.known(run.file);
         if (state != null) {
             for (Denial denial : state.denials()) {
-                if (holdsFor(denial, process)) {
+                if (holdsFor(denial, process, run)) {
                     denials.add(denial);
                 }
             }
@@ -285,13 +297,14 @@ final class RunLedger {
                 run.stdinGuessed);
     }
 
-    /** True where a refusal, made to somebody, would be made to this process as well. */
-    static boolean holdsFor(Denial denial, ProcessState process) {
+    /** True where a refusal, made to somebody before, would be made to this process now. */
+    private boolean holdsFor(Denial denial, ProcessState process, OpenRun run) {
         return switch (denial.reason()) {
             case MODE_FOR_USER -> denial.user() == process.userId;
             case CONFINEMENT ->
                 denial.confinement() != null && denial.confinement().equals(process.subject);
-            case MODE, NOEXEC_MOUNT, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
+            case NOEXEC_MOUNT -> mounts.noexec(run.path, denial.file().device());
+            case MODE, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
         };
     }
 

@@ -242,7 +242,7 @@ final class SystemCalls {
 
     private void exited(AuditEvent event, SyscallRecord call, ProcessState process, long now) {
         int status = (int) call.a0() & 0xFF;
-        denials.settlePending(process, status, event.key(), now);
+        denials.exited(process, status, event.key(), now);
         ledgers.runs().close(process, event.key(), true, status, now);
         ledgers.processes().end(process, now);
     }
