@@ -23,6 +23,7 @@ final class FileState {
     private @Nullable Bytes path;
     /** Further names that links on record gave it. */
     private final Set<Bytes> links = new TreeSet<>();
+
     private @Nullable Bytes label;
     /** How often it was opened for writing. */
     private long writes;
@@ -45,8 +46,7 @@ final class FileState {
      * @param writes how often the file had been opened for writing then
      * @param at the engine's time of the run's end
      */
-    record PastRun(
-            Execution run, int mode, @Nullable Bytes confinement, long writes, long at) {}
+    record PastRun(Execution run, int mode, @Nullable Bytes confinement, long writes, long at) {}
 
     @Nullable
     Bytes path() {
