@@ -106,7 +106,7 @@ final class ExecHandler {
         process.judgedExecutable = null;
         process.refused = null;
         ProcessLedger.identify(process, call);
-        process.descriptors.values().removeIf(Descriptor::closeOnExec);
+        process.closeOnExec();
         Bytes called = arguments.list().isEmpty() ? null : arguments.list().get(0);
         if (shebang != null && process.image != null && called != null) {
             ledgers.habits().interprets(process.image, called, process.lastUsed);

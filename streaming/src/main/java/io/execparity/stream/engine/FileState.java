@@ -20,6 +20,7 @@ final class FileState {
     private final Map<Denial.Reason, Denial> denials = new EnumMap<>(Denial.Reason.class);
     private final List<PastRun> runs = new ArrayList<>();
     private long unkeptRuns;
+    private int runBytes;
     private @Nullable Bytes path;
     /** Further names that links on record gave it. */
     private final Set<Bytes> links = new TreeSet<>();
@@ -185,11 +186,21 @@ final class FileState {
         denials.remove(reason);
     }
 
+    /** About how many bytes it takes. */
+    int weight() {
+        int weight = 300
+                + Bytes.length(path)
+                + Bytes.length(measuredPath)
+                + Bytes.length(memfdName)
+                + 300 * denials.size()
+                + (memfd == null ? 0 : memfd.maker().weight());
+        return weight + runBytes;
+    }
+
     /** Ends this life of the identity: what was denied before says nothing about what comes after. */
     void endLife() {
         denials.clear();
-        runs.clear();
-        unkeptRuns = 0;
+        forgetRuns();
         path = null;
         links.clear();
         label = null;
@@ -221,6 +232,7 @@ final class FileState {
     void remember(PastRun run) {
         if (runs.size() < MAX_RUNS) {
             runs.add(run);
+            runBytes += 300 + run.run().process().weight() + Bytes.length(run.confinement());
         } else {
             unkeptRuns++;
         }
@@ -237,6 +249,7 @@ final class FileState {
 
     void forgetRuns() {
         runs.clear();
+        runBytes = 0;
         unkeptRuns = 0;
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcessLedger {
     private static final int MAX_PROCESSES = 16_384;
     private static final int MAX_ORPHANS = 4_096;
+    private static final int MAX_CHILDREN = 256;
     /** How long an ended process is kept for the records of its children that come later. */
     private static final long KEEP_ENDED_MILLIS = 120_000;
     /** Records of other threads may follow exit_group for a moment. */
@@ -47,9 +48,17 @@ final class ProcessLedger {
         this.host = host;
         this.onLost = onLost;
         processes = new BoundedTable<>(
-                tables.table("processes", Integer.class, ProcessState.class), MAX_PROCESSES, ProcessLedger::lastUsed);
-        orphans =
-                new BoundedTable<>(tables.table("orphans", Integer.class, Orphans.class), MAX_ORPHANS, Orphans::since);
+                tables.table("processes", Integer.class, ProcessState.class),
+                tables.room(),
+                MAX_PROCESSES,
+                ProcessLedger::lastUsed,
+                (pid, process) -> process.weight());
+        orphans = new BoundedTable<>(
+                tables.table("orphans", Integer.class, Orphans.class),
+                tables.room(),
+                MAX_ORPHANS,
+                Orphans::since,
+                (pid, orphaned) -> 100 + 20 * orphaned.pids().size());
     }
 
     /** One that ended counts as idle for so long that it goes after {@link #KEEP_ENDED_MILLIS}, and before any other. */
@@ -152,7 +161,7 @@ final class ProcessLedger {
         child.securebitsInherited = parent.securebits.any();
         child.securebitsEvidence = parent.securebitsEvidence;
         child.lineageOpen = parent.lineageOpen;
-        child.descriptors.putAll(parent.descriptors);
+        child.inherit(parent);
         child.directory = parent.directory;
         child.pathTrusted = parent.pathTrusted;
         if (!exec && sameImage(parent, child.executable)) {
@@ -169,7 +178,8 @@ final class ProcessLedger {
         }
         Orphans waiting = orphans.get(child.parentPid);
         List<Integer> pids = new ArrayList<>(waiting == null ? List.of() : waiting.pids());
-        if (pids.size() < 256) {
+        // Each once: handing down goes through all of them, and through theirs.
+        if (pids.size() < MAX_CHILDREN && !pids.contains(child.pid)) {
             pids.add(child.pid);
         }
         orphans.put(child.parentPid, new Orphans(pids, now));
