@@ -27,7 +27,8 @@ public final class KeyedLine implements Comparable<KeyedLine> {
         this.keyLength = keyLength;
     }
 
-    /** A line with its key in front, in one array.
+    /**
+     * A line with its key in front, in one array.
      *
      * @param line without a line feed
      */

@@ -164,6 +164,7 @@ final class ExecHandler {
             return;
         }
         run.file = target.file();
+        run.calledPath = target.path();
         run.fileKnown = run.file != null;
         run.memfd = target.memfd();
         run.fileMode = target.record() == null ? -1 : target.record().mode();

@@ -45,6 +45,9 @@ final class OpenRun {
 
     @Nullable
     Bytes path;
+    /** The path that was asked for, where the image's own differs. */
+    @Nullable
+    Bytes calledPath;
 
     @Nullable
     FileIdentity file;

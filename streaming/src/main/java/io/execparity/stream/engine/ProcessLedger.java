@@ -35,6 +35,8 @@ final class ProcessLedger {
     private final BoundedTable<Integer, Orphans> orphans;
     /** Told of a process whose life ended without a record of it. */
     private final BiConsumer<ProcessState, EventKey> onLost;
+    /** Told of a process whose inherited bits were found late, and of these bits. */
+    private BiConsumer<ProcessState, Securebits> onInherited = (process, bits) -> {};
 
     private final MessageDigest sha256 = newDigest();
     private int boot;
@@ -62,6 +64,10 @@ final class ProcessLedger {
     /** One that ended counts as idle for so long that it goes after {@link #KEEP_ENDED_MILLIS}, and before any other. */
     private static long lastUsed(ProcessState process) {
         return process.ended ? process.endedAt - IDLE_MILLIS + KEEP_ENDED_MILLIS : process.lastUsed;
+    }
+
+    void onInherited(BiConsumer<ProcessState, Securebits> listener) {
+        onInherited = listener;
     }
 
     private static MessageDigest newDigest() {
@@ -131,8 +137,8 @@ final class ProcessLedger {
             inherit(begun, parent, exec);
         } else {
             begun.lineageOpen = call.ppid() > 2;
-            awaitParent(begun, now);
         }
+        awaitParent(begun, now);
         adopt(begun);
         return begun;
     }
@@ -182,31 +188,35 @@ final class ProcessLedger {
     /** Hands down what a process that shows itself late has inherited to the children seen before it. */
     private void adopt(ProcessState parent) {
         Orphans waiting = orphans.get(parent.pid);
-        if (waiting == null) {
+        if (waiting == null || parent.lineageOpen) {
             return;
         }
         orphans.remove(parent.pid);
         for (int pid : waiting.pids()) {
             ProcessState child = processes.get(pid);
-            if (child != null && child.lineageOpen && child.parentPid == parent.pid) {
+            if (child != null && child.awaitsLineage() && child.parentPid == parent.pid) {
                 handDown(parent, child, 0);
             }
         }
     }
 
     private void handDown(ProcessState parent, ProcessState child, int depth) {
-        if (!child.securebits.any()) {
+        onInherited.accept(child, parent.securebits);
+        if (child.lineageOpen && !child.securebits.any()) {
             child.securebits = parent.securebits;
             child.securebitsInherited = parent.securebits.any();
             child.securebitsEvidence = parent.securebitsEvidence;
         }
-        child.lineageOpen = parent.lineageOpen;
+        child.lineageOpen &= parent.lineageOpen;
         processes.put(child.pid, child);
+        if (child.lineageOpen) {
+            return;
+        }
         Orphans waiting = depth > 32 ? null : orphans.get(child.pid);
         if (waiting != null) {
             for (int pid : waiting.pids()) {
                 ProcessState grandchild = processes.get(pid);
-                if (grandchild != null && grandchild.lineageOpen && grandchild.parentPid == child.pid) {
+                if (grandchild != null && grandchild.awaitsLineage() && grandchild.parentPid == child.pid) {
                     handDown(child, grandchild, depth + 1);
                 }
             }
@@ -226,6 +236,20 @@ final class ProcessLedger {
         process.securebitsInherited = false;
         process.lineageOpen = false;
         processes.put(process.pid, process);
+    }
+
+    /** Notes a child that a process made without bits, before it does anything of its own. */
+    void bornWithoutBits(ProcessState parent, int pid, EventKey key, long now) {
+        ProcessState child = new ProcessState(pid, entityId(pid, key), key);
+        child.lastUsed = now;
+        child.parentPid = parent.pid;
+        child.executable = parent.executable;
+        inherit(child, parent, false);
+        child.securebits = Securebits.NONE;
+        child.securebitsEvidence = null;
+        child.securebitsInherited = false;
+        child.lineageOpen = false;
+        processes.put(pid, child);
     }
 
     void put(ProcessState process) {

@@ -79,6 +79,8 @@ final class ProcessState {
     boolean securebitsInherited;
     /** True while the parent has not been seen, so that inherited bits are not known yet. */
     boolean lineageOpen;
+    /** Attempts to give bits up, made before it was known which ones it had inherited. */
+    final List<SecurebitsHandler.Attempt> attempts = new ArrayList<>();
 
     /** The path that the host's own root gives the image: known where IMA named it or init started it. */
     boolean pathTrusted;
@@ -113,6 +115,11 @@ final class ProcessState {
         this.pid = pid;
         this.entityId = entityId;
         this.first = first;
+    }
+
+    /** True where the bits of its ancestors matter and are not known yet. */
+    boolean awaitsLineage() {
+        return lineageOpen || !attempts.isEmpty();
     }
 
     void describe(int number, Descriptor descriptor) {

@@ -178,6 +178,7 @@ final class RunLedger {
         if (neverOpened(process, run)) {
             return;
         }
+        Swap.note(process, run);
         ProcessState.@Nullable Question question = questionOf(process, run);
         CheckState check = checkOf(process, run);
         Outcome outcome = outcome(process, run, check);
@@ -225,8 +226,8 @@ final class RunLedger {
         if (run.awaitsFile()) {
             return run.exitOnRecord && run.exitStatus == 0 ? Outcome.RAN : Outcome.UNKNOWN;
         }
-        if (hasNoFile(run.vector) && process.securebits.denyInteractive() && habits.asks(process)) {
-            return afterForbidden(run);
+        if (hasNoFile(run.vector) && process.securebits.denyInteractive()) {
+            return habits.asks(process) ? afterForbidden(run) : afterForbiddenToStranger(run);
         }
         return run.vector == Vector.DYNAMIC_LINKER ? Outcome.UNKNOWN : Outcome.RAN;
     }
@@ -244,6 +245,13 @@ final class RunLedger {
             return Outcome.RAN;
         }
         return !run.exitOnRecord ? Outcome.UNKNOWN : run.exitStatus == 0 ? Outcome.RAN : Outcome.REFUSED;
+    }
+
+    /** One that may ask, for all that is known, may have refused where it failed at once. */
+    private static Outcome afterForbiddenToStranger(OpenRun run) {
+        boolean mayAsk = run.interpreter != null && run.interpreter.asks() != Interpreter.Asks.NEVER;
+        boolean failed = run.exitOnRecord && run.exitStatus != 0 && run.actsSince == 0;
+        return mayAsk && failed ? Outcome.UNKNOWN : Outcome.RAN;
     }
 
     static boolean hasNoFile(Vector vector) {
