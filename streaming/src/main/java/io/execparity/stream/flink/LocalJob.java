@@ -15,12 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
@@ -60,24 +54,13 @@ public final class LocalJob {
         AuditLogFiles.of(audit, System.in);
         site.settings();
         Files.createDirectories(directory);
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
+        StreamExecutionEnvironment environment = LocalCluster.environment(parallelism, BETWEEN_REPORTS);
         new Pipeline(new AuditFileSource(audit), site, new ResultFileSink(directory)).build(environment);
         try {
             return understood(await(start(environment), onRecord).getAllAccumulatorResults());
         } catch (ExecutionException e) {
             throw failure(e);
         }
-    }
-
-    private static Configuration configuration() {
-        Configuration configuration = new Configuration();
-        configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        // Heartbeats carry the count of records, and once in 10 s is no progress.
-        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, BETWEEN_REPORTS);
-        return configuration;
     }
 
     private static JobClient start(StreamExecutionEnvironment environment) throws ExecutionException {
