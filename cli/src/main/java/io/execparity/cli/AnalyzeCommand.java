@@ -85,6 +85,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             Analysis analysis = new Analysis(settings, sink, sink::rejected);
             analysis.onRecord(records ->
                     progress.at(files.progress().bytesRead(), files.progress().totalBytes(), records));
+            analysis.onItem(summary::item);
             analysis.read(files);
             analysis.finish();
             summary.understood(analysis.understood());

@@ -1,7 +1,5 @@
 package io.execparity.cli.hostile;
 
-import io.execparity.collect.coalesce.CoalescerSettings;
-import io.execparity.collect.parse.LineParser;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.schema.codec.CheckJson;
@@ -14,12 +12,10 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.ResultSink;
-import io.execparity.stream.detection.BenignMemfdMakers;
-import io.execparity.stream.engine.EngineSettings;
-import io.execparity.stream.interpreter.InterpreterCatalogue;
+import io.execparity.stream.Site;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Set;
 
 /** The whole analysis over one input, every result written as JSON and counted, nothing kept. */
 final class Outcome implements ResultSink {
@@ -31,12 +27,10 @@ final class Outcome implements ResultSink {
     private long executions;
     private long told;
     private long bytes;
-    private final Analysis analysis = new Analysis(settings(), this, line -> told++);
+    private final Analysis analysis;
 
-    private static Analysis.Settings settings() {
-        EngineSettings engine = new EngineSettings(InterpreterCatalogue.bundled(), Set.of(), -1, Set.of(), null);
-        return new Analysis.Settings(
-                "localhost", new LineParser(), CoalescerSettings.defaults(), engine, BenignMemfdMakers.bundled());
+    Outcome() throws IOException {
+        analysis = new Analysis(Site.of("localhost").settings(), this, line -> told++);
     }
 
     /** Reads the input to its end. A source without one record is no failure here. */

@@ -8,6 +8,7 @@ import io.execparity.dashboard.terminal.RunSummary.SuppressedCount;
 import io.execparity.dashboard.terminal.RunSummary.Written;
 import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.MissingPart;
+import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.event.TelemetryGap;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.CheckState;
@@ -99,6 +100,15 @@ public final class SummaryCollector {
     /** Adds a line that did not, with the word for why. */
     public void rejected(String reason) {
         count(rejected, reason);
+    }
+
+    /** Counts what an item of a host's stream says is missing. */
+    public void item(StreamItem item) {
+        if (item instanceof TelemetryGap gap) {
+            gap(gap);
+        } else if (item instanceof AuditEvent event) {
+            event(event);
+        }
     }
 
     public void gap(TelemetryGap gap) {

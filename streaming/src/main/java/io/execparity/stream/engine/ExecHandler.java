@@ -106,7 +106,7 @@ final class ExecHandler {
         process.judgedExecutable = null;
         process.refused = null;
         ProcessLedger.identify(process, call);
-        process.descriptors.values().removeIf(Descriptor::closeOnExec);
+        process.closeOnExec();
         Bytes called = arguments.list().isEmpty() ? null : arguments.list().get(0);
         if (shebang != null && process.image != null && called != null) {
             ledgers.habits().interprets(process.image, called, process.lastUsed);
@@ -164,6 +164,7 @@ final class ExecHandler {
             return;
         }
         run.file = target.file();
+        run.calledPath = target.path();
         run.fileKnown = run.file != null;
         run.memfd = target.memfd();
         run.fileMode = target.record() == null ? -1 : target.record().mode();

@@ -20,9 +20,11 @@ final class FileState {
     private final Map<Denial.Reason, Denial> denials = new EnumMap<>(Denial.Reason.class);
     private final List<PastRun> runs = new ArrayList<>();
     private long unkeptRuns;
+    private int runBytes;
     private @Nullable Bytes path;
     /** Further names that links on record gave it. */
     private final Set<Bytes> links = new TreeSet<>();
+
     private @Nullable Bytes label;
     /** How often it was opened for writing. */
     private long writes;
@@ -45,8 +47,7 @@ final class FileState {
      * @param writes how often the file had been opened for writing then
      * @param at the engine's time of the run's end
      */
-    record PastRun(
-            Execution run, int mode, @Nullable Bytes confinement, long writes, long at) {}
+    record PastRun(Execution run, int mode, @Nullable Bytes confinement, long writes, long at) {}
 
     @Nullable
     Bytes path() {
@@ -185,11 +186,21 @@ final class FileState {
         denials.remove(reason);
     }
 
+    /** About how many bytes it takes. */
+    int weight() {
+        int weight = 300
+                + Bytes.length(path)
+                + Bytes.length(measuredPath)
+                + Bytes.length(memfdName)
+                + 300 * denials.size()
+                + (memfd == null ? 0 : memfd.maker().weight());
+        return weight + runBytes;
+    }
+
     /** Ends this life of the identity: what was denied before says nothing about what comes after. */
     void endLife() {
         denials.clear();
-        runs.clear();
-        unkeptRuns = 0;
+        forgetRuns();
         path = null;
         links.clear();
         label = null;
@@ -221,6 +232,7 @@ final class FileState {
     void remember(PastRun run) {
         if (runs.size() < MAX_RUNS) {
             runs.add(run);
+            runBytes += 300 + run.run().process().weight() + Bytes.length(run.confinement());
         } else {
             unkeptRuns++;
         }
@@ -237,6 +249,7 @@ final class FileState {
 
     void forgetRuns() {
         runs.clear();
+        runBytes = 0;
         unkeptRuns = 0;
     }
 }

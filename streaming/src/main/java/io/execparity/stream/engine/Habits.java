@@ -29,8 +29,18 @@ final class Habits {
     record Habit(boolean interprets, boolean asks, long lastUsed) {}
 
     Habits(Tables tables) {
-        programs = new BoundedTable<>(tables.table("programs", Program.class, Habit.class), 4_096, Habit::lastUsed);
-        images = new BoundedTable<>(tables.table("askers", FileIdentity.class, Habit.class), 4_096, Habit::lastUsed);
+        programs = new BoundedTable<>(
+                tables.table("programs", Program.class, Habit.class),
+                tables.room(),
+                4_096,
+                Habit::lastUsed,
+                (program, habit) -> 200 + program.name().length());
+        images = new BoundedTable<>(
+                tables.table("askers", FileIdentity.class, Habit.class),
+                tables.room(),
+                4_096,
+                Habit::lastUsed,
+                (image, habit) -> 160);
     }
 
     /** Notes that the kernel ran this image for a shebang line. */

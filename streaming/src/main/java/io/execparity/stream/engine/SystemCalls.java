@@ -66,7 +66,7 @@ final class SystemCalls {
             case MEMFD_CREATE -> memory.created(event, call, process);
             case MMAP, MMAP2 -> memory.mapped(event, call, process, now);
             case PRCTL -> securebits.prctl(event, call, process);
-            case UNSHARE, SETNS, CLONE -> securebits.namespace(event, call, which, process);
+            case UNSHARE, SETNS, CLONE -> securebits.namespace(event, call, which, process, now);
             case CHMOD, FCHMOD, FCHMODAT, FCHMODAT2 -> chmod(call, which, paths);
             case MOUNT -> ledgers.mounts().mounted(event, call, paths, now);
             case MOUNT_SETATTR, MOVE_MOUNT -> ledgers.mounts().changed(event, call, paths, process, now);

@@ -7,6 +7,7 @@ import io.execparity.collect.parse.Parsed;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.Site;
+import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.Tables;
 import java.io.IOException;
 import java.util.HashMap;
@@ -39,6 +40,8 @@ final class HostFunction extends KeyedProcessFunction<String, HostLine, EncodedR
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient Map<String, HostStream> hosts;
 
+    private transient StateRoom room;
+
     HostFunction(Site site) {
         this.site = requireNonNull(site, "site is null");
     }
@@ -48,6 +51,7 @@ final class HostFunction extends KeyedProcessFunction<String, HostLine, EncodedR
         settings = site.settings();
         results = new CollectedResults();
         hosts = new HashMap<>();
+        room = StateRoom.ofHeap();
     }
 
     @Override
@@ -56,7 +60,7 @@ final class HostFunction extends KeyedProcessFunction<String, HostLine, EncodedR
         String host = context.getCurrentKey();
         HostStream stream = hosts.get(host);
         if (stream == null) {
-            stream = new HostStream(host, settings, Tables.onHeap(), results);
+            stream = new HostStream(host, settings, Tables.onHeap(room), results);
             hosts.put(host, stream);
             context.timerService().registerEventTimeTimer(END_OF_INPUT);
         }
