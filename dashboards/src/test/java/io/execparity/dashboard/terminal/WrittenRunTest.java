@@ -60,14 +60,11 @@ class WrittenRunTest {
         write("suppressed", List.of(new SuppressedJson().line(SUPPRESSED)));
         told.rejected("It is empty.");
         write("rejected", List.of(new RejectedJson().line(ORIGIN, "empty", "It is empty.", Bytes.EMPTY)));
-        List.of(
-                        "findings:3",
-                        "executions:" + executions.size(),
-                        "checks:" + checks.size(),
-                        "suppressed:1",
-                        "rejected:1")
-                .forEach(file ->
-                        told.wrote(folder.resolve(file.split(":")[0] + ".jsonl"), Long.parseLong(file.split(":")[1])));
+        told.wrote(folder.resolve("findings.jsonl"), FINDINGS.size());
+        told.wrote(folder.resolve("executions.jsonl"), executions.size());
+        told.wrote(folder.resolve("checks.jsonl"), checks.size());
+        told.wrote(folder.resolve("suppressed.jsonl"), 1);
+        told.wrote(folder.resolve("rejected.jsonl"), 1);
 
         // When
         SummaryCollector read = new SummaryCollector();

@@ -9,6 +9,7 @@ import org.apache.flink.runtime.io.network.netty.InboundChannelHandlerFactory;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandler;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandlerContext;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandlerAdapter;
+import org.apache.flink.shaded.netty4.io.netty.util.ReferenceCountUtil;
 
 /**
  * Hangs up on whoever calls the REST endpoint of a cluster that asks for it. Flink opens one for every cluster, and takes
@@ -30,16 +31,21 @@ public final class ClosedEndpoint implements InboundChannelHandlerFactory {
         return configuration.get(CLOSED) ? Optional.of(new HangUp()) : Optional.empty();
     }
 
+    /** Nothing that was said before the line is dead is heard either. */
     private static final class HangUp extends ChannelInboundHandlerAdapter {
         @Override
         public void handlerAdded(ChannelHandlerContext context) {
-            context.close();
+            close(context);
         }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            // Nothing said before the line is dead is heard either.
-            context.close();
+            ReferenceCountUtil.release(message);
+            close(context);
+        }
+
+        private static void close(ChannelHandlerContext context) {
+            context.close(context.voidPromise());
         }
     }
 }

@@ -114,18 +114,18 @@ final class HostFunctionTest {
 
     /** The findings and executions of a whole input, as their files have them. */
     private String results(List<HostLine> lines) throws Exception {
-        try (var fresh = harness(new HostFunction(Site.of("localhost")))) {
-            for (HostLine line : lines) {
-                fresh.processElement(new StreamRecord<>(line));
-            }
-            fresh.processWatermark(Watermark.MAX_WATERMARK);
-            try (ResultFiles files = new ResultFiles(folder)) {
-                for (EncodedResult result : fresh.extractOutputValues()) {
-                    files.add(result);
-                }
-                files.finish();
-            }
+        var fresh = harness(new HostFunction(Site.of("localhost")));
+        for (HostLine line : lines) {
+            fresh.processElement(new StreamRecord<>(line));
         }
+        fresh.processWatermark(Watermark.MAX_WATERMARK);
+        try (ResultFiles files = new ResultFiles(folder)) {
+            for (EncodedResult result : fresh.extractOutputValues()) {
+                files.add(result);
+            }
+            files.finish();
+        }
+        fresh.close();
         return Files.readString(folder.resolve("findings.jsonl"))
                 + Files.readString(folder.resolve("executions.jsonl"));
     }
