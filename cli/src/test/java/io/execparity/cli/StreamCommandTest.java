@@ -2,11 +2,14 @@ package io.execparity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +31,18 @@ final class StreamCommandTest {
         // Given
         String out = folder.resolve("results").toString();
         String[] options = {
-            "--audit", ENRICHED, RAW, "--out", out, "--host", "other", "--execveat-flags", FLAGS, "--mounts", MOUNTS
+            "--audit",
+            ENRICHED,
+            RAW,
+            logWithLosses(),
+            "--out",
+            out,
+            "--host",
+            "other",
+            "--execveat-flags",
+            FLAGS,
+            "--mounts",
+            MOUNTS
         };
         Ran analyzed = run("analyze", options);
         String findings = Files.readString(Path.of(out, "findings.jsonl"));
@@ -41,6 +55,21 @@ final class StreamCommandTest {
         assertThat(streamed.exitCode).isEqualTo(ExitCode.FOUND);
         assertThat(Path.of(out, "findings.jsonl")).hasContent(findings);
         assertThat(findings).contains("\"other\"");
+        assertThat(streamed.output).contains("losses: ").doesNotContain("none seen");
+    }
+
+    /** Every fiftieth line of the raw log is missing, and it is another host's. */
+    private String logWithLosses() throws IOException {
+        List<byte[]> lines = Corpora.lines(Corpora.RAW);
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i % 50 != 0) {
+                log.writeBytes("node=lossy ".getBytes(StandardCharsets.US_ASCII));
+                log.writeBytes(lines.get(i));
+                log.write('\n');
+            }
+        }
+        return Files.write(folder.resolve("lossy.log"), log.toByteArray()).toString();
     }
 
     @Test

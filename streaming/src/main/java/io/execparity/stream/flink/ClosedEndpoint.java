@@ -44,8 +44,9 @@ public final class ClosedEndpoint implements InboundChannelHandlerFactory {
             close(context);
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the line to be dead
         private static void close(ChannelHandlerContext context) {
-            context.close(context.voidPromise());
+            context.close();
         }
     }
 }

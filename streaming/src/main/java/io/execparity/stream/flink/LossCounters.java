@@ -1,5 +1,7 @@
 package io.execparity.stream.flink;
 
+import static java.util.Objects.requireNonNull;
+
 import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.MissingPart;
 import io.execparity.schema.event.StreamItem;
@@ -47,7 +49,7 @@ final class LossCounters implements Serializable {
             missingEvents.add(gap.missing());
         } else if (item instanceof AuditEvent event && !event.whole()) {
             incompleteEvents.add(1);
-            event.missing().forEach(part -> missingParts.get(part).add(1));
+            event.missing().forEach(part -> requireNonNull(missingParts.get(part)).add(1));
         }
     }
 }

@@ -41,10 +41,10 @@ final class LocalJobTest {
         Path actual = folder.resolve("actual");
 
         // When
-        long understoodByJob = new LocalJob(audit, SITE, actual, parallelism).run(records -> {});
+        JobCounts counts = new LocalJob(audit, SITE, actual, parallelism).run(records -> {});
 
         // Then
-        assertThat(understoodByJob).isEqualTo(understood);
+        assertThat(counts.understood()).isEqualTo(understood);
         assertThat(names(actual)).containsExactlyInAnyOrderElementsOf(FILES);
         for (String file : FILES) {
             assertThat(actual.resolve(file)).hasSameBinaryContentAs(expected.resolve(file));
@@ -103,8 +103,8 @@ final class LocalJobTest {
     }
 
     private static long analyze(List<String> audit, Path directory) throws Exception {
-        try (ResultFiles files = new ResultFiles(directory)) {
-            Analysis analysis = new Analysis(SITE.settings(), files, files::rejected);
+        try (ResultFiles files = new ResultFiles(directory);
+                Analysis analysis = new Analysis(SITE.settings(), files, files::rejected)) {
             analysis.read(AuditLogFiles.of(audit, InputStream.nullInputStream()));
             analysis.finish();
             files.finish();
