@@ -57,7 +57,7 @@ final class DenialHandler {
                 process.view(),
                 ledgers.files().view(target.path(), file),
                 origin,
-                memfd(target, file),
+                origin == CodeOrigin.MEMFD ? memfd(target, file) : null,
                 process.securebits,
                 !target.named(),
                 opened(process, file),

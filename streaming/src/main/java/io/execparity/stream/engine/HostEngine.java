@@ -114,6 +114,8 @@ public final class HostEngine {
                 boolean enforced = call == null || !call.success();
                 new DenialReasons(ledgers)
                         .tellAppraisal(event, integrity, who(integrity, process), FileView.UNKNOWN, enforced);
+            } else if (integrity.memfdMadeExecutable()) {
+                calls.memory().madeExecutable(event, who(integrity, process));
             } else if (integrity.violation()) {
                 FileIdentity file = identified(event, integrity.inode());
                 FileView view = ledgers.files().view(ProcessLedger.detached(integrity.name()), file);

@@ -93,14 +93,15 @@ public sealed interface Observation {
     /**
      * A memory file was mapped executable.
      *
-     * @param opensOnRecord true where other opens of this process are on record, so that the descriptor would have
-     *     shown had it been handed out again
+     * @param memfd how it was made, null where its making cannot be told
+     * @param opensOnRecord true where the descriptor would have shown had it been handed out again, because other opens
+     *     of this process are on record, or where IMA named the file
      */
     record MemfdMapped(
             String host,
             EventKey key,
             ProcessView process,
-            Memfd memfd,
+            @Nullable Memfd memfd,
             boolean dynamicLinker,
             boolean opensOnRecord,
             List<String> evidence)

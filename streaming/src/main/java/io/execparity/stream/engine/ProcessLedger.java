@@ -149,6 +149,7 @@ final class ProcessLedger {
         child.descriptors.putAll(parent.descriptors);
         child.directory = parent.directory;
         child.pathTrusted = parent.pathTrusted;
+        child.firstOfItsPath = parent.firstOfItsPath;
         if (!exec && sameImage(parent, child.executable)) {
             child.image = parent.image;
             child.interpreter = parent.interpreter;

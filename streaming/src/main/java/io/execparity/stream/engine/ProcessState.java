@@ -75,6 +75,8 @@ final class ProcessState {
 
     /** The path that the host's own root gives the image: known where IMA named it or init started it. */
     boolean pathTrusted;
+    /** The image is the file that its path first led to from the host's own root. */
+    boolean firstOfItsPath;
 
     final Map<Integer, Descriptor> descriptors = new TreeMap<>();
     final List<Question> questions = new ArrayList<>();

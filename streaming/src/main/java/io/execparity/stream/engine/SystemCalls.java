@@ -43,6 +43,10 @@ final class SystemCalls {
         this.securebits = new SecurebitsHandler(ledgers);
     }
 
+    Memory memory() {
+        return memory;
+    }
+
     boolean isExec(SyscallRecord call) {
         SystemCall which = SystemCall.of(call.arch(), call.number());
         return which == SystemCall.EXECVE || which == SystemCall.EXECVEAT;
@@ -142,8 +146,11 @@ final class SystemCalls {
     private boolean memfdScriptClosed(List<PathRecord> paths, ProcessState process, int directory) {
         PathRecord record = Target.first(paths);
         Descriptor descriptor = process.descriptors.get(directory);
-        boolean memfd = record != null && record.found() && ledgers.files().device(record.device()).memfd;
-        return record != null && record.found() && (memfd || descriptor != null && descriptor.memfd() != null);
+        if (record == null || !record.found()) {
+            return false;
+        }
+        DeviceState device = ledgers.files().device(record.device());
+        return device.holdsMemfds() || device.mayHoldMemfds() && descriptor != null && descriptor.memfd() != null;
     }
 
     private void open(
