@@ -25,7 +25,7 @@ final class LsmDeniedExec implements Detection {
             return Verdict.quiet();
         }
         String inside = denial.detail().isEmpty() ? "" : " (" + denial.detail() + ")";
-        return new Verdict.Fires(Finding.of(rule(), denial.host(), denial.key(), Confidence.PROVEN)
+        return new Verdict.Fires(Finding.of(rule(), denial.host(), denial.key(), denial.alone() ? Confidence.LIKELY : Confidence.PROVEN)
                 .process(denial.process())
                 .file(denial.file())
                 .evidence(denial.evidence())

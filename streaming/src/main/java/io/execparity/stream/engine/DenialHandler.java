@@ -74,6 +74,11 @@ final class DenialHandler {
         }
     }
 
+    /** Takes what security modules say of an execution whose system call is not on record. */
+    void spokenOf(AuditEvent event) {
+        reasons.tellModulesAlone(event);
+    }
+
     private @Nullable Memfd memfd(Target target, @Nullable FileIdentity file) {
         if (target.memfd() != null || file == null) {
             return target.memfd();

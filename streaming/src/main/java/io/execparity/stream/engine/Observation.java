@@ -107,7 +107,11 @@ public sealed interface Observation {
             List<String> evidence)
             implements Observation {}
 
-    /** A security module refused an execution or a check. */
+    /**
+     * A security module refused an execution or a check.
+     *
+     * @param alone true where its record stands without the system call, so that the call may have been another
+     */
     record ModuleDenial(
             String host,
             EventKey key,
@@ -115,6 +119,7 @@ public sealed interface Observation {
             FileView file,
             String module,
             String detail,
+            boolean alone,
             List<String> evidence)
             implements Observation {}
 

@@ -69,6 +69,17 @@ final class ProcessLedger {
         return processes.get(pid);
     }
 
+    /** The process that a record without its system call speaks of, by the little that the record says. */
+    ProcessState spokenOf(int pid, @Nullable Bytes comm, EventKey key) {
+        ProcessState known = processes.get(pid);
+        if (known != null) {
+            return known;
+        }
+        ProcessState unknown = new ProcessState(pid, "", key);
+        unknown.comm = detached(comm);
+        return unknown;
+    }
+
     /**
      * The process that made this call, begun anew where the record cannot be of the life known so far.
      *
