@@ -77,7 +77,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private int analyze() throws UnreadableSourceException, IOException {
         AuditLogFiles files = AuditLogFiles.of(audit, System.in);
-        Analysis.Settings settings = site.read();
+        Analysis.Settings settings = site.read().settings();
         SummaryCollector summary = new SummaryCollector();
         try (ResultFiles results = new ResultFiles(out);
                 Progress progress = Progress.of("analyze")) {
@@ -85,6 +85,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             Analysis analysis = new Analysis(settings, sink, sink::rejected);
             analysis.onRecord(records ->
                     progress.at(files.progress().bytesRead(), files.progress().totalBytes(), records));
+            analysis.onItem(summary::item);
             analysis.read(files);
             analysis.finish();
             summary.understood(analysis.understood());

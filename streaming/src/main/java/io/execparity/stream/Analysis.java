@@ -19,6 +19,7 @@ import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.engine.EngineSettings;
+import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.Tables;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -38,7 +39,9 @@ public final class Analysis {
     private final LineParser parser;
     private final HostCoalescers coalescers;
     private final Map<String, HostCorrelation> hosts = new LinkedHashMap<>();
+    private final StateRoom room = StateRoom.ofHeap();
     private LongConsumer onRecord = records -> {};
+    private Consumer<StreamItem> onItem = item -> {};
     private long understood;
     private long rejected;
 
@@ -79,6 +82,11 @@ public final class Analysis {
         onRecord = requireNonNull(listener, "listener is null");
     }
 
+    /** Has somebody told of every event, gap and boot before it is correlated. */
+    public void onItem(Consumer<StreamItem> listener) {
+        onItem = requireNonNull(listener, "listener is null");
+    }
+
     /**
      * Reads every source in order, to its end.
      *
@@ -110,7 +118,7 @@ public final class Analysis {
                     onRecord.accept(understood);
                 }
             } else {
-                reject(new Rejected(line.origin(), RejectReason.TOO_MANY_HOSTS, line.copy(Rejected.BYTES_KEPT)));
+                reject(Rejected.of(line, RejectReason.TOO_MANY_HOSTS));
             }
         } else if (result instanceof Rejected refused) {
             reject(refused);
@@ -123,10 +131,11 @@ public final class Analysis {
     }
 
     private void correlate(StreamItem item) {
+        onItem.accept(item);
         hosts.computeIfAbsent(
                         item.host(),
                         host -> new HostCorrelation(
-                                host, settings.engine(), settings.makers(), Tables.onHeap(), results))
+                                host, settings.engine(), settings.makers(), Tables.onHeap(room), results))
                 .accept(item);
     }
 

@@ -17,7 +17,7 @@ public final class HostCorrelation {
     /** @param tables where the host's state lives */
     public HostCorrelation(
             String host, EngineSettings settings, BenignMemfdMakers makers, Tables tables, ResultSink sink) {
-        this.detections = new Detections(makers, sink);
+        this.detections = new Detections(makers, sink, tables.room());
         this.engine = new HostEngine(host, settings, tables, detections::accept);
     }
 

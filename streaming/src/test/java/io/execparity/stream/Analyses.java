@@ -20,11 +20,7 @@ public final class Analyses {
     /** Runs over {@code log} to its end. */
     public static Analysis run(Path log, EngineSettings site, ResultSink results) throws Exception {
         Analysis.Settings settings = new Analysis.Settings(
-                HOST,
-                new LineParser(Set.of()),
-                CoalescerSettings.defaults(),
-                site,
-                BenignMemfdMakers.bundled());
+                HOST, new LineParser(Set.of()), CoalescerSettings.defaults(), site, BenignMemfdMakers.bundled());
         Analysis analysis = new Analysis(settings, results, rejected -> {});
         analysis.read(AuditLogFiles.of(List.of(log.toString()), InputStream.nullInputStream()));
         analysis.finish();

@@ -47,7 +47,8 @@ public final class CollectedResults implements ResultSink {
 
     public List<Finding> findings() {
         return findings.stream()
-                .sorted(Comparator.comparing((Finding finding) -> SortKey.of(finding), IN_FILE_ORDER).thenComparing(CollectedResults::line))
+                .sorted(Comparator.comparing((Finding finding) -> SortKey.of(finding), IN_FILE_ORDER)
+                        .thenComparing(CollectedResults::line))
                 .toList();
     }
 

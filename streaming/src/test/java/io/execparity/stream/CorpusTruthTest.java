@@ -74,11 +74,7 @@ class CorpusTruthTest {
         return flags == null
                 ? EngineSettings.standard()
                 : new EngineSettings(
-                        InterpreterCatalogue.bundled(),
-                        Set.of(),
-                        -1,
-                        Set.of(),
-                        ExecveatFlags.read(corpus.file(flags)));
+                        InterpreterCatalogue.bundled(), Set.of(), -1, Set.of(), ExecveatFlags.read(corpus.file(flags)));
     }
 
     @ParameterizedTest
@@ -108,7 +104,8 @@ class CorpusTruthTest {
                 .anyMatch(expected -> findings.stream()
                         .filter(finding -> finding.rule().slug().equals(expected.rule()))
                         .filter(finding -> corpus.scenarios(finding).contains(expected.scenario()))
-                        .anyMatch(finding -> !ofSubject || concerns(finding, OTHER_SUBJECTS.getOrDefault(expected, row.subject()))));
+                        .anyMatch(finding ->
+                                !ofSubject || concerns(finding, OTHER_SUBJECTS.getOrDefault(expected, row.subject()))));
     }
 
     /** A roll-up names one process of many. */
@@ -190,7 +187,8 @@ class CorpusTruthTest {
 
     private static List<Execution> of(LabCorpus corpus, LabCorpus.Row row, List<Execution> executions) {
         List<Execution> within = executions.stream()
-                .filter(execution -> corpus.within(row.scenario(), execution.key().serial()))
+                .filter(execution ->
+                        corpus.within(row.scenario(), execution.key().serial()))
                 .toList();
         if (!BY_DESCENDANTS.contains(row.scenario())) {
             return within.stream()
@@ -248,7 +246,8 @@ class CorpusTruthTest {
                         .allSatisfy(check -> assertThat(check.state().word()).isEqualTo(row.check()));
                 assertThat(of(corpus, row, results.executions()))
                         .as(row.scenario())
-                        .allSatisfy(execution -> assertThat(concernsChecked(execution, checks)).isFalse());
+                        .allSatisfy(execution ->
+                                assertThat(concernsChecked(execution, checks)).isFalse());
             }
         }
     }
@@ -257,10 +256,11 @@ class CorpusTruthTest {
     private static boolean concernsChecked(Execution execution, List<Check> checks) {
         return execution.origin().word().equals("memfd")
                 || execution.file().identity() != null
-                        && checks.stream().anyMatch(check -> execution
-                                .file()
-                                .identity()
-                                .equals(check.file().identity()));
+                        && checks.stream()
+                                .anyMatch(check -> execution
+                                        .file()
+                                        .identity()
+                                        .equals(check.file().identity()));
     }
 
     @ParameterizedTest
@@ -270,7 +270,9 @@ class CorpusTruthTest {
         LabCorpus corpus = LabCorpus.of(name);
         Set<String> provoked = new TreeSet<>();
         // When
-        results(corpus, flags).findings().forEach(finding -> provoked.add(finding.rule().slug()));
+        results(corpus, flags)
+                .findings()
+                .forEach(finding -> provoked.add(finding.rule().slug()));
         // Then
         Set<Rule> notThere = Set.of(Rule.CHECKED_FILE_SWAPPED, Rule.TELEMETRY_LOSS);
         assertThat(Arrays.stream(Rule.values()).filter(rule -> !notThere.contains(rule)))

@@ -97,8 +97,8 @@ final class LabCorpus {
 
     private void readWindows() throws IOException {
         Map<String, Long> begun = new LinkedHashMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(log())), StandardCharsets.ISO_8859_1))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(log())), StandardCharsets.ISO_8859_1))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher mark = MARK.matcher(line);
                 Matcher daemon = DAEMON.matcher(line);

@@ -8,9 +8,8 @@ import io.execparity.schema.record.EventKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one boot, put in serial order. A position is the serial, counted on over the wrap of its 32 bits.
- *
- * <p>The lowest event that has not gone out holds all others back until it is whole, or is given up.
+ * The events of one boot, put in serial order. The lowest event that has not gone out holds all others back until it is
+ * whole, or is given up.
  */
 final class BootSequence {
     /** What became of a record. */
@@ -22,13 +21,8 @@ final class BootSequence {
         STRANGE
     }
 
-    /** How far beyond the others a single record is believed; farther out, it takes several in company. */
-    private static final int REACH = 256;
-    /** Milliseconds by which a record below a stream's first serials may be younger than all of them. */
-    private static final long YOUNGER = 1_000;
-
-    private static final long STEP = 60_000;
-    private static final long WRAP_ZONE = 1L << 20;
+    /** No head waits: what comes next is looked at, at once. */
+    private static final long NONE = Long.MIN_VALUE;
 
     private final long quiet;
     private final long hold;
@@ -36,22 +30,14 @@ final class BootSequence {
     private final Emission emission;
     private final boolean reboot;
     private final Habits habits = new Habits();
-    private final PendingRing ring;
+    private final SerialWindow window;
+    private final PendingRing ring = new PendingRing();
     private final PastSerials past;
     private final BackwardSteps steps = new BackwardSteps();
+    /** When the head is given up, or the first serial is taken for settled. */
+    private long deadline = NONE;
 
-    private boolean empty = true;
-    private boolean started;
     private boolean wholeSeen;
-    /** The next position to go out; before the start the lowest that came. */
-    private long next;
-    /** The highest position that came. */
-    private long high;
-    /** When the head is given up, the greatest number where nothing waits. */
-    private long deadline = Long.MAX_VALUE;
-
-    private long latestMillis = Long.MIN_VALUE;
-    private long lastMillis;
     private @Nullable EventKey lastKey;
 
     /** @param reboot whether a boot went before, so that the start of this one is told */
@@ -61,8 +47,16 @@ final class BootSequence {
         this.maxBytes = settings.maxPendingBytes();
         this.emission = emission;
         this.reboot = reboot;
-        this.ring = new PendingRing(settings.maxPendingEvents());
+        this.window = new SerialWindow(settings.maxPendingEvents());
         this.past = new PastSerials(quiet, habits, emission);
+    }
+
+    SerialWindow window() {
+        return window;
+    }
+
+    BootTimes times() {
+        return past.times();
     }
 
     /**
@@ -72,14 +66,15 @@ final class BootSequence {
      */
     Answer take(AuditRecord record, RecordRole role, long now, boolean vouched) {
         EventKey key = record.key();
-        if (empty) {
-            begin(key.serial(), now);
+        if (window.isEmpty()) {
+            window.begin(key.serial());
+            deadline = now + quiet;
         }
-        long position = position(key.serial());
-        if (started && position < next) {
+        long position = window.position(key.serial());
+        if (window.isPast(position)) {
             return past.take(position, record, role, now);
         }
-        if (!admits(position, key.epochMillis(), vouched)) {
+        if (!vouched && !window.isPlausible(position) || !makesRoom(position, key.epochMillis())) {
             return Answer.STRANGE;
         }
         PendingEvent event = pending(position);
@@ -89,11 +84,10 @@ final class BootSequence {
             return Answer.STRANGE;
         }
         Answer answer = add(event, record, role, now);
-        if (!started) {
-            if (now >= deadline || ring.bytes() > maxBytes) {
-                start(now);
-            }
-        } else if (position == next || now >= deadline || deadline == Long.MAX_VALUE || ring.bytes() > maxBytes) {
+        if (now >= deadline || ring.bytes() > maxBytes) {
+            start();
+            drain(now);
+        } else if (position == window.next() && window.isStarted()) {
             drain(now);
         }
         return answer;
@@ -101,8 +95,7 @@ final class BootSequence {
 
     private Answer add(PendingEvent event, AuditRecord record, RecordRole role, long now) {
         emission.kernelGoesOn();
-        lastMillis = record.key().epochMillis();
-        latestMillis = Math.max(latestMillis, lastMillis);
+        window.took(record.key().epochMillis());
         int before = event.bytes();
         if (!event.add(record, role, now)) {
             emission.counters().duplicates++;
@@ -113,57 +106,36 @@ final class BootSequence {
         return Answer.TAKEN;
     }
 
-    private void begin(long position, long now) {
-        empty = false;
-        next = position;
-        high = position - 1;
-        deadline = now + quiet;
-    }
-
-    /** The place of a serial on the endless line: near the present over a wrap, else in the present round. */
-    private long position(long serial) {
-        int distance = (int) (serial - next);
-        long near = next + distance;
-        return near >= 0 && Math.abs((long) distance) <= WRAP_ZONE ? near : next & ~EventKey.MAX_SERIAL | serial;
-    }
-
-    private boolean admits(long position, long epochMillis, boolean vouched) {
-        if (!vouched && position > high + REACH) {
+    /** Gives up heads early where the stretch would grow too long; false where the position is not to be had. */
+    private boolean makesRoom(long position, long epochMillis) {
+        if (!window.isPossible(position, epochMillis)) {
             return false;
         }
-        int capacity = ring.maxCapacity();
-        if (!started) {
-            if (position < next && (isYounger(epochMillis) || !vouched && position < next - REACH)) {
-                return false;
-            }
-            if (Math.max(high, position) - Math.min(next, position) < capacity) {
-                return true;
-            }
-            startHere();
+        if (window.fits(position)) {
+            return true;
         }
-        if (position - high > capacity || position < next) {
-            return false;
+        start();
+        while (window.next() <= window.high() && !window.fits(position) && position > window.high()) {
+            letHeadGo(Long.MAX_VALUE);
         }
-        while (next <= high && position - next >= capacity) {
-            goOn(Long.MAX_VALUE);
-        }
-        return position - next < capacity;
+        return window.fits(position) && position >= window.next();
     }
 
-    /** The ring has a slot for every position, which within this stretch alone is its own. */
+    /** The ring has a slot for every position, which within the window alone is its own. */
     private @Nullable PendingEvent pending(long position) {
-        return position < next || position > high ? null : ring.at(position);
+        return window.contains(position) ? ring.at(position) : null;
     }
 
     private PendingEvent open(long position, EventKey key, long now) {
-        ring.span(Math.min(next, position), Math.max(high, position), next, high);
+        long next = window.next();
+        long high = window.high();
+        window.widenTo(position);
+        ring.span(window.next(), window.high(), next, high);
         long noticed = now;
         if (position > high) {
             ring.expect(high + 1, position - 1, now);
-            high = position;
         } else if (position < next) {
             ring.expect(position + 1, next - 1, now);
-            next = position;
         } else {
             noticed = ring.expectedSince(position);
         }
@@ -172,98 +144,112 @@ final class BootSequence {
         return event;
     }
 
-    private void start(long now) {
-        startHere();
-        drain(now);
-    }
-
     /** The lowest serial that came is the first one. */
-    private void startHere() {
-        EventKey first = requireNonNull(ring.at(next)).key();
-        started = true;
-        past.beginAt(next, first.epochMillis());
+    private void start() {
+        if (window.isStarted()) {
+            return;
+        }
+        EventKey first = requireNonNull(ring.at(window.next())).key();
+        window.start();
+        past.beginAt(window.next(), first.epochMillis());
         if (reboot) {
             emission.reboot(first);
         }
     }
 
     private void drain(long now) {
-        while (next <= high) {
-            long due = ring.bytes() > maxBytes ? Long.MIN_VALUE : due();
+        while (window.next() <= window.high()) {
+            long due = ring.bytes() > maxBytes ? NONE : due();
             if (now < due) {
                 deadline = due;
-                emission.reached(next);
+                emission.reached(window.next());
                 return;
             }
-            goOn(Long.MAX_VALUE);
+            letHeadGo(Long.MAX_VALUE);
         }
-        emission.reached(next);
-        deadline = Long.MAX_VALUE;
+        emission.reached(window.next());
+        deadline = NONE;
     }
 
-    /** When the head can go out or is given up; the least number for a whole event. */
+    /** When the head can go out or is given up: at once where it is whole. */
     private long due() {
-        PendingEvent head = ring.at(next);
+        PendingEvent head = ring.at(window.next());
         if (head == null) {
-            return ring.expectedSince(next) + hold;
+            return ring.expectedSince(window.next()) + hold;
         }
         int lack = head.parts().lacking(habits);
         if (lack == 0) {
-            return Long.MIN_VALUE;
+            return NONE;
         }
         long silent = head.touched() + quiet;
         return (lack & EventParts.DEFINITE_MASK) == 0 ? silent : Math.max(silent, head.noticed() + hold);
     }
 
     /** Lets the head go, whatever its state. What lies past {@code edge} is not lost but cut off by the input's end. */
-    private void goOn(long edge) {
-        emission.reached(next);
-        PendingEvent head = ring.at(next);
+    private void letHeadGo(long edge) {
+        long position = window.next();
+        emission.reached(position);
+        PendingEvent head = ring.at(position);
         if (head == null) {
             giveUp(edge);
             return;
         }
         int lack = head.parts().lacking(habits);
         int missing = lack & EventParts.DEFINITE_MASK;
-        boolean cut = missing != 0 && (next > edge || !wholeSeen);
+        boolean cut = missing != 0 && (position > edge || !wholeSeen);
         wholeSeen |= missing == 0;
         if (!cut) {
             habits.learn(head.parts().having(), missing | lack >> EventParts.UNKNOWN & EventParts.DEFINITE_MASK);
         }
-        ring.remove(next, head);
-        if (steps.see(head.key().epochMillis())) {
+        ring.remove(position, head);
+        window.advance();
+        lastKey = head.key();
+        if (steps.see(lastKey.epochMillis())) {
             emission.counters().clockSteps++;
         }
-        long position = next;
-        lastKey = head.key();
-        next++;
         past.wentOut(position, head, lack);
         emission.event(head, missing, cut ? Place.CUT : Place.IN_ORDER);
     }
 
     /** Gives up the missing serials at the head, up to the next event that came. */
     private void giveUp(long edge) {
-        long from = next;
+        long from = window.next();
         PendingEvent after = null;
         while (after == null) {
-            next++;
-            after = ring.at(next);
+            window.advance();
+            after = ring.at(window.next());
         }
+        giveUp(from, window.next() - 1, after.key(), from <= edge);
+    }
+
+    private void giveUp(long from, long to, EventKey after, boolean lost) {
         EventKey before = requireNonNull(lastKey);
-        past.missing(from, next - 1, before, after.key());
-        if (from <= edge) {
-            emission.gap(from, next - 1, before, after.key());
+        past.missing(from, to, before, after);
+        if (lost) {
+            emission.gap(from, to, before, after);
         }
     }
 
     /** Time went on without a record of this boot. */
     void pass(long now) {
-        if (!started && !empty && now >= deadline) {
-            start(now);
-        } else if (started && now >= deadline) {
+        if (!window.isEmpty() && now >= deadline) {
+            start();
             drain(now);
         }
         sweep(now);
+    }
+
+    /** What waits here, in bytes. */
+    long bytes() {
+        return ring.bytes() + past.bytes();
+    }
+
+    /** Gives up what waits, for want of memory and not because anything ended. */
+    void letGo() {
+        if (!window.isEmpty()) {
+            letAllGo(Long.MAX_VALUE);
+            past.flush();
+        }
     }
 
     /** Lets go what came late and has been gathered for long enough. */
@@ -273,24 +259,21 @@ final class BootSequence {
 
     /** Lets the daemon's records go whose turn it is. */
     void releaseDaemon() {
-        if (started) {
-            emission.reached(next);
+        if (window.isStarted()) {
+            emission.reached(window.next());
         }
     }
 
     /** The input, or the boot, ends here. */
     void finish() {
-        if (empty) {
+        if (window.isEmpty()) {
             return;
         }
-        if (!started) {
-            startHere();
-        }
-        long edge = high;
-        while (edge >= next && !isWhole(ring.at(edge))) {
+        long edge = window.high();
+        while (edge >= window.next() && !isWhole(ring.at(edge))) {
             edge--;
         }
-        letGo(edge);
+        letAllGo(edge);
         past.flush();
     }
 
@@ -298,70 +281,39 @@ final class BootSequence {
         return event != null && (event.parts().lacking(habits) & EventParts.DEFINITE_MASK) == 0;
     }
 
-    private void letGo(long edge) {
-        while (next <= high) {
-            goOn(edge);
+    private void letAllGo(long edge) {
+        start();
+        while (window.next() <= window.high()) {
+            letHeadGo(edge);
         }
-        emission.reached(next);
-        deadline = Long.MAX_VALUE;
+        emission.reached(window.next());
+        deadline = NONE;
         ring.rest();
     }
 
-    /** The kernel is far ahead by now: everything up to {@code serial} is given up. */
+    /** The kernel is far ahead by now, at {@code first}: everything before it is given up. */
     void jump(EventKey first) {
-        if (!started) {
-            startHere();
-        }
-        letGo(Long.MAX_VALUE);
-        long target = position(first.serial());
-        EventKey before = requireNonNull(lastKey);
-        past.missing(next, target - 1, before, first);
-        emission.gap(next, target - 1, before, first);
-        next = target;
-        high = target - 1;
-    }
-
-    boolean isEmpty() {
-        return empty;
-    }
-
-    /** True where the serial lies below what this boot waits for. */
-    boolean isBehind(long serial) {
-        return !empty && position(serial) < next;
+        letAllGo(Long.MAX_VALUE);
+        long target = window.position(first.serial());
+        giveUp(window.next(), target - 1, first, true);
+        window.moveTo(target);
     }
 
     /** True where this stamp could be waited for, if others bore it out. */
     boolean isWithinReach(EventKey key) {
-        if (empty) {
+        if (window.isEmpty()) {
             return true;
         }
-        long position = position(key.serial());
-        if (position < next && (started || isYounger(key.epochMillis()))) {
-            return false;
-        }
-        if (Math.max(high, position) - Math.min(next, position) >= ring.maxCapacity()) {
+        long position = window.position(key.serial());
+        if (!window.isPossible(position, key.epochMillis()) || !window.fits(position)) {
             return false;
         }
         PendingEvent there = pending(position);
         return there == null || there.key().equals(key);
     }
 
-    /** True where no step of the clock lies between the last record and this time. */
-    boolean isNear(long epochMillis) {
-        return empty || Math.abs(epochMillis - lastMillis) <= STEP;
-    }
-
-    /** True where the time is later than all that came. */
-    boolean isYounger(long epochMillis) {
-        return epochMillis > latestMillis + YOUNGER;
-    }
-
     /** The highest position that came, the least number where none did. */
     long high() {
-        return empty ? Long.MIN_VALUE : high;
-    }
-
-    BootTimes times() {
-        return past.times();
+        return window.isEmpty() ? Long.MIN_VALUE : window.high();
     }
 }

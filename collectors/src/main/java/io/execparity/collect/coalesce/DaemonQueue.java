@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DaemonQueue {
     private static final int MAX_WAITING = 1024;
+    private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_STAMPS = 1024;
 
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private final Set<Stamp> stamps = new LinkedHashSet<>();
     private boolean undecided;
+    private long bytes;
 
     /** False where the very same record came before. */
     boolean add(AuditRecord record, long barrier) {
@@ -37,6 +39,7 @@ final class DaemonQueue {
         boolean start = record.type() == RecordType.DAEMON_START;
         undecided |= start;
         waiting.addLast(new Entry(record, barrier, start));
+        bytes += PendingEvent.size(record);
         return true;
     }
 
@@ -70,18 +73,32 @@ final class DaemonQueue {
     @Nullable
     AuditRecord poll(long position) {
         Entry head = waiting.peekFirst();
-        if (head == null || waiting.size() <= MAX_WAITING && (head.start && undecided || head.barrier >= position)) {
+        if (head == null || !isFull() && (head.start && undecided || head.barrier >= position)) {
             return null;
         }
-        waiting.removeFirst();
-        return head.record;
+        return removeFirst();
+    }
+
+    private boolean isFull() {
+        return waiting.size() > MAX_WAITING || bytes > MAX_BYTES;
+    }
+
+    private AuditRecord removeFirst() {
+        AuditRecord record = waiting.removeFirst().record;
+        bytes -= PendingEvent.size(record);
+        return record;
+    }
+
+    /** What waits here, in bytes. */
+    long bytes() {
+        return bytes;
     }
 
     /** The next record of the boot that ended, or null. */
     @Nullable
     AuditRecord pollEnded() {
         Entry head = waiting.peekFirst();
-        return head == null || head.start && undecided ? null : waiting.removeFirst().record;
+        return head == null || head.start && undecided ? null : removeFirst();
     }
 
     /** A new boot began: what is left stands before its first event. */

@@ -84,31 +84,38 @@ public final class EventCoalescer {
 
     /** A log that is read again begins with a leap of the clock, or with serials that went by. */
     private boolean isRepeatOfEarlierBoot(EventKey key) {
-        return (!boot.isNear(key.epochMillis()) || boot.isBehind(key.serial()))
+        return (!boot.window().isNear(key.epochMillis()) || boot.window().isBehind(key.serial()))
                 && earlier.contain(key.serial(), key.epochMillis());
     }
 
     /** The daemon started, and the next serial is low: no company is needed. */
     private boolean isNewBoot(EventKey key) {
-        if (!daemons.started() || boot.isEmpty() || key.serial() > LOW || !boot.isBehind(key.serial())) {
+        if (!daemons.started()
+                || boot.window().isEmpty()
+                || key.serial() > LOW
+                || !boot.window().isBehind(key.serial())) {
             return false;
         }
-        return boot.isYounger(key.epochMillis())
-                || key.epochMillis() < YEAR_1971 && boot.isBehind(key.serial() + LOW / 16);
+        return boot.window().isYounger(key.epochMillis())
+                || key.epochMillis() < YEAR_1971 && boot.window().isBehind(key.serial() + LOW / 16);
     }
 
     private void setAside(AuditRecord record, RecordRole role, long now) {
-        strays.add(record, role, taken, now);
+        if (!strays.add(record, role, taken, now)) {
+            return;
+        }
         EventKey key = record.key();
         if (boot.isWithinReach(key)) {
             readmit(strays.company(key.serial(), 0, stray -> boot.isWithinReach(stray.key())), now);
-        } else if (boot.isBehind(key.serial())) {
-            List<Stray> company = strays.company(key.serial(), taken, stray -> boot.isBehind(stray.serial()));
+        } else if (boot.window().isBehind(key.serial())) {
+            List<Stray> company =
+                    strays.company(key.serial(), taken, stray -> boot.window().isBehind(stray.serial()));
             if (!company.isEmpty()) {
                 reboot(company, now);
             }
         } else {
-            List<Stray> company = strays.company(key.serial(), taken, stray -> !boot.isBehind(stray.serial()));
+            List<Stray> company =
+                    strays.company(key.serial(), taken, stray -> !boot.window().isBehind(stray.serial()));
             if (!company.isEmpty()
                     && (strays.isFull()
                             || company.get(0).now() + settings.hold().toMillis() <= now)) {
@@ -155,6 +162,19 @@ public final class EventCoalescer {
         }
     }
 
+    /** What waits here, in bytes. */
+    long pendingBytes() {
+        return boot.bytes() + strays.bytes() + daemons.bytes();
+    }
+
+    /** Gives up what waits, for want of memory. */
+    void letGo() {
+        boot.letGo();
+        strays.flush();
+        daemons.decide();
+        emission.reached(Long.MAX_VALUE);
+    }
+
     /** Tells that time went by without records, as the caller measured it. */
     public void pass(Duration time) {
         clock.pass(time.toMillis());
@@ -169,8 +189,8 @@ public final class EventCoalescer {
         long now = clock.now();
         List<Stray> rebooted = strays.all(stray -> stray.since() == taken
                 && stray.serial() <= LOW
-                && boot.isBehind(stray.serial())
-                && boot.isYounger(stray.key().epochMillis()));
+                && boot.window().isBehind(stray.serial())
+                && boot.window().isYounger(stray.key().epochMillis()));
         readmit(strays.all(stray -> boot.isWithinReach(stray.key())), now);
         boot.finish();
         if (!rebooted.isEmpty()) {

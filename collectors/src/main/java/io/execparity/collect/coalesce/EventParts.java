@@ -5,7 +5,9 @@ import io.execparity.schema.record.AuditRecord;
 import io.execparity.schema.record.ExecveRecord;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,8 @@ final class EventParts {
     private static final int USER = 1 << 6;
     private static final int BELONGS_TO_CALL = 1 << 7;
 
-    private static final Set<?>[] SETS = sets();
+    private static final int ALL = 0x1F;
+    private static final List<Set<MissingPart>> SETS = sets();
 
     private int flags;
     private int items;
@@ -78,7 +81,7 @@ final class EventParts {
 
     /** The parts that have come, as bits of {@link Habits}. */
     int having() {
-        return flags & 0x1F;
+        return flags & ALL;
     }
 
     /**
@@ -136,23 +139,21 @@ final class EventParts {
         };
     }
 
-    @SuppressWarnings("unchecked")
     static Set<MissingPart> set(int definite) {
-        return (Set<MissingPart>) SETS[definite & 0x1F];
+        return SETS.get(definite & ALL);
     }
 
-    private static Set<?>[] sets() {
-        MissingPart[] parts = MissingPart.values();
-        Set<?>[] sets = new Set<?>[1 << parts.length];
-        for (int bits = 0; bits < sets.length; bits++) {
+    private static List<Set<MissingPart>> sets() {
+        List<Set<MissingPart>> sets = new ArrayList<>();
+        for (int bits = 0; bits <= ALL; bits++) {
             Set<MissingPart> set = EnumSet.noneOf(MissingPart.class);
-            for (MissingPart part : parts) {
-                if ((bits & 1 << part.ordinal()) != 0) {
-                    set.add(part);
+            for (int i = 0; i < Habits.PARTS.size(); i++) {
+                if ((bits & 1 << i) != 0) {
+                    set.add(Habits.PARTS.get(i));
                 }
             }
-            sets[bits] = Set.copyOf(set);
+            sets.add(Set.copyOf(set));
         }
-        return sets;
+        return List.copyOf(sets);
     }
 }

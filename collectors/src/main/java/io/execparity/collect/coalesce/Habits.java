@@ -1,6 +1,7 @@
 package io.execparity.collect.coalesce;
 
 import io.execparity.schema.event.MissingPart;
+import java.util.List;
 
 /**
  * Which parts of events a host sends at all: old kernels have no PROCTITLE, and a rule may exclude any type. A part is
@@ -8,20 +9,22 @@ import io.execparity.schema.event.MissingPart;
  * events it is no longer waited for. A part that stays out for long is taken to have been excluded meanwhile.
  */
 final class Habits {
-    static final int SYSCALL = 1 << MissingPart.SYSCALL.ordinal();
-    static final int PATH = 1 << MissingPart.PATH.ordinal();
-    static final int CWD = 1 << MissingPart.CWD.ordinal();
-    static final int EXECVE = 1 << MissingPart.EXECVE.ordinal();
-    static final int PROCTITLE = 1 << MissingPart.PROCTITLE.ordinal();
+    static final int SYSCALL = 1;
+    static final int PATH = 1 << 1;
+    static final int CWD = 1 << 2;
+    static final int EXECVE = 1 << 3;
+    static final int PROCTITLE = 1 << 4;
+
+    /** The parts by the number of their bit. */
+    static final List<MissingPart> PARTS =
+            List.of(MissingPart.SYSCALL, MissingPart.PATH, MissingPart.CWD, MissingPart.EXECVE, MissingPart.PROCTITLE);
 
     /** Events without a part, while it is unknown, after which it is taken never to come. */
     private static final int ENOUGH = 8;
     /** Events in a row without a part that used to come: more than an overload takes, so the rules have changed. */
     private static final int EXCLUDED = 256;
 
-    private static final int PARTS = MissingPart.values().length;
-
-    private final int[] misses = new int[PARTS];
+    private final int[] misses = new int[PARTS.size()];
     private int sent;
     private int unsent;
     private boolean missed;
@@ -30,7 +33,7 @@ final class Habits {
         if ((sent & parts) == parts) {
             return;
         }
-        for (int i = 0; i < PARTS; i++) {
+        for (int i = 0; i < misses.length; i++) {
             int part = 1 << i & parts;
             if ((sent & part) != part) {
                 sent |= part;
@@ -54,7 +57,7 @@ final class Habits {
             return;
         }
         missed = false;
-        for (int i = 0; i < PARTS; i++) {
+        for (int i = 0; i < misses.length; i++) {
             int part = 1 << i;
             if ((lacking & part) != 0) {
                 misses[i]++;

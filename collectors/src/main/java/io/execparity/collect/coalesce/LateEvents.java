@@ -2,6 +2,7 @@ package io.execparity.collect.coalesce;
 
 import io.execparity.schema.event.Place;
 import io.execparity.schema.record.AuditRecord;
+import io.execparity.schema.record.EventKey;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Records whose event's place is gone, gathered for a moment so that they go out together. */
 final class LateEvents {
     static final int MAX_GATHERING = 1024;
+    /** Bytes of one event, far above what a real one has. */
+    private static final int MAX_BYTES = 1 << 20;
 
     private final long quiet;
     private final Habits habits;
@@ -20,6 +23,7 @@ final class LateEvents {
     private final Emission emission;
     private final Map<Long, Gathering> gathering = new LinkedHashMap<>();
     private long deadline = Long.MAX_VALUE;
+    private long bytes;
 
     LateEvents(long quiet, Habits habits, SerialLedger ledger, BootTimes times, Emission emission) {
         this.quiet = quiet;
@@ -29,51 +33,50 @@ final class LateEvents {
         this.emission = emission;
     }
 
-    boolean isGathering(long position) {
-        return gathering.containsKey(position);
-    }
-
-    /** False where no event of this stamp is being gathered. */
-    boolean gathers(long position, AuditRecord record) {
+    /** The stamp of the records being gathered for a position, or null. */
+    @Nullable
+    EventKey gathered(long position) {
         Gathering there = gathering.get(position);
-        return there != null && there.event.key().equals(record.key());
+        return there == null ? null : there.event.key();
     }
 
-    /** A record of an event that was given up as missing, or, with {@code base}, one of an event that went out. */
-    boolean add(long position, AuditRecord record, RecordRole role, SerialLedger.@Nullable Incomplete base, long now) {
-        Gathering there = gathering.get(position);
-        if (there == null) {
-            there = new Gathering(new PendingEvent(record.key(), now), base, base == null ? Place.LATE : Place.ADDED);
-            gathering.put(position, there);
-        }
-        return add(position, there, record, role, now);
+    /** A record of an event that was given up as missing. False where the very same record is there already. */
+    boolean late(long position, AuditRecord record, RecordRole role, long now) {
+        return gather(position, record, role, null, Place.LATE, now);
     }
 
-    /** A further record of a whole event that went out. */
+    /** A further record of an event that went out whole. */
     boolean supplement(long position, AuditRecord record, RecordRole role, long now) {
-        Gathering there = new Gathering(new PendingEvent(record.key(), now), null, Place.ADDED);
-        gathering.put(position, there);
-        return add(position, there, record, role, now);
+        return gather(position, record, role, null, Place.ADDED, now);
     }
 
-    boolean gather(long position, AuditRecord record, RecordRole role, long now) {
-        Gathering there = gathering.get(position);
-        return there != null && add(position, there, record, role, now);
+    /** A further record of {@code base}, which went out incomplete and has it among its parts by now. */
+    boolean complete(long position, AuditRecord record, RecordRole role, SerialLedger.Incomplete base, long now) {
+        return gather(position, record, role, base, Place.ADDED, now);
     }
 
-    private boolean add(long position, Gathering there, AuditRecord record, RecordRole role, long now) {
-        if (there.base != null && !there.base.add(record, role) || !there.event.add(record, role, now)) {
+    private boolean gather(
+            long position,
+            AuditRecord record,
+            RecordRole role,
+            SerialLedger.@Nullable Incomplete base,
+            Place place,
+            long now) {
+        Gathering there = gathering.computeIfAbsent(
+                position, unused -> new Gathering(new PendingEvent(record.key(), now), base, place));
+        int before = there.event.bytes();
+        if (!there.event.add(record, role, now)) {
             return false;
         }
+        bytes += there.event.bytes() - before;
         emission.counters().late++;
         deadline = Math.min(deadline, now + quiet);
-        if (there.place == Place.LATE || there.base != null) {
-            if (there.parts().lacking(habits) == 0) {
-                gathering.remove(position);
-                emit(position, there);
-            }
-        }
-        if (gathering.size() > MAX_GATHERING) {
+        boolean complete =
+                (place == Place.LATE || base != null) && there.parts().lacking(habits) == 0;
+        if (complete || there.event.bytes() > MAX_BYTES) {
+            gathering.remove(position);
+            emit(position, there);
+        } else if (gathering.size() > MAX_GATHERING) {
             Map.Entry<Long, Gathering> oldest = gathering.entrySet().iterator().next();
             gathering.remove(oldest.getKey());
             emit(oldest.getKey(), oldest.getValue());
@@ -107,7 +110,13 @@ final class LateEvents {
         sweep(Long.MAX_VALUE);
     }
 
+    /** What waits here, in bytes. */
+    long bytes() {
+        return bytes;
+    }
+
     private void emit(long position, Gathering gathered) {
+        bytes -= gathered.event.bytes();
         int missing = gathered.place == Place.ADDED && gathered.base == null
                 ? 0
                 : gathered.parts().lacking(habits) & EventParts.DEFINITE_MASK;

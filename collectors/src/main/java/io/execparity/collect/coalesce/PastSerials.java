@@ -42,19 +42,21 @@ final class PastSerials {
 
     Answer take(long position, AuditRecord record, RecordRole role, long now) {
         long epochMillis = record.key().epochMillis();
-        if (late.isGathering(position)) {
-            return late.gathers(position, record) ? answer(late.gather(position, record, role, now)) : Answer.STRANGE;
+        EventKey gathered = late.gathered(position);
+        if (gathered != null && !gathered.equals(record.key())) {
+            return Answer.STRANGE;
         }
         SerialLedger.Incomplete base = ledger.incompleteAt(position, epochMillis);
         if (base != null) {
-            return answer(late.add(position, record, role, base, now));
-        }
-        if (ledger.misses(position, epochMillis)) {
-            return answer(late.add(position, record, role, null, now));
+            boolean further = role != RecordRole.END && base.add(record, role);
+            return further ? answer(late.complete(position, record, role, base, now)) : repeated(role);
         }
         if (emitted.knows(position, epochMillis)) {
-            boolean further = role != RecordRole.END && emitted.add(position, PendingEvent.fingerprint(record));
+            boolean further = role != RecordRole.END && emitted.add(position, PendingEvent.mark(record));
             return further ? answer(late.supplement(position, record, role, now)) : repeated(role);
+        }
+        if (gathered != null || ledger.misses(position, epochMillis)) {
+            return answer(late.late(position, record, role, now));
         }
         return times.contains(position, epochMillis) ? repeated(role) : Answer.STRANGE;
     }
@@ -77,6 +79,11 @@ final class PastSerials {
 
     void flush() {
         late.flush();
+    }
+
+    /** What waits here, in bytes. */
+    long bytes() {
+        return late.bytes();
     }
 
     BootTimes times() {

@@ -10,18 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class PendingRing {
     private static final int FIRST_CAPACITY = 256;
 
-    private final int maxCapacity;
     private @Nullable PendingEvent[] slots = new PendingEvent[FIRST_CAPACITY];
     private long[] due = new long[FIRST_CAPACITY];
     private long bytes;
-
-    PendingRing(int maxCapacity) {
-        this.maxCapacity = maxCapacity;
-    }
-
-    int maxCapacity() {
-        return maxCapacity;
-    }
 
     /** What the waiting records take, in bytes. */
     long bytes() {
@@ -33,7 +24,7 @@ final class PendingRing {
         return slots[(int) position & slots.length - 1];
     }
 
-    /** The positions {@code low} to {@code high}, at most {@link #maxCapacity()}, are about to be in use. */
+    /** The positions {@code low} to {@code high} are about to be in use, of which the second pair was so far. */
     void span(long low, long high, long usedLow, long usedHigh) {
         int capacity = slots.length;
         while (capacity < high - low + 1) {

@@ -31,6 +31,8 @@ public final class FieldTokenizer {
     private int end;
     /** Whether the last field is bare, so that words after it belong to it. */
     private boolean bare;
+    /** Set where no closing brace lies ahead, so that a line full of opening ones is not searched again and again. */
+    private boolean noBraceAhead;
 
     /**
      * Finds the fields of one body.
@@ -46,6 +48,7 @@ public final class FieldTokenizer {
         end = body.length;
         count = 0;
         bare = false;
+        noBraceAhead = false;
         int position = 0;
         while (position < end) {
             position = body[position] == ' ' ? position + 1 : word(position);
@@ -153,11 +156,13 @@ public final class FieldTokenizer {
     }
 
     private int afterBraces(int brace) {
-        for (int i = brace + 1; i < end; i++) {
+        for (int i = brace + 1; i < end && !noBraceAhead; i++) {
             if (body[i] == '}') {
                 return i + 1;
             }
         }
+        noBraceAhead = true;
+        bare = true;
         return endOfBareValue(brace);
     }
 

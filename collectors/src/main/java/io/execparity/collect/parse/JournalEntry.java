@@ -3,6 +3,7 @@ package io.execparity.collect.parse;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,20 @@ import java.nio.charset.StandardCharsets;
  * who sent the message.
  */
 final class JournalEntry {
+    /** journald's own names have at most 64 bytes. */
+    private static final int MAX_NAME_LENGTH = 256;
+
+    /**
+     * Names come from whoever writes the line, so that they are not interned and those remembered are short. Turning
+     * the memory of them off altogether chooses a parser that reads beyond the end it is given (Jackson 2.22).
+     */
     private static final JsonFactory JSON = JsonFactory.builder()
-            // Names come from whoever writes the line and must not settle in tables that outlive it.
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .maxNestingDepth(16)
+                    .build())
             .build();
 
     private byte[] message = new byte[0];

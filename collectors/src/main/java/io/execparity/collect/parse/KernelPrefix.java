@@ -27,13 +27,15 @@ final class KernelPrefix {
                 : -1;
     }
 
-    /** True for {@code audit: audit_lost=…}, {@code audit: backlog limit exceeded} and the like. */
+    /** True for {@code audit: audit_lost=…}, {@code kauditd_printk_skb: 9 callbacks suppressed} and the like. */
     static boolean isLossNotice(byte[] bytes, int start, int end) {
         return Ascii.startsWith(bytes, start, end, "audit_lost=")
                 || Ascii.startsWith(bytes, start, end, "audit_backlog=")
                 || Ascii.startsWith(bytes, start, end, "backlog limit exceeded")
                 || Ascii.startsWith(bytes, start, end, "rate limit exceeded")
                 || Ascii.startsWith(bytes, start, end, "kauditd hold queue overflow")
+                || Ascii.startsWith(bytes, start, end, "kauditd_printk_skb: ")
+                || Ascii.startsWith(bytes, start, end, "audit_printk_skb: ")
                 || Ascii.startsWith(bytes, start, end, "out of memory in audit_log_start");
     }
 }

@@ -49,7 +49,7 @@ final class RecordParser {
             if (space < 0) {
                 return Rejected.of(line, RejectReason.NOT_AN_AUDIT_RECORD);
             }
-            host = host(bytes, start + 5, space);
+            host = space == start + 5 ? outerHost : host(bytes, start + 5, space);
             position = space + 1;
         }
         if (!Ascii.startsWith(bytes, position, end, "type=")) {

@@ -20,7 +20,8 @@ public record Rejected(Origin origin, RejectReason reason, Bytes line) implement
         requireNonNull(line, "line is null");
     }
 
-    static Rejected of(RawLine line, RejectReason reason) {
+    /** Keeps what is kept of a line in a reader's buffer. */
+    public static Rejected of(RawLine line, RejectReason reason) {
         return new Rejected(line.origin(), reason, line.copy(BYTES_KEPT));
     }
 }

@@ -2,8 +2,10 @@ package io.execparity.collect.parse;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.execparity.schema.record.Fields;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -204,6 +206,20 @@ final class FieldTokenizerTest {
         // Then
         assertThat(fields.count()).isEqualTo(21_845);
         assertThat(fields.name(21_844).text()).isEqualTo("a");
+    }
+
+    @Test
+    void bracesHoldSpacesAndUnclosedOnesDoNotTakeLong() {
+        // Given
+        String unclosed = "a={ ".repeat(16_000);
+
+        // When
+        List<String> closed = fields("SADDR={ saddr_fam=netlink nlnk-pid=0 } x=1");
+        Fields open = assertTimeout(Duration.ofMillis(300), () -> tokenize(unclosed));
+
+        // Then
+        assertThat(closed).containsExactly("SADDR|{ saddr_fam=netlink nlnk-pid=0 }", "x|1");
+        assertThat(open.count()).isEqualTo(16_000);
     }
 
     private static Fields tokenize(String body) {

@@ -211,10 +211,16 @@ final class LineParserTest {
         assertThat(rejected.origin()).isEqualTo(new Origin("test.log", 42));
     }
 
-    @Test
-    void theKernelsNoteThatItLostRecordsIsToldApart() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[   12.3] audit: audit_lost=5 audit_rate_limit=0 audit_backlog_limit=64",
+                "kernel: audit: kauditd hold queue overflow",
+                "<4>[   12.3] kauditd_printk_skb: 12 callbacks suppressed"
+            })
+    void theKernelsNoteThatItLostRecordsIsToldApart(String line) {
         // When
-        RejectReason reason = rejection("[   12.3] audit: audit_lost=5 audit_rate_limit=0 audit_backlog_limit=64");
+        RejectReason reason = rejection(line);
 
         // Then
         assertThat(reason).isEqualTo(RejectReason.LOSS_NOTICE);

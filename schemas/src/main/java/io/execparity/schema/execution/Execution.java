@@ -41,7 +41,7 @@ public record Execution(
         requireNonNull(outcome, "outcome is null");
         requireNonNull(policy, "policy is null");
         requireNonNull(file, "file is null");
-        evidence = List.copyOf(evidence);
+        evidence = evidence.stream().sorted(EvidenceOrder.BY_SERIAL).toList();
     }
 
     /** True for code that no file holds. */

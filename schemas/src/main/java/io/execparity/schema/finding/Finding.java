@@ -2,6 +2,7 @@ package io.execparity.schema.finding;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.schema.execution.EvidenceOrder;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileView;
 import io.execparity.schema.execution.ProcessView;
@@ -57,7 +58,7 @@ public record Finding(
         requireNonNull(file, "file is null");
         requireNonNull(policy, "policy is null");
         requireNonNull(explanation, "explanation is null");
-        evidence = List.copyOf(evidence);
+        evidence = evidence.stream().sorted(EvidenceOrder.BY_SERIAL).toList();
     }
 
     /** Begins a finding of {@code rule} at its usual severity. */

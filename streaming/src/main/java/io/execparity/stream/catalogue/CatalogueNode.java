@@ -41,6 +41,15 @@ public final class CatalogueNode {
         return scalar != null;
     }
 
+    boolean isList() {
+        return items != null;
+    }
+
+    /** The text of a scalar that may be empty; empty for all else. */
+    String scalarOrEmpty() {
+        return scalar == null ? "" : scalar;
+    }
+
     /** The text of a scalar, which must not be empty. */
     public String text() throws InvalidCatalogueException {
         if (scalar == null || scalar.isEmpty()) {

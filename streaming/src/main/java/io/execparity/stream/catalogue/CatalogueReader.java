@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a YAML data file into {@link CatalogueNode}s. Not all of YAML is read, and what is not is refused. */
+/** Reads a YAML data file into {@link CatalogueNode}s. */
 public final class CatalogueReader {
     /** More than any data file that a person wrote. */
     private static final int MOST_BYTES = 4 << 20;
@@ -29,7 +29,11 @@ public final class CatalogueReader {
         }
     }
 
-    /** @param source how errors name the input */
+    /**
+     * Reads what a stream holds.
+     *
+     * @param source how errors name the input
+     */
     public static CatalogueNode read(String source, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {

@@ -2,6 +2,7 @@ package io.execparity.stream.catalogue;
 
 import io.execparity.schema.text.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A pattern over bytes: {@code *} for any run of bytes, {@code ?} for one, {@code [0-9a]} for one of a set, a backslash
@@ -29,6 +30,15 @@ public final class Glob {
             escaped.append(c);
         }
         return escaped.toString();
+    }
+
+    public static boolean anyMatches(List<Glob> globs, Bytes text) {
+        for (Glob glob : globs) {
+            if (glob.matches(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean matches(Bytes text) {

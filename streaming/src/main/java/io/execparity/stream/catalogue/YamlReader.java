@@ -1,180 +1,99 @@
 package io.execparity.stream.catalogue;
 
+import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/**
- * The part of YAML that data files are written in: block and flow mappings and lists, plain and quoted scalars on one
- * line, folded and literal text, comments. Anchors, tags, several documents and scalars that run over lines are refused
- * by name. A full YAML library takes several times as long to load as all data files take to read.
- */
+/** YAML to {@link CatalogueNode}s: the library's node graph with its places, and nothing constructed from it. */
 final class YamlReader {
-    private static final int DEEPEST = 16;
+    private static final int DEEPEST = 32;
 
-    private final YamlText text;
+    private final String source;
+    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private YamlReader(YamlText text) {
-        this.text = text;
+    private YamlReader(String source) {
+        this.source = source;
     }
 
-    /** @param source how errors name the input */
     static CatalogueNode read(String source, String text) throws InvalidCatalogueException {
-        YamlReader reader = new YamlReader(new YamlText(source, text));
-        reader.text.skipDocumentStart();
-        reader.text.toContent();
-        if (reader.text.atEnd()) {
-            throw reader.text.wrong("there is nothing in it");
-        }
-        CatalogueNode node = reader.block(0, 0);
-        reader.text.toContent();
-        if (!reader.text.atEnd()) {
-            throw reader.text.wrong("this belongs to nothing above it: is the indentation right?");
-        }
-        return node;
-    }
-
-    /** The block that begins here, a mapping or a list where its first line looks like one. */
-    private CatalogueNode block(int indent, int depth) throws InvalidCatalogueException {
-        checkDepth(depth);
-        if (text.column() < indent) {
-            return text.mark().scalar("");
-        }
-        if (text.atDash()) {
-            return blockList(depth);
-        }
-        return text.atKey() ? blockMapping(depth) : inline(indent, depth);
-    }
-
-    private CatalogueNode blockList(int depth) throws InvalidCatalogueException {
-        YamlText.Mark mark = text.mark();
-        int column = text.column();
-        List<CatalogueNode> items = new ArrayList<>();
-        while (!text.atEnd() && text.column() == column && text.atDash()) {
-            text.skip(1);
-            text.skipSpaces();
-            if (text.restIsEmpty()) {
-                text.toContent();
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(0);
+        try {
+            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+            if (root == null) {
+                throw new InvalidCatalogueException(source, 1, 1, "the file says nothing");
             }
-            items.add(block(column + 1, depth + 1));
-            endOfValue(column);
+            return new YamlReader(source).node(root);
+        } catch (MarkedYAMLException e) {
+            Mark at = e.getProblemMark();
+            throw new InvalidCatalogueException(source, line(at), column(at), String.valueOf(e.getProblem()));
+        } catch (YAMLException e) {
+            throw new InvalidCatalogueException(source, 1, 1, String.valueOf(e.getMessage()));
         }
-        return mark.list(items);
     }
 
-    private CatalogueNode blockMapping(int depth) throws InvalidCatalogueException {
-        YamlText.Mark mark = text.mark();
-        int column = text.column();
-        Map<String, CatalogueNode.Field> fields = new LinkedHashMap<>();
-        while (!text.atEnd() && text.column() == column && !text.atDash()) {
-            YamlText.Mark keyMark = text.mark();
-            String key = text.key(false);
-            text.skipSpaces();
-            CatalogueNode value;
-            if (text.restIsEmpty()) {
-                text.toContent();
-                boolean listBeside = !text.atEnd() && text.column() == column && text.atDash();
-                value = block(listBeside ? column : column + 1, depth + 1);
-            } else {
-                value = inline(column + 1, depth + 1);
+    private CatalogueNode node(Node node) throws InvalidCatalogueException {
+        Mark at = node.getStartMark();
+        if (!open.add(node)) {
+            throw new InvalidCatalogueException(source, line(at), column(at), "this contains itself");
+        }
+        CatalogueNode read;
+        if (node instanceof MappingNode mapping) {
+            read = new CatalogueNode(source, line(at), column(at), null, null, fields(mapping));
+        } else if (node instanceof SequenceNode sequence) {
+            List<CatalogueNode> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                items.add(node(item));
             }
-            put(fields, key, keyMark, value);
-            endOfValue(column);
+            read = new CatalogueNode(source, line(at), column(at), null, items, null);
+        } else if (node instanceof ScalarNode scalar) {
+            read = new CatalogueNode(source, line(at), column(at), scalar.getValue(), null, null);
+        } else {
+            throw new InvalidCatalogueException(source, line(at), column(at), "this is no mapping, list or scalar");
         }
-        return mark.mapping(fields);
+        open.remove(node);
+        return read;
     }
 
-    private void endOfValue(int column) throws InvalidCatalogueException {
-        text.toContent();
-        if (!text.atEnd() && text.column() > column) {
-            throw text.wrong("this is indented further than what it continues");
-        }
-    }
-
-    /** A value that is not a block mapping or list. */
-    private CatalogueNode inline(int indent, int depth) throws InvalidCatalogueException {
-        checkDepth(depth);
-        YamlText.Mark mark = text.mark();
-        char first = text.peek();
-        if (first == '>' || first == '|') {
-            return mark.scalar(text.blockScalar(indent));
-        }
-        CatalogueNode node = flow(false, depth);
-        text.skipSpaces();
-        if (!text.restIsEmpty()) {
-            throw text.wrong("the value ended before this");
-        }
-        return node;
-    }
-
-    private CatalogueNode flow(boolean within, int depth) throws InvalidCatalogueException {
-        checkDepth(depth);
-        YamlText.Mark mark = text.mark();
-        return switch (text.peek()) {
-            case '[' -> flowList(depth);
-            case '{' -> flowMapping(depth);
-            case '"', '\'' -> mark.scalar(text.quoted());
-            default -> mark.scalar(text.plain(within));
-        };
-    }
-
-    private CatalogueNode flowList(int depth) throws InvalidCatalogueException {
-        YamlText.Mark mark = text.mark();
-        text.skip(1);
-        List<CatalogueNode> items = new ArrayList<>();
-        while (!closes(']')) {
-            items.add(flow(true, depth + 1));
-            comma(']');
-        }
-        return mark.list(items);
-    }
-
-    private CatalogueNode flowMapping(int depth) throws InvalidCatalogueException {
-        YamlText.Mark mark = text.mark();
-        text.skip(1);
+    private Map<String, CatalogueNode.Field> fields(MappingNode mapping) throws InvalidCatalogueException {
         Map<String, CatalogueNode.Field> fields = new LinkedHashMap<>();
-        while (!closes('}')) {
-            YamlText.Mark keyMark = text.mark();
-            String key = text.key(true);
-            text.toContent();
-            put(fields, key, keyMark, flow(true, depth + 1));
-            comma('}');
+        for (NodeTuple tuple : mapping.getValue()) {
+            Mark at = tuple.getKeyNode().getStartMark();
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                throw new InvalidCatalogueException(source, line(at), column(at), "a key must be a scalar");
+            }
+            CatalogueNode.Field field = new CatalogueNode.Field(line(at), column(at), node(tuple.getValueNode()));
+            if (fields.put(key.getValue(), field) != null) {
+                throw new InvalidCatalogueException(
+                        source, line(at), column(at), "'" + key.getValue() + "' is there twice");
+            }
         }
-        return mark.mapping(fields);
+        return fields;
     }
 
-    private boolean closes(char bracket) throws InvalidCatalogueException {
-        text.toContent();
-        if (text.atEnd()) {
-            throw text.wrong("'" + bracket + "' is missing");
-        }
-        if (text.peek() != bracket) {
-            return false;
-        }
-        text.skip(1);
-        return true;
+    private static int line(@Nullable Mark at) {
+        return at == null ? 1 : at.getLine() + 1;
     }
 
-    private void comma(char bracket) throws InvalidCatalogueException {
-        text.toContent();
-        if (text.peek() == ',') {
-            text.skip(1);
-        } else if (text.peek() != bracket) {
-            throw text.wrong("',' or '" + bracket + "' is missing");
-        }
-    }
-
-    private void put(Map<String, CatalogueNode.Field> fields, String key, YamlText.Mark mark, CatalogueNode value)
-            throws InvalidCatalogueException {
-        if (fields.put(key, new CatalogueNode.Field(mark.line(), mark.column(), value)) != null) {
-            throw mark.wrong("'" + key + "' is there twice");
-        }
-    }
-
-    private void checkDepth(int depth) throws InvalidCatalogueException {
-        if (depth > DEEPEST) {
-            throw text.wrong("nested too deeply");
-        }
+    private static int column(@Nullable Mark at) {
+        return at == null ? 1 : at.getColumn() + 1;
     }
 }

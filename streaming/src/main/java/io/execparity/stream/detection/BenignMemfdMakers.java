@@ -8,6 +8,7 @@ import io.execparity.stream.catalogue.CatalogueReader;
 import io.execparity.stream.catalogue.Glob;
 import io.execparity.stream.catalogue.InvalidCatalogueException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class BenignMemfdMakers {
 
         /** Whether this maker is known to give that name, without the kernel's {@code memfd:} before it. */
         public boolean gives(Bytes memfdName) {
-            return memfdNames.stream().anyMatch(glob -> glob.matches(memfdName));
+            return Glob.anyMatches(memfdNames, memfdName);
         }
     }
 
@@ -98,6 +99,15 @@ public final class BenignMemfdMakers {
      */
     public BenignMemfdMakers withAdditional(Path file) throws IOException {
         return parse(CatalogueReader.read(file), makers);
+    }
+
+    /**
+     * As {@link #withAdditional(Path)}, for a file whose content is at hand.
+     *
+     * @param source how errors name it
+     */
+    public BenignMemfdMakers withAdditional(String source, InputStream in) throws IOException {
+        return parse(CatalogueReader.read(source, in), makers);
     }
 
     static BenignMemfdMakers parse(CatalogueNode document, List<Maker> after) throws InvalidCatalogueException {
@@ -156,7 +166,7 @@ public final class BenignMemfdMakers {
     /** The first maker whose image may be at {@code path}. */
     public Optional<Maker> byImage(Bytes path) {
         return makers.stream()
-                .filter(maker -> maker.images().stream().anyMatch(glob -> glob.matches(path)))
+                .filter(maker -> Glob.anyMatches(maker.images(), path))
                 .findFirst();
     }
 

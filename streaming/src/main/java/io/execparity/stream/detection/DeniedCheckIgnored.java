@@ -37,6 +37,7 @@ final class DeniedCheckIgnored implements Detection {
         }
         Confidence confidence = ended.facts().exitOnRecord() ? Confidence.LIKELY : Confidence.POSSIBLE;
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
+                .evidence(Sentence.optional(ended.facts().policyEvidence()))
                 .execution(run)
                 .because(Sentence.program(run.process()) + " is under the securebit restrict-file, asked about "
                         + Sentence.file(run.file()) + ", was told no, and ran it all the same."));

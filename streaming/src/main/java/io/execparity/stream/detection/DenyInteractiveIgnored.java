@@ -42,6 +42,7 @@ final class DenyInteractiveIgnored implements Detection {
         }
         Confidence confidence = ended.facts().stdinGuessed() ? Confidence.POSSIBLE : Confidence.LIKELY;
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
+                .evidence(Sentence.optional(ended.facts().policyEvidence()))
                 .execution(run)
                 .because(Sentence.program(run.process()) + " is under the securebit deny-interactive"
                         + (ended.facts().policyInherited() ? ", inherited from its parent," : "") + " and ran "

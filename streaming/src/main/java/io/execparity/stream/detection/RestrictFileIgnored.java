@@ -43,6 +43,7 @@ final class RestrictFileIgnored implements Detection {
         boolean doubtful = run.outcome() == Outcome.UNKNOWN || !ended.facts().fileKnown();
         return new Verdict.Fires(
                 Finding.of(rule(), run.host(), run.key(), doubtful ? Confidence.POSSIBLE : Confidence.LIKELY)
+                        .evidence(Sentence.optional(ended.facts().policyEvidence()))
                         .execution(run)
                         .because(Sentence.program(run.process()) + " is under the securebit restrict-file"
                                 + (ended.facts().policyInherited() ? ", inherited from its parent," : "") + " and ran "

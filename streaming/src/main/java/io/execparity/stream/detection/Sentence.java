@@ -3,8 +3,8 @@ package io.execparity.stream.detection;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileView;
 import io.execparity.schema.execution.ProcessView;
-import io.execparity.schema.execution.Vector;
 import io.execparity.schema.text.Bytes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The parts that explanations are made of. Names are shown as they are; whoever prints them makes them safe. */
@@ -50,7 +50,8 @@ final class Sentence {
         };
     }
 
-    static boolean ranIndirectly(Execution run) {
-        return run.runsScriptIndirectly() || run.vector() == Vector.DYNAMIC_LINKER;
+    /** A stamp that may be missing, as a list of evidence. */
+    static List<String> optional(@Nullable String stamp) {
+        return stamp == null ? List.of() : List.of(stamp);
     }
 }

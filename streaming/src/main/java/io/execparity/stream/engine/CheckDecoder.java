@@ -88,7 +88,8 @@ final class CheckDecoder {
             ProcessState process,
             long now) {
         OptionalInt traced = traced(call, event.key());
-        if (traced.isPresent() && (traced.getAsInt() & ExecveatFlags.AT_EXECVE_CHECK) != 0) {
+        boolean told = traced.isPresent() && (traced.getAsInt() & ExecveatFlags.AT_EXECVE_CHECK) != 0;
+        if (told || traced.isEmpty() && ledgers.habits().imageAsks(process)) {
             Target target = Target.of(Target.first(paths), event, directory, process, ledgers.processes());
             answered(
                     event,
@@ -98,7 +99,7 @@ final class CheckDecoder {
                     target,
                     directory,
                     process,
-                    "a tracer saw AT_EXECVE_CHECK",
+                    told ? "a tracer saw AT_EXECVE_CHECK" : "this program was seen to make checks before",
                     false,
                     now);
         }

@@ -149,7 +149,8 @@ final class DenialHandler {
                 .accept(new Observation.RunEnded(
                         settled,
                         execution,
-                        new RunFacts(denials, pending.memfd(), null, null, false, false, false, true, false, false)));
+                        new RunFacts(
+                                denials, pending.memfd(), null, null, false, false, null, false, true, false, false)));
     }
 
     private CheckState ownCheck(ProcessState process, PendingDenial pending) {
@@ -200,14 +201,12 @@ final class DenialHandler {
     private boolean wouldHaveMet(Denial denial, FileState.PastRun past, FileState state) {
         return switch (denial.reason()) {
             case MODE -> past.mode() >= 0 && (past.mode() & 0111) == 0;
-            case MODE_FOR_USER ->
-                past.run().process().userId() == denial.user() && past.mode() == state.mode();
+            case MODE_FOR_USER -> past.run().process().userId() == denial.user() && past.mode() == state.mode();
             case CONFINEMENT ->
                 denial.confinement() != null && denial.confinement().equals(past.confinement());
             case NOEXEC_MOUNT ->
                 !ledgers.mounts()
-                        .noexecOnlyAfter(
-                                past.run().file().path(), denial.file().device(), past.at());
+                        .noexecOnlyAfter(past.run().file().path(), denial.file().device(), past.at());
             case APPRAISAL -> past.writes() == state.writes();
             case SYSTEM_POLICY, UNKNOWN -> true;
         };

@@ -31,18 +31,14 @@ final class ExecHandler {
         this.invocations = new InvocationReader(ledgers);
     }
 
-    /**
-     * Takes a successful exec.
-     *
-     * @param arguments of the new image, none where the record of them was lost
-     */
+    /** Takes a successful exec, and returns the process with its new image. */
     ProcessState executed(AuditEvent event, SyscallRecord call, List<PathRecord> paths, int directory, long now) {
         ExecveArguments arguments = event.arguments().orElse(ExecveArguments.NONE);
         ProcessState process = ledgers.processes().at(call, event.key(), true, now);
         Target target = Target.of(Target.first(paths), event, directory, process, ledgers.processes());
         Descriptor inherited = process.lastRead;
         ledgers.runs().act(process);
-        ProcessState parent = noteChild(event, process);
+        ProcessState parent = noteChild(process);
         PathRecord shebang = shebangInterpreter(arguments.list(), paths, target);
         becomes(process, event, call, arguments, target, shebang);
         OpenRun carried = ledgers.runs().throughWrapper(process);
@@ -67,7 +63,7 @@ final class ExecHandler {
         return process;
     }
 
-    private @Nullable ProcessState noteChild(AuditEvent event, ProcessState process) {
+    private @Nullable ProcessState noteChild(ProcessState process) {
         ProcessState parent = ledgers.processes().find(process.parentPid);
         if (parent != null && !parent.ended) {
             ledgers.runs().act(parent);
@@ -110,7 +106,7 @@ final class ExecHandler {
         process.judgedExecutable = null;
         process.refused = null;
         ProcessLedger.identify(process, call);
-        process.descriptors.values().removeIf(Descriptor::closeOnExec);
+        process.closeOnExec();
         Bytes called = arguments.list().isEmpty() ? null : arguments.list().get(0);
         if (shebang != null && process.image != null && called != null) {
             ledgers.habits().interprets(process.image, called, process.lastUsed);

@@ -33,10 +33,23 @@ final class FileLedger {
 
     FileLedger(Tables tables) {
         files = new BoundedTable<>(
-                tables.table("files", FileIdentity.class, FileState.class), MAX_FILES, FileState::lastUsed);
-        names = new BoundedTable<>(tables.table("names", Bytes.class, Named.class), MAX_NAMES, Named::lastUsed);
+                tables.table("files", FileIdentity.class, FileState.class),
+                tables.room(),
+                MAX_FILES,
+                FileState::lastUsed,
+                (file, state) -> state.weight());
+        names = new BoundedTable<>(
+                tables.table("names", Bytes.class, Named.class),
+                tables.room(),
+                MAX_NAMES,
+                Named::lastUsed,
+                (name, named) -> 160 + name.length());
         devices = new BoundedTable<>(
-                tables.table("devices", Long.class, DeviceState.class), MAX_DEVICES, d -> d.lastUsed);
+                tables.table("devices", Long.class, DeviceState.class),
+                tables.room(),
+                MAX_DEVICES,
+                device -> device.lastUsed,
+                (number, device) -> 160);
     }
 
     void advance(long engineMillis) {

@@ -20,9 +20,13 @@ final class FileState {
     private final Map<Denial.Reason, Denial> denials = new EnumMap<>(Denial.Reason.class);
     private final List<PastRun> runs = new ArrayList<>();
     private long unkeptRuns;
+    private int runBytes;
     private @Nullable Bytes path;
     /** Further names that links on record gave it. */
     private final Set<Bytes> links = new TreeSet<>();
+
+    private int linkBytes;
+
     private @Nullable Bytes label;
     /** How often it was opened for writing. */
     private long writes;
@@ -45,8 +49,7 @@ final class FileState {
      * @param writes how often the file had been opened for writing then
      * @param at the engine's time of the run's end
      */
-    record PastRun(
-            Execution run, int mode, @Nullable Bytes confinement, long writes, long at) {}
+    record PastRun(Execution run, int mode, @Nullable Bytes confinement, long writes, long at) {}
 
     @Nullable
     Bytes path() {
@@ -59,14 +62,19 @@ final class FileState {
 
     /** Notes a further name of the same file. */
     void link(Bytes name) {
-        if (links.size() < MAX_LINKS) {
-            links.add(name);
+        if (links.size() < MAX_LINKS && links.add(name)) {
+            linkBytes += 64 + name.length();
         }
     }
 
     /** True where the name is the file's own, or one that a link on record gave it, or where it has none yet. */
     boolean mayBeNamed(Bytes name) {
         return path == null || PathNames.mayBeSame(path, name) || links.contains(name);
+    }
+
+    private void forgetLinks() {
+        links.clear();
+        linkBytes = 0;
     }
 
     /** Notes the label of a lookup: what was refused for another label may be allowed now. */
@@ -185,13 +193,25 @@ final class FileState {
         denials.remove(reason);
     }
 
+    /** About how many bytes it takes. */
+    int weight() {
+        int weight = 300
+                + Bytes.length(path)
+                + Bytes.length(measuredPath)
+                + Bytes.length(memfdName)
+                + 300 * denials.size()
+                + Bytes.length(label)
+                + linkBytes
+                + (memfd == null ? 0 : memfd.maker().weight());
+        return weight + runBytes;
+    }
+
     /** Ends this life of the identity: what was denied before says nothing about what comes after. */
     void endLife() {
         denials.clear();
-        runs.clear();
-        unkeptRuns = 0;
+        forgetRuns();
         path = null;
-        links.clear();
+        forgetLinks();
         label = null;
         mode = -1;
         temporary = false;
@@ -211,7 +231,7 @@ final class FileState {
     /** Drops what a name that contradicts the known one makes doubtful; a digest is renewed by IMA where it changes. */
     void contradict() {
         denials.clear();
-        links.clear();
+        forgetLinks();
         forgetRuns();
         script = false;
         temporary = false;
@@ -221,6 +241,7 @@ final class FileState {
     void remember(PastRun run) {
         if (runs.size() < MAX_RUNS) {
             runs.add(run);
+            runBytes += 300 + run.run().process().weight() + Bytes.length(run.confinement());
         } else {
             unkeptRuns++;
         }
@@ -237,6 +258,7 @@ final class FileState {
 
     void forgetRuns() {
         runs.clear();
+        runBytes = 0;
         unkeptRuns = 0;
     }
 }

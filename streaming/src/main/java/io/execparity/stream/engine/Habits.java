@@ -33,9 +33,24 @@ final class Habits {
     record Home(FileIdentity image, long lastUsed) {}
 
     Habits(Tables tables) {
-        programs = new BoundedTable<>(tables.table("programs", Program.class, Habit.class), 4_096, Habit::lastUsed);
-        images = new BoundedTable<>(tables.table("askers", FileIdentity.class, Habit.class), 4_096, Habit::lastUsed);
-        homes = new BoundedTable<>(tables.table("homes", Bytes.class, Home.class), 4_096, Home::lastUsed);
+        programs = new BoundedTable<>(
+                tables.table("programs", Program.class, Habit.class),
+                tables.room(),
+                4_096,
+                Habit::lastUsed,
+                (program, habit) -> 200 + program.name().length());
+        images = new BoundedTable<>(
+                tables.table("askers", FileIdentity.class, Habit.class),
+                tables.room(),
+                4_096,
+                Habit::lastUsed,
+                (image, habit) -> 160);
+        homes = new BoundedTable<>(
+                tables.table("homes", Bytes.class, Home.class),
+                tables.room(),
+                4_096,
+                Home::lastUsed,
+                (path, home) -> 200 + path.length());
     }
 
     /** Notes that the kernel ran this image for a shebang line. */

@@ -29,7 +29,12 @@ final class MountLedger {
     MountLedger(Tables tables, FileLedger files, Set<String> told) {
         this.files = files;
         this.told = told;
-        points = new BoundedTable<>(tables.table("mounts", Bytes.class, MountPoint.class), 4_096, MountPoint::lastUsed);
+        points = new BoundedTable<>(
+                tables.table("mounts", Bytes.class, MountPoint.class),
+                tables.room(),
+                4_096,
+                MountPoint::lastUsed,
+                (path, point) -> 240 + path.length());
     }
 
     /** Takes mount(2): a remount's lookup is the mounted root itself, a new mount's is the directory below it. */

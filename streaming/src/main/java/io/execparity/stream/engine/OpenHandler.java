@@ -142,11 +142,22 @@ final class OpenHandler {
                     && ledgers.settings().interpreters().moduleFileMatches(interpreter, module, path);
         }
         for (Bytes awaited : run.awaited) {
-            if (awaited.equals(path) || awaited.equals(name) || foundInSearchPath(run, awaited, path)) {
+            boolean same = awaited.equals(path) || awaited.equals(name);
+            if (same || completes(run, awaited, path) || foundInSearchPath(run, awaited, path)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** An interpreter completes some names itself: a folder's {@code __main__.py}, {@code app} to {@code app.js}. */
+    private boolean completes(OpenRun run, Bytes awaited, @Nullable Bytes path) {
+        Interpreter interpreter = run.interpreter;
+        return interpreter != null
+                && path != null
+                && path.length() > awaited.length()
+                && path.slice(0, awaited.length()).equals(awaited)
+                && ledgers.settings().interpreters().scriptFileMatches(interpreter, awaited, path);
     }
 
     /** A shell looks a name without a slash up in PATH when it is not in the working directory. */

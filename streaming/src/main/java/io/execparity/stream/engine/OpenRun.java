@@ -101,6 +101,15 @@ final class OpenRun {
         }
     }
 
+    /** About how many bytes it takes, the process apart. */
+    int weight() {
+        int weight = 400 + Bytes.length(path) + Bytes.length(memfdName) + 80 * evidence.size();
+        for (Bytes name : awaited) {
+            weight += 48 + name.length();
+        }
+        return weight;
+    }
+
     /** True while the file that runs is still to be found among the opens. */
     boolean awaitsFile() {
         return !fileKnown && (!awaited.isEmpty() || module != null);

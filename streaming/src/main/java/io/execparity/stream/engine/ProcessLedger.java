@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ProcessLedger {
     private static final int MAX_PROCESSES = 16_384;
     private static final int MAX_ORPHANS = 4_096;
+    private static final int MAX_CHILDREN = 256;
     /** How long an ended process is kept for the records of its children that come later. */
-    private static final long KEEP_ENDED_MILLIS = 60_000;
+    private static final long KEEP_ENDED_MILLIS = 120_000;
     /** Records of other threads may follow exit_group for a moment. */
     private static final long EXIT_GRACE_MILLIS = 1_000;
 
@@ -47,9 +48,22 @@ final class ProcessLedger {
         this.host = host;
         this.onLost = onLost;
         processes = new BoundedTable<>(
-                tables.table("processes", Integer.class, ProcessState.class), MAX_PROCESSES, p -> p.lastUsed);
-        orphans =
-                new BoundedTable<>(tables.table("orphans", Integer.class, Orphans.class), MAX_ORPHANS, Orphans::since);
+                tables.table("processes", Integer.class, ProcessState.class),
+                tables.room(),
+                MAX_PROCESSES,
+                ProcessLedger::lastUsed,
+                (pid, process) -> process.weight());
+        orphans = new BoundedTable<>(
+                tables.table("orphans", Integer.class, Orphans.class),
+                tables.room(),
+                MAX_ORPHANS,
+                Orphans::since,
+                (pid, orphaned) -> 100 + 20 * orphaned.pids().size());
+    }
+
+    /** One that ended counts as idle for so long that it goes after {@link #KEEP_ENDED_MILLIS}, and before any other. */
+    private static long lastUsed(ProcessState process) {
+        return process.ended ? process.endedAt - IDLE_MILLIS + KEEP_ENDED_MILLIS : process.lastUsed;
     }
 
     void onInherited(BiConsumer<ProcessState, Securebits> listener) {
@@ -156,8 +170,9 @@ final class ProcessLedger {
     private static void inherit(ProcessState child, ProcessState parent, boolean exec) {
         child.securebits = parent.securebits;
         child.securebitsInherited = parent.securebits.any();
+        child.securebitsEvidence = parent.securebitsEvidence;
         child.lineageOpen = parent.lineageOpen;
-        child.descriptors.putAll(parent.descriptors);
+        child.inherit(parent);
         child.directory = parent.directory;
         child.pathTrusted = parent.pathTrusted;
         child.firstOfItsPath = parent.firstOfItsPath;
@@ -175,7 +190,8 @@ final class ProcessLedger {
         }
         Orphans waiting = orphans.get(child.parentPid);
         List<Integer> pids = new ArrayList<>(waiting == null ? List.of() : waiting.pids());
-        if (pids.size() < 256) {
+        // Each once: handing down goes through all of them, and through theirs.
+        if (pids.size() < MAX_CHILDREN && !pids.contains(child.pid)) {
             pids.add(child.pid);
         }
         orphans.put(child.parentPid, new Orphans(pids, now));
@@ -201,6 +217,7 @@ final class ProcessLedger {
         if (child.lineageOpen && !child.securebits.any()) {
             child.securebits = parent.securebits;
             child.securebitsInherited = parent.securebits.any();
+            child.securebitsEvidence = parent.securebitsEvidence;
         }
         child.lineageOpen &= parent.lineageOpen;
         processes.put(child.pid, child);
@@ -224,9 +241,10 @@ final class ProcessLedger {
         processes.put(process.pid, process);
     }
 
-    /** Notes bits that a process set itself. */
-    void set(ProcessState process, Securebits bits) {
+    /** Notes bits that a process set itself, by the call of this stamp. */
+    void set(ProcessState process, Securebits bits, String evidence) {
         process.securebits = bits;
+        process.securebitsEvidence = bits.any() ? evidence : null;
         process.securebitsInherited = false;
         process.lineageOpen = false;
         processes.put(process.pid, process);
@@ -240,6 +258,7 @@ final class ProcessLedger {
         child.executable = parent.executable;
         inherit(child, parent, false);
         child.securebits = Securebits.NONE;
+        child.securebitsEvidence = null;
         child.securebitsInherited = false;
         child.lineageOpen = false;
         processes.put(pid, child);
@@ -253,14 +272,6 @@ final class ProcessLedger {
     void expire(long now) {
         processes.expire(now - IDLE_MILLIS);
         orphans.expire(now - KEEP_ENDED_MILLIS);
-    }
-
-    void forget(ProcessState process) {
-        processes.remove(process.pid);
-    }
-
-    static boolean forgettable(ProcessState process, long now) {
-        return process.ended && process.runs.isEmpty() && now - process.endedAt > KEEP_ENDED_MILLIS;
     }
 
     void reboot(int number) {

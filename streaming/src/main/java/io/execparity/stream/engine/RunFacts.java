@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     not
  * @param interpreterAsks true where this interpreter has made checks on record
  * @param policyInherited true where the securebits were not set by the process itself but found from its ancestors
+ * @param policyEvidence the stamp of the call that set the securebits, null where none is on record
  * @param lossNearby true where records around the run are missing, so that what is absent proves nothing
  * @param fileKnown true where a lookup of the very file is on record, false where it is known by its name only
  * @param exitOnRecord true where the process's exit status is on record
@@ -26,6 +27,7 @@ public record RunFacts(
         @Nullable Bytes checkedOther,
         boolean interpreterAsks,
         boolean policyInherited,
+        @Nullable String policyEvidence,
         boolean lossNearby,
         boolean fileKnown,
         boolean exitOnRecord,

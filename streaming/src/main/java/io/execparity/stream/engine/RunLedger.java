@@ -25,6 +25,9 @@ final class RunLedger {
     /** How long a finished run waits for a parent that would tell its securebits. */
     private static final long LINEAGE_MILLIS = 60_000;
 
+    /** Runs of one process under way at once: a shell sources one file after another, and every event looks at all. */
+    private static final int MAX_RUNS = 64;
+
     private final String host;
     private final ProcessLedger processes;
     private final FileLedger files;
@@ -53,7 +56,12 @@ final class RunLedger {
         this.habits = habits;
         this.losses = losses;
         this.out = out;
-        watched = new BoundedTable<>(tables.table("watched", Integer.class, Watched.class), 65_536, Watched::since);
+        watched = new BoundedTable<>(
+                tables.table("watched", Integer.class, Watched.class),
+                tables.room(),
+                65_536,
+                Watched::since,
+                (pid, watch) -> 100);
     }
 
     /** Starts to watch a run whose file may or may not be known yet. */
@@ -61,6 +69,9 @@ final class RunLedger {
         run.settleAt = now + SETTLE_MILLIS;
         run.begunAt = now;
         noteLoss(run);
+        if (process.runs.size() >= MAX_RUNS) {
+            finish(process, process.runs.get(0), run.key);
+        }
         process.runs.add(run);
         watch(process, now);
         if (!run.awaitsFile()) {
@@ -257,8 +268,7 @@ final class RunLedger {
         FileState state = files.at(file);
         if (state.denials().isEmpty() && run.origin == CodeOrigin.FILE) {
             int mode = run.fileMode >= 0 ? run.fileMode : state.mode();
-            state.remember(
-                    new FileState.PastRun(execution, mode, process.subject, state.writes(), files.now()));
+            state.remember(new FileState.PastRun(execution, mode, process.subject, state.writes(), files.now()));
             files.put(file, state);
         }
     }
@@ -298,6 +308,7 @@ final class RunLedger {
                 run.checkedOther,
                 interpreter != null && habits.asks(process),
                 process.securebitsInherited,
+                process.securebitsEvidence,
                 run.lossNearby,
                 run.fileKnown,
                 run.exitOnRecord,

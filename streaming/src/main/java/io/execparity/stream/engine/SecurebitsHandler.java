@@ -35,14 +35,13 @@ final class SecurebitsHandler {
      *
      * @param after what it asked for, or what a new user namespace leaves
      */
-    record Attempt(
-            EventKey key, ProcessView process, Securebits after, boolean byNamespace, boolean succeeded) {}
+    record Attempt(EventKey key, ProcessView process, Securebits after, boolean byNamespace, boolean succeeded) {}
 
     /** Takes prctl. */
     void prctl(AuditEvent event, SyscallRecord call, ProcessState process) {
         if (call.a0() == PR_GET_SECUREBITS) {
             if (call.success()) {
-                set(process, Securebits.of(call.exit()));
+                set(process, Securebits.of(call.exit()), event.key().stamp());
             }
             return;
         }
@@ -52,15 +51,15 @@ final class SecurebitsHandler {
         Securebits wanted = Securebits.of(call.a1());
         attempted(process, new Attempt(event.key(), process.view(), wanted, false, call.success()));
         if (call.success()) {
-            set(process, wanted);
+            set(process, wanted, event.key().stamp());
         }
     }
 
-    private void set(ProcessState process, Securebits bits) {
+    private void set(ProcessState process, Securebits bits, String evidence) {
         if (bits.any()) {
             ledgers.habits().policyWasSet();
         }
-        ledgers.processes().set(process, bits);
+        ledgers.processes().set(process, bits, evidence);
     }
 
     /** Takes unshare, setns and clone, as far as their flags are in an argument. */
@@ -73,14 +72,14 @@ final class SecurebitsHandler {
         if (call.success() && which == SystemCall.CLONE) {
             ledgers.processes().bornWithoutBits(process, (int) call.exit(), event.key(), now);
         } else if (call.success()) {
-            ledgers.processes().set(process, Securebits.NONE);
+            ledgers.processes().set(process, Securebits.NONE, event.key().stamp());
         }
     }
 
     /** Tells of an attempt, or keeps it until it is known which bits the process had from its ancestors. */
     private void attempted(ProcessState process, Attempt attempt) {
         if (process.securebits.wouldLoseIn(attempt.after())) {
-            tell(attempt, process.securebits, process.securebitsInherited);
+            tell(process, attempt, process.securebits, process.securebitsInherited);
         } else if (process.lineageOpen && process.attempts.size() < MAX_ATTEMPTS) {
             process.attempts.add(attempt);
             ledgers.processes().put(process);
@@ -91,13 +90,13 @@ final class SecurebitsHandler {
     private void inherited(ProcessState process, Securebits bits) {
         for (Attempt attempt : process.attempts) {
             if (bits.wouldLoseIn(attempt.after())) {
-                tell(attempt, bits, true);
+                tell(process, attempt, bits, true);
             }
         }
         process.attempts.clear();
     }
 
-    private void tell(Attempt attempt, Securebits before, boolean inherited) {
+    private void tell(ProcessState process, Attempt attempt, Securebits before, boolean inherited) {
         ledgers.out()
                 .accept(new Observation.SecurebitsAttempt(
                         ledgers.host(),
@@ -108,6 +107,11 @@ final class SecurebitsHandler {
                         attempt.byNamespace(),
                         attempt.succeeded(),
                         inherited,
-                        List.of(attempt.key().stamp())));
+                        evidence(process, attempt.key())));
+    }
+
+    private static List<String> evidence(ProcessState process, EventKey attempt) {
+        String set = process.securebitsEvidence;
+        return set == null ? List.of(attempt.stamp()) : List.of(set, attempt.stamp());
     }
 }

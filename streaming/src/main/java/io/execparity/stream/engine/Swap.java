@@ -3,7 +3,6 @@ package io.execparity.stream.engine;
 import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.text.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /** A check that vouched for one file while another one of that name ran. */
 final class Swap {

@@ -1,6 +1,7 @@
 package io.execparity.stream.engine;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -113,14 +114,14 @@ public enum SystemCall {
         private static final int X32_BIT = 1 << 30;
         /** Below, x32 shares the numbers of x86_64. */
         private static final int FIRST_OF_X32 = 512;
-        /** Stands for x32, which has no architecture code of its own. */
+        /** Stands for x32, which has no architecture code of its own, while the table is read. */
         private static final int X32 = 0;
 
         private static final int MOST = 1024;
         private static final SystemCall[] NONE = {};
         private static final Map<Integer, SystemCall[]> BY_ARCH = read();
         private static final SystemCall[] OF_X86_64 = BY_ARCH.getOrDefault(X86_64, NONE);
-        private static final SystemCall[] OF_X32 = BY_ARCH.getOrDefault(X32, NONE);
+        private static final SystemCall[] OF_X32 = requireNonNullElse(BY_ARCH.remove(X32), NONE);
 
         private static SystemCall[] of(int arch) {
             return arch == X86_64 ? OF_X86_64 : BY_ARCH.getOrDefault(arch, NONE);

@@ -128,7 +128,7 @@ final class SystemCalls {
         ProcessState process = ledgers.processes().at(call, event.key(), false, now);
         if (call.success()) {
             decoder.allowed(event, call, paths, directory, process, now);
-        } else if (call.exit() == EACCES || call.exit() == EPERM) {
+        } else if ((call.exit() == EACCES || call.exit() == EPERM) && reached(event, paths)) {
             denials.denied(event, call, paths, directory, execveat, process, now);
         } else if (call.exit() == ENOENT && memfdScriptClosed(paths, process, directory)) {
             denials.denied(event, call, paths, directory, execveat, process, now);
@@ -140,6 +140,12 @@ final class SystemCalls {
             decoder.unanswered(event, call, paths, directory, process, now);
         }
         return process;
+    }
+
+    /** False where a directory on the way refused: the file itself was never judged, as in a shell's search of PATH. */
+    private static boolean reached(AuditEvent event, List<PathRecord> paths) {
+        PathRecord record = Target.first(paths);
+        return record != null && record.found() || !event.whole();
     }
 
     /** A script in a memory file fails with ENOENT where its descriptor is closed by the very exec. */

@@ -16,7 +16,7 @@ final class CodeFiles {
             return false;
         }
         for (String name : names(module.text(), facts.moduleParents())) {
-            String path = name.substring(name.lastIndexOf('/') + 1).isEmpty() ? name : name.replace('.', '/');
+            String path = name.substring(name.lastIndexOf('/') + 1).replace('.', '/');
             String leaf = path.substring(path.lastIndexOf('/') + 1);
             for (String pattern : facts.moduleFiles()) {
                 if (endsLike(

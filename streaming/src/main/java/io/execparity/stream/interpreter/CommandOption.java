@@ -63,7 +63,7 @@ record CommandOption(
         EITHER,
         /** Attached, or there is none. */
         ATTACHED,
-        /** The next argument, and a cluster goes on. */
+        /** The next argument, never attached by an equals sign, and a cluster goes on. */
         NEXT,
         /** The bytes of a set that follow in the cluster, which then goes on. */
         CHARACTERS,

@@ -26,7 +26,7 @@ final class Grammar {
      * @param abbreviates whether a long option may be cut short
      * @param scriptOperands operands that are scripts whatever the role says
      * @param skips how many operands precede the one that matters
-     * @param assignments whether leading {@code NAME=value} operands are skipped
+     * @param skippedOperands operands that say nothing about code, {@code NAME=value}
      */
     record Traits(
             Style style,
@@ -41,7 +41,7 @@ final class Grammar {
             List<Bytes> defaultFiles,
             List<Glob> scriptOperands,
             int skips,
-            boolean assignments) {}
+            List<Glob> skippedOperands) {}
 
     /** How options look. */
     enum Style {
@@ -119,7 +119,7 @@ final class Grammar {
                         List.of(),
                         List.of(),
                         0,
-                        false),
+                        List.of()),
                 options);
     }
 

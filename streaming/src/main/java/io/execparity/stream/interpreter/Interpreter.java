@@ -121,20 +121,11 @@ public final class Interpreter {
     }
 
     boolean isNamed(Bytes baseName) {
-        return anyMatches(facts.names(), baseName);
+        return Glob.anyMatches(facts.names(), baseName);
     }
 
     boolean isAt(Bytes path) {
-        return anyMatches(facts.paths(), path);
-    }
-
-    private static boolean anyMatches(List<Glob> globs, Bytes text) {
-        for (Glob glob : globs) {
-            if (glob.matches(text)) {
-                return true;
-            }
-        }
-        return false;
+        return Glob.anyMatches(facts.paths(), path);
     }
 
     @Override

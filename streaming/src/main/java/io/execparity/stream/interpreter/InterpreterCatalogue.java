@@ -7,6 +7,7 @@ import io.execparity.stream.catalogue.CatalogueNode;
 import io.execparity.stream.catalogue.CatalogueReader;
 import io.execparity.stream.catalogue.InvalidCatalogueException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,15 @@ public final class InterpreterCatalogue {
         return parse(CatalogueReader.read(file), this);
     }
 
+    /**
+     * As {@link #withAdditional(Path)}, for a file whose content is at hand.
+     *
+     * @param source how errors name it
+     */
+    public InterpreterCatalogue withAdditional(String source, InputStream in) throws IOException {
+        return parse(CatalogueReader.read(source, in), this);
+    }
+
     static InterpreterCatalogue parse(CatalogueNode document, @Nullable InterpreterCatalogue after)
             throws InvalidCatalogueException {
         InterpreterEntries read = InterpreterEntries.read(document, after == null ? List.of() : after.entries);
@@ -154,7 +164,7 @@ public final class InterpreterCatalogue {
             return nothing(interpreter, argv);
         }
         if (interpreter.kind() != Interpreter.Kind.MULTI_CALL) {
-            Invocation alone = new CommandLine(interpreter, own).read();
+            Invocation alone = CommandLine.read(interpreter, own);
             return offset == 0 ? alone : shifted(alone, offset);
         }
         Bytes called = withoutHyphen(own.get(0).baseName());

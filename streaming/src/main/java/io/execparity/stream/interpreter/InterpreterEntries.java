@@ -51,7 +51,7 @@ record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
             "default_files",
             "script_operands",
             "skips",
-            "assignments");
+            "skipped_operands");
     private static final List<String> OPTION =
             List.of("names", "does", "takes", "characters", "stops", "operand", "no_operand");
 
@@ -198,7 +198,7 @@ record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
                 defaults,
                 globs(node.textsOf("script_operands")),
                 skips.isPresent() ? skips.get().number() : 0,
-                node.flagOf("assignments"));
+                globs(node.textsOf("skipped_operands")));
         return new Grammar(traits, options);
     }
 

@@ -97,7 +97,10 @@ final class ShellWords {
             } else if (quote == 0 && (c == '\'' || c == '"')) {
                 quote = c;
             } else if (c == '\\' && quote != '\'' && at < text.length()) {
-                word.write(text.at(at++));
+                byte escaped = text.at(at++);
+                if (escaped != '\n') {
+                    word.write(escaped);
+                }
             } else {
                 plain &= quote == '\'' || !expands(c, quote);
                 word.write(c);
