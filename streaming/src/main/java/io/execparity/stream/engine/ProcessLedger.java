@@ -35,8 +35,8 @@ final class ProcessLedger {
     private final BoundedTable<Integer, Orphans> orphans;
     /** Told of a process whose life ended without a record of it. */
     private final BiConsumer<ProcessState, EventKey> onLost;
-    /** Told of a process whose inherited bits were found late, and of these bits. */
-    private BiConsumer<ProcessState, Securebits> onInherited = (process, bits) -> {};
+    /** Told of a process, and of the one whose bits it was found late to have inherited. */
+    private BiConsumer<ProcessState, ProcessState> onInherited = (process, parent) -> {};
 
     private final MessageDigest sha256 = newDigest();
     private int boot;
@@ -66,7 +66,7 @@ final class ProcessLedger {
         return process.ended ? process.endedAt - IDLE_MILLIS + KEEP_ENDED_MILLIS : process.lastUsed;
     }
 
-    void onInherited(BiConsumer<ProcessState, Securebits> listener) {
+    void onInherited(BiConsumer<ProcessState, ProcessState> listener) {
         onInherited = listener;
     }
 
@@ -213,7 +213,7 @@ final class ProcessLedger {
     }
 
     private void handDown(ProcessState parent, ProcessState child, int depth) {
-        onInherited.accept(child, parent.securebits);
+        onInherited.accept(child, parent);
         if (child.lineageOpen && !child.securebits.any()) {
             child.securebits = parent.securebits;
             child.securebitsInherited = parent.securebits.any();
