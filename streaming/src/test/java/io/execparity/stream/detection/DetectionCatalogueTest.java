@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every rule is whole: a class, a folder, a description, logs, and the class and severity that were agreed. */
 class DetectionCatalogueTest {
     /** Slug, class and severity as the contract fixes them. Rules about measurement lists are judged elsewhere. */
-    private static final String CONTRACT =
-            """
+    private static final String CONTRACT = """
             unchecked-script          gap        low
             unverifiable-code         gap        info
             dynamic-linker-exec       gap        medium
@@ -57,15 +56,7 @@ class DetectionCatalogueTest {
             """;
 
     private static final List<String> HEADINGS = List.of(
-            "Fires",
-            "Stays quiet",
-            "Missed",
-            "Evasions",
-            "Records needed",
-            "State",
-            "Confidence",
-            "ATT&CK",
-            "Triage");
+            "Fires", "Stays quiet", "Missed", "Evasions", "Records needed", "State", "Confidence", "ATT&CK", "Triage");
 
     private static final int TRIAGE_LINES = 5;
     private static final Pattern HEADING = Pattern.compile("(?m)^## (.+)$");
@@ -115,8 +106,9 @@ class DetectionCatalogueTest {
     void classAndSeverityAreThoseOfTheContract() {
         // Given
         Map<String, String> contract = new LinkedHashMap<>();
-        CONTRACT.lines().map(line -> line.trim().split(" +")).forEach(cells ->
-                contract.put(cells[0], cells[1] + " " + cells[2]));
+        CONTRACT.lines()
+                .map(line -> line.trim().split(" +"))
+                .forEach(cells -> contract.put(cells[0], cells[1] + " " + cells[2]));
         // When
         for (Rule rule : Rule.values()) {
             String actual = rule.findingClass().word() + " " + rule.severity().word();
@@ -132,9 +124,14 @@ class DetectionCatalogueTest {
         String readme = Files.readString(DetectionCase.folder(rule).resolve("README.md"));
         // Then
         assertThat(readme).startsWith("# " + rule.slug() + "\n");
-        assertThat(HEADING.matcher(readme).results().map(m -> m.group(1)).toList()).isEqualTo(HEADINGS);
-        HEADINGS.forEach(heading -> assertThat(section(readme, heading)).as(heading).isNotBlank());
-        assertThat(section(readme, "Triage").lines().filter(line -> line.matches("\\d\\. .+")).count())
+        assertThat(HEADING.matcher(readme).results().map(m -> m.group(1)).toList())
+                .isEqualTo(HEADINGS);
+        HEADINGS.forEach(
+                heading -> assertThat(section(readme, heading)).as(heading).isNotBlank());
+        assertThat(section(readme, "Triage")
+                        .lines()
+                        .filter(line -> line.matches("\\d\\. .+"))
+                        .count())
                 .as("lines of triage")
                 .isEqualTo(TRIAGE_LINES);
         rule.technique()
@@ -145,7 +142,8 @@ class DetectionCatalogueTest {
     void aDescriptionNamesTheRecordsThatItsRuleNeeds() throws IOException {
         for (Detection detection : detections()) {
             // When
-            String readme = Files.readString(DetectionCase.folder(detection.rule()).resolve("README.md"));
+            String readme =
+                    Files.readString(DetectionCase.folder(detection.rule()).resolve("README.md"));
             // Then
             for (RecordKind kind : detection.needs()) {
                 assertThat(section(readme, "Records needed"))

@@ -36,7 +36,9 @@ class DetectionCorpusTest {
     Stream<DynamicTest> everyLogIsJudgedAsItsNameSays() throws IOException {
         return DetectionCase.all().stream()
                 .map(one -> dynamicTest(
-                        one.rule().slug() + "/" + one.log().getFileName(), one.log().toUri(), () -> judge(one)));
+                        one.rule().slug() + "/" + one.log().getFileName(),
+                        one.log().toUri(),
+                        () -> judge(one)));
     }
 
     private static void judge(DetectionCase one) throws Exception {
