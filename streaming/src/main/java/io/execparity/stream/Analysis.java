@@ -183,7 +183,7 @@ public final class Analysis implements AutoCloseable {
 
         @Override
         public void oversized(RawLine beginning, long fullLength) {
-            reject(parser.oversized(beginning));
+            reject(parser.oversized(beginning, fullLength));
         }
     }
 }

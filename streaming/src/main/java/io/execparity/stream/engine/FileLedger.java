@@ -182,9 +182,7 @@ final class FileLedger {
                 state.path(kept);
                 names.put(kept, new Named(file, now));
             }
-            if (PathNames.inSharedMemory(name)) {
-                device(file.device()).sharedMemory = true;
-            }
+            name(file, name);
         }
         if (path.mode() >= 0) {
             state.mode(path.mode());
@@ -192,6 +190,13 @@ final class FileLedger {
         Bytes label = path.label();
         if (label != null) {
             state.label(label.detached());
+        }
+    }
+
+    /** Notes what a name tells of the device; names in /proc tell of descriptors, not of devices. */
+    private void name(FileIdentity file, Bytes name) {
+        if (!name.startsWith("/proc/")) {
+            device(file.device()).named(PathNames.inSharedMemory(name), PathNames.inSystem(name));
         }
     }
 
@@ -228,7 +233,7 @@ final class FileLedger {
             state.sha256(hex);
             Bytes memfdName = PathNames.memfdName(name);
             if (memfdName != null && !name.startsWith("/")) {
-                device(file.device()).memfd = true;
+                device(file.device()).markMemfd();
                 state.memfdName(memfdName.detached());
             } else {
                 state.measuredPath(name.detached());
@@ -272,9 +277,7 @@ final class FileLedger {
         boolean throughDescriptor = name != null && PathNames.namesDescriptor(name);
         DeviceState device = file == null ? null : devices.get(file.device());
         FileState state = file == null ? null : files.get(file);
-        if (memfd != null
-                || device != null && device.memfd
-                || image != null && throughDescriptor && PathNames.looksLikeMemfd(image)) {
+        if (isMemfd(memfd, device, throughDescriptor, image)) {
             return CodeOrigin.MEMFD;
         }
         if (state != null && state.temporary() || image != null && throughDescriptor && looksTemporary(image)) {
@@ -283,12 +286,21 @@ final class FileLedger {
         if (throughDescriptor && (state != null && state.deleted() || image != null && PathNames.isDeleted(image))) {
             return CodeOrigin.UNLINKED;
         }
-        if (PathNames.inSharedMemory(path)
-                || PathNames.inSharedMemory(image)
-                || device != null && device.sharedMemory) {
+        boolean named = PathNames.inSharedMemory(path) || PathNames.inSharedMemory(image);
+        if (device == null ? named : named && !device.holdsSystem() || device.holdsSharedMemory()) {
             return CodeOrigin.SHARED_MEMORY;
         }
         return CodeOrigin.FILE;
+    }
+
+    /** The image's own path says best; a descriptor may be another file's by now, as closing is not on record. */
+    private static boolean isMemfd(
+            @Nullable Memfd memfd, @Nullable DeviceState device, boolean throughDescriptor, @Nullable Bytes image) {
+        if (image != null && throughDescriptor) {
+            return PathNames.looksLikeMemfd(image);
+        }
+        boolean possible = device == null || device.mayHoldMemfds();
+        return possible && memfd != null || device != null && device.holdsMemfds();
     }
 
     /** True for {@code …/#INODE (deleted)}, the path of an O_TMPFILE file. */
