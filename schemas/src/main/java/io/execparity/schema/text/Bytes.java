@@ -50,6 +50,7 @@ public final class Bytes implements Comparable<Bytes> {
         return view(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    @SuppressWarnings("AmbiguousMethodReference") // Bytes::length is not used
     public int length() {
         return length;
     }

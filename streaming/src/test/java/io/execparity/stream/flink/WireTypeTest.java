@@ -25,12 +25,13 @@ final class WireTypeTest {
 
     @Test
     void aLineArrivesAsItWasSent() throws Exception {
-        ReadItem arrived = sent(WireType.READ_ITEM, new ReadLine(HOSTILE, 1L << 40, BYTES, false));
+        ReadItem arrived = sent(WireType.READ_ITEM, new ReadLine(HOSTILE, 1L << 40, BYTES, 70_000));
 
         assertThat(arrived).isInstanceOfSatisfying(ReadLine.class, line -> {
             assertThat(line.source()).isEqualTo(HOSTILE);
             assertThat(line.offset()).isEqualTo(1L << 40);
             assertThat(line.bytes()).isEqualTo(BYTES);
+            assertThat(line.length()).isEqualTo(70_000);
             assertThat(line.whole()).isFalse();
         });
     }
