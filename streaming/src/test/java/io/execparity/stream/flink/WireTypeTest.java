@@ -25,7 +25,11 @@ final class WireTypeTest {
 
     @Test
     void aLineArrivesAsItWasSent() throws Exception {
+<<<<<<< HEAD
         ReadItem arrived = sent(WireType.READ_ITEM, new ReadLine(HOSTILE, 1L << 40, BYTES, 70_000));
+=======
+        ReadItem arrived = sent(WireType.READ_ITEM, new ReadLine(HOSTILE, 1L << 40, BYTES, BYTES.length + 1L));
+>>>>>>> main
 
         assertThat(arrived).isInstanceOfSatisfying(ReadLine.class, line -> {
             assertThat(line.source()).isEqualTo(HOSTILE);
