@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,12 +132,28 @@ final class AnalyzeResultTest {
         assertThat(run.output()).contains("1 understood, 4 rejected");
         List<JsonNode> lines = objects("rejected");
         assertThat(lines)
-                .extracting(line -> line.at("/execparity/reason").asText())
+                .extracting(line -> line.get("reason").asText())
                 .containsExactly("not_an_audit_record", "empty", "comment", "bad_stamp");
         JsonNode first = lines.get(0);
-        assertThat(first.at("/log/file/path").asText()).isEqualTo(log.toString());
-        assertThat(first.at("/log/offset").asLong()).isEqualTo(record.length() + 1);
-        assertThat(first.at("/event/original").asText()).isEqualTo(rejected);
+        assertThat(first.get("file").asText()).isEqualTo(log.toString());
+        assertThat(first.get("offset").asLong()).isEqualTo(record.length() + 1);
+        assertThat(new String(first.get("bytes").binaryValue(), UTF_8)).isEqualTo(rejected);
+    }
+
+    @Test
+    void ofALineThatIsTooLongTheLengthIsToldAndTheBeginningKept() throws IOException {
+        // Given
+        Path log = LogFiles.clean(folder.resolve("audit.log"));
+        Files.writeString(log, "x".repeat(5_000_000) + "\n", StandardOpenOption.APPEND);
+
+        // When
+        analyze(log.toString());
+
+        // Then
+        JsonNode line = objects("rejected").get(0);
+        assertThat(line.get("reason").asText()).isEqualTo("oversized");
+        assertThat(line.get("length").asLong()).isEqualTo(5_000_000);
+        assertThat(line.get("bytes").binaryValue()).hasSize(4096);
     }
 
     @Test

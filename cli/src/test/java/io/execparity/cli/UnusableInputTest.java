@@ -127,7 +127,7 @@ final class UnusableInputTest {
     void standardInputWithoutARecord() throws IOException {
         assertUnusable(
                 CommandRun.with("x\n", "analyze", "--audit", "-", "--out", out.toString()),
-                "Standard input holds no audit record in its 1 line");
+                "Standard input holds no audit record in its 1 line (2 bytes).");
     }
 
     @Test
@@ -141,7 +141,7 @@ final class UnusableInputTest {
         CommandRun run = CommandRun.of("analyze", "--audit", clean.toString(), "--out", clean.toString());
 
         // Then
-        assertUnusable(run, "clean.log");
+        assertUnusable(run, "clean.log: this is a file, and a folder is needed.");
     }
 
     @Test
@@ -153,7 +153,7 @@ final class UnusableInputTest {
         CommandRun run = analyze(clean, "--interpreters", bad.toString());
 
         // Then
-        assertUnusable(run, "bad.yaml", "line ");
+        assertUnusable(run, "bad.yaml:3:3: ");
     }
 
     @Test
@@ -165,7 +165,7 @@ final class UnusableInputTest {
         CommandRun run = analyze(clean, "--interpreters", bad.toString());
 
         // Then
-        assertUnusable(run, "bad.yaml", "line 2");
+        assertUnusable(run, "bad.yaml:2:5: unknown key");
     }
 
     @Test
@@ -180,7 +180,7 @@ final class UnusableInputTest {
 
     @Test
     void mountsThatAreAFolder() throws IOException {
-        assertUnusable(analyze(clean, "--mounts", folder.toString()), folder.toString(), "folder");
+        assertUnusable(analyze(clean, "--mounts", folder.toString()), folder.toString() + ": Is a directory.");
     }
 
     @Test

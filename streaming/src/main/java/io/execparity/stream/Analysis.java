@@ -30,14 +30,16 @@ import java.util.function.LongConsumer;
 /**
  * The way of the data, in one process: files to lines, lines to records, records to events, events to findings.
  *
- * <p>Every stage knows the next one's input and nothing else, and the Flink job is built from the same stages.
+ * <p>Reading, parsing and coalescing are one thread's work, correlating and telling another's: results come on that other
+ * thread until {@link #finish}, and on the caller's from then on. Every stage knows the next one's input and nothing else, and the Flink job is built from the same stages.
  */
-public final class Analysis {
+public final class Analysis implements AutoCloseable {
     private final Settings settings;
     private final ResultSink results;
     private final Consumer<Rejected> onRejected;
     private final LineParser parser;
     private final HostCoalescers coalescers;
+    private final Handover<StreamItem> events = new Handover<>("correlate", this::correlate);
     private final Map<String, HostCorrelation> hosts = new LinkedHashMap<>();
     private final StateRoom room = StateRoom.ofHeap();
     private LongConsumer onRecord = records -> {};
@@ -74,7 +76,7 @@ public final class Analysis {
         this.results = requireNonNull(results, "results is null");
         this.onRejected = requireNonNull(onRejected, "onRejected is null");
         this.parser = settings.parser();
-        this.coalescers = new HostCoalescers(settings.coalescer(), this::correlate);
+        this.coalescers = new HostCoalescers(settings.coalescer(), events::put);
     }
 
     /** Has somebody told, now and then, how many records were understood so far. */
@@ -105,6 +107,7 @@ public final class Analysis {
     /** Settles and tells everything: no more lines will come. */
     public void finish() {
         coalescers.flush();
+        events.finish();
         hosts.values().forEach(HostCorrelation::finish);
     }
 
@@ -137,6 +140,12 @@ public final class Analysis {
                         host -> new HostCorrelation(
                                 host, settings.engine(), settings.makers(), Tables.onHeap(room), results))
                 .accept(item);
+    }
+
+    /** Gives up what is not finished. */
+    @Override
+    public void close() {
+        events.close();
     }
 
     /** Lines that became records. */
@@ -174,7 +183,7 @@ public final class Analysis {
 
         @Override
         public void oversized(RawLine beginning, long fullLength) {
-            reject(parser.oversized(beginning));
+            reject(parser.oversized(beginning, fullLength));
         }
     }
 }

@@ -47,7 +47,8 @@ public final class ResultEncoder {
                 line.origin(),
                 line.reason().name().toLowerCase(Locale.ROOT),
                 line.reason().sentence(),
-                line.line());
+                line.line(),
+                line.length());
         return encoded(ResultKind.REJECTED, SortKey.of(line.origin()), json);
     }
 

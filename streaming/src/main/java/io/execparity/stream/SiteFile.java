@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,7 +27,14 @@ public record SiteFile(String name, byte[] content) implements Serializable {
 
     /** Reads the file. */
     public static SiteFile of(Path file) throws IOException {
-        return new SiteFile(file.toString(), Files.readAllBytes(file));
+        try {
+            return new SiteFile(file.toString(), Files.readAllBytes(file));
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // Java says which file could not be opened, but not which one could not be read.
+            throw new FileSystemException(file.toString(), null, e.getMessage());
+        }
     }
 
     InputStream open() {

@@ -94,7 +94,7 @@ final class AuditFileReader implements SourceReader<ReadItem, FileList> {
     private record Lines(ReaderOutput<ReadItem> output) implements LineHandler {
         @Override
         public void line(RawLine line) {
-            output.collect(ReadLine.of(line, true));
+            output.collect(ReadLine.of(line, line.length()));
         }
 
         @Override
@@ -104,7 +104,7 @@ final class AuditFileReader implements SourceReader<ReadItem, FileList> {
 
         @Override
         public void oversized(RawLine beginning, long fullLength) {
-            output.collect(ReadLine.of(beginning, false));
+            output.collect(ReadLine.of(beginning, fullLength));
         }
     }
 }

@@ -77,7 +77,7 @@ final class LineFunction extends ProcessFunction<ReadItem, HostLine> {
     private void take(ReadLine line, Context context, Collector<HostLine> out) {
         RawLine raw = line.raw();
         LineParser parser = settings.parser();
-        ParseResult result = line.whole() ? parser.parse(raw) : parser.oversized(raw);
+        ParseResult result = line.whole() ? parser.parse(raw) : parser.oversized(raw, line.length());
         if (result instanceof Parsed parsed) {
             String host = parsed.host().isEmpty() ? settings.host() : parsed.host();
             if (admits(host)) {

@@ -12,22 +12,22 @@ import org.apache.flink.types.StringValue;
 final class ReadItemSerializer extends WireSerializer<ReadItem> {
     private static final long serialVersionUID = 1;
 
-    private static final int WHOLE = 0;
-    private static final int BEGINNING = 1;
-    private static final int END = 2;
+    private static final int LINE = 0;
+    private static final int END = 1;
 
     @Override
     public ReadItem createInstance() {
-        return new ReadLine("", 0, new byte[0], true);
+        return new ReadLine("", 0, new byte[0], 0);
     }
 
     @Override
     public void serialize(ReadItem item, DataOutputView target) throws IOException {
         if (item instanceof ReadLine line) {
-            target.writeByte(line.whole() ? WHOLE : BEGINNING);
+            target.writeByte(LINE);
             StringValue.writeString(line.source(), target);
             target.writeLong(line.offset());
             writeBytes(line.bytes(), target);
+            target.writeLong(line.length());
         } else if (item instanceof ReadEnd end) {
             target.writeByte(END);
             StringValue.writeString(end.source(), target);
@@ -42,7 +42,7 @@ final class ReadItemSerializer extends WireSerializer<ReadItem> {
         int tag = source.readByte();
         String name = StringValue.readString(source);
         return switch (tag) {
-            case WHOLE, BEGINNING -> new ReadLine(name, source.readLong(), readBytes(source), tag == WHOLE);
+            case LINE -> new ReadLine(name, source.readLong(), readBytes(source), source.readLong());
             case END ->
                 new ReadEnd(name, new SourceContent(source.readLong(), source.readLong(), source.readBoolean()));
             default -> throw new IOException("no item begins with " + tag);
