@@ -18,6 +18,7 @@ final class DeviceState {
     String noexecWitness;
     /** The engine's time of that record. */
     long noexecSince;
+
     long lastUsed;
 
     DeviceState(boolean kernelsOwn) {
