@@ -91,7 +91,7 @@ final class RunLedger {
             return;
         }
         run.began = true;
-        Execution execution = execution(process, run, checkOf(process, run), run.outcome);
+        Execution execution = execution(run, checkOf(process, run), run.outcome);
         out.accept(new Observation.RunBegan(execution, facts(process, run)));
     }
 
@@ -190,7 +190,7 @@ final class RunLedger {
             }
         }
         announce(process, run);
-        Execution execution = execution(process, run, check, outcome);
+        Execution execution = execution(run, check, outcome);
         RunFacts facts = facts(process, run);
         remember(process, execution, run);
         out.accept(new Observation.RunEnded(key, execution, facts));
@@ -231,7 +231,7 @@ final class RunLedger {
         }
     }
 
-    private Execution execution(ProcessState process, OpenRun run, CheckState check, Outcome outcome) {
+    private Execution execution(OpenRun run, CheckState check, Outcome outcome) {
         return new Execution(
                 host,
                 run.key,
