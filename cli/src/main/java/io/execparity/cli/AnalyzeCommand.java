@@ -13,7 +13,7 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.ResultFiles;
-import io.execparity.stream.ResultSink;
+import io.execparity.stream.detection.ResultSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

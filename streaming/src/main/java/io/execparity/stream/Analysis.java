@@ -18,6 +18,7 @@ import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.detection.BenignMemfdMakers;
+import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.Tables;

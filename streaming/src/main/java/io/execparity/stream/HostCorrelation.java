@@ -4,6 +4,7 @@ import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.Detections;
+import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.HostEngine;
 import io.execparity.stream.engine.Tables;

@@ -8,6 +8,7 @@ import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
+import io.execparity.stream.detection.ResultSink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

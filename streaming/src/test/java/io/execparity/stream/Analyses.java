@@ -4,6 +4,7 @@ import io.execparity.collect.coalesce.CoalescerSettings;
 import io.execparity.collect.parse.LineParser;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.stream.detection.BenignMemfdMakers;
+import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
+import io.execparity.stream.detection.ResultSink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -24,6 +24,7 @@ final class HostileInputTest {
         assertThat(outcome.understood() + outcome.rejected()).isEqualTo(input.lines());
         assertThat(outcome.told()).isEqualTo(outcome.rejected());
         assertThat(outcome.understood()).isGreaterThan(LINES / 2);
+        assertThat(outcome.accountedRecords()).isEqualTo(outcome.understood());
         assertThat(outcome.executions()).isPositive();
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(4));
     }

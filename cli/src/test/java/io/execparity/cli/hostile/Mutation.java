@@ -103,7 +103,7 @@ enum Mutation {
         {(byte) 0xF4, (byte) 0x90, (byte) 0x80, (byte) 0x80}
     };
     private static final String[] CONTROL = {
-        "\u001b[2J", "\u001b]0;x\u0007", "\r", "\u0000/x", "\n type=EOE", "\u009b31m", "\b\b\b", "\u001d", "\u007f"
+        "\u001b[2J", "\u001b]0;x\u0007", "\r", "\u0000/x", "\n type=CWD", "\u009b31m", "\b\b\b", "\u001d", "\u007f"
     };
     private static final String[] SERIALS = {"0", "1", "4294967295", "4294967296", "-1", "18446744073709551616", ""};
     private static final String[] SECONDS = {

@@ -59,7 +59,7 @@ class WrittenRunTest {
         told.suppressed(SUPPRESSED);
         write("suppressed", List.of(new SuppressedJson().line(SUPPRESSED)));
         told.rejected("It is empty.");
-        write("rejected", List.of(new RejectedJson().line(ORIGIN, "empty", "It is empty.", Bytes.EMPTY)));
+        write("rejected", List.of(new RejectedJson().line(ORIGIN, "empty", "It is empty.", Bytes.EMPTY, 0)));
         told.wrote(folder.resolve("findings.jsonl"), FINDINGS.size());
         told.wrote(folder.resolve("executions.jsonl"), executions.size());
         told.wrote(folder.resolve("checks.jsonl"), checks.size());

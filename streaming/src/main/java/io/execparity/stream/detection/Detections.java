@@ -6,7 +6,6 @@ import io.execparity.schema.finding.FindingClass;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.schema.text.Bytes;
-import io.execparity.stream.ResultSink;
 import io.execparity.stream.engine.Memfd;
 import io.execparity.stream.engine.Observation;
 import io.execparity.stream.engine.StateRoom;

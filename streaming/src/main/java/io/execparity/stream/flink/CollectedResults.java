@@ -6,7 +6,7 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultEncoder;
-import io.execparity.stream.ResultSink;
+import io.execparity.stream.detection.ResultSink;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.record.AuditRecord;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.HostCorrelation;
-import io.execparity.stream.ResultSink;
+import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.Tables;
 import java.util.HashMap;

@@ -49,7 +49,8 @@ final class LossCounters implements Serializable {
             missingEvents.add(gap.missing());
         } else if (item instanceof AuditEvent event && !event.whole()) {
             incompleteEvents.add(1);
-            event.missing().forEach(part -> requireNonNull(missingParts.get(part)).add(1));
+            event.missing()
+                    .forEach(part -> requireNonNull(missingParts.get(part)).add(1));
         }
     }
 }

@@ -67,7 +67,7 @@ final class LineFunctionTest {
     }
 
     private void take(String line) throws Exception {
-        harness.processElement(
-                new StreamRecord<>(new ReadLine("audit.log", 0, line.getBytes(StandardCharsets.US_ASCII), true)));
+        byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
+        harness.processElement(new StreamRecord<>(new ReadLine("audit.log", 0, bytes, bytes.length)));
     }
 }

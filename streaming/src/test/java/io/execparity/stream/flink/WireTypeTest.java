@@ -25,7 +25,7 @@ final class WireTypeTest {
 
     @Test
     void aLineArrivesAsItWasSent() throws Exception {
-        ReadItem arrived = sent(WireType.READ_ITEM, new ReadLine(HOSTILE, 1L << 40, BYTES, false));
+        ReadItem arrived = sent(WireType.READ_ITEM, new ReadLine(HOSTILE, 1L << 40, BYTES, BYTES.length + 1L));
 
         assertThat(arrived).isInstanceOfSatisfying(ReadLine.class, line -> {
             assertThat(line.source()).isEqualTo(HOSTILE);
