@@ -230,6 +230,7 @@ final class DenialHandler {
         run.origin = pending.origin();
         run.interpreterPath = process.executable;
         ledgers.runs().begin(process, run, now);
+        run.policy = pending.policy();
     }
 
     /** True for statuses that shells and libc's exec wrappers give up with. */

@@ -28,16 +28,10 @@ final class DenialReasons {
     Denial denial(AuditEvent event, SyscallRecord call, Target target, ProcessState process, boolean wasCheck) {
         PathRecord record = target.record();
         FileIdentity file = target.file();
-        if (record == null || file == null || !record.isRegularFile()) {
+        if (record == null || file == null || !record.isRegularFile() || interpreterRefused(event, file)) {
             return null;
         }
         Denial.Reason reason = reason(event, call, record, target.path());
-        if (reason == Denial.Reason.UNKNOWN && record.hasExecuteBit()) {
-            ledgers.mounts().refused(file);
-            if (ledgers.mounts().noexec(target.path(), file.device())) {
-                reason = Denial.Reason.NOEXEC_MOUNT;
-            }
-        }
         return new Denial(
                 file,
                 reason,
@@ -46,6 +40,16 @@ final class DenialReasons {
                 call.fsuid(),
                 reason == Denial.Reason.CONFINEMENT ? confinement(event, process) : null,
                 event.key().stamp());
+    }
+
+    /** True where the kernel had come as far as looking up another program: the file itself was not refused. */
+    private static boolean interpreterRefused(AuditEvent event, FileIdentity file) {
+        for (PathRecord path : event.paths()) {
+            if (path.isRegularFile() && !file.equals(FileLedger.identity(path))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Denial.Reason reason(AuditEvent event, SyscallRecord call, PathRecord record, @Nullable Bytes path) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class FileLedger {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+    /** The kernel's own mount for memory files on every kernel seen: the first device without a disk. */
+    private static final long FIRST_ANONYMOUS = PathRecord.device(0, 1);
+
     private static final int MAX_FILES = 32_768;
     private static final int MAX_NAMES = 32_768;
     private static final int MAX_DEVICES = 1_024;
@@ -87,7 +90,7 @@ final class FileLedger {
     DeviceState device(long device) {
         DeviceState state = devices.get(device);
         if (state == null) {
-            state = new DeviceState();
+            state = new DeviceState(device == FIRST_ANONYMOUS);
         }
         state.lastUsed = now;
         devices.put(device, state);
@@ -274,47 +277,9 @@ final class FileLedger {
             @Nullable Bytes name,
             @Nullable Bytes path,
             @Nullable Bytes image) {
-        boolean throughDescriptor = name != null && PathNames.namesDescriptor(name);
-        DeviceState device = file == null ? null : devices.get(file.device());
+        DeviceState device = file == null ? null : device(file.device());
         FileState state = file == null ? null : files.get(file);
-        if (isMemfd(memfd, device, throughDescriptor, image)) {
-            return CodeOrigin.MEMFD;
-        }
-        if (state != null && state.temporary() || image != null && throughDescriptor && looksTemporary(image)) {
-            return CodeOrigin.TMPFILE;
-        }
-        if (throughDescriptor && (state != null && state.deleted() || image != null && PathNames.isDeleted(image))) {
-            return CodeOrigin.UNLINKED;
-        }
-        boolean named = PathNames.inSharedMemory(path) || PathNames.inSharedMemory(image);
-        if (device == null ? named : named && !device.holdsSystem() || device.holdsSharedMemory()) {
-            return CodeOrigin.SHARED_MEMORY;
-        }
-        return CodeOrigin.FILE;
-    }
-
-    /** The image's own path says best; a descriptor may be another file's by now, as closing is not on record. */
-    private static boolean isMemfd(
-            @Nullable Memfd memfd, @Nullable DeviceState device, boolean throughDescriptor, @Nullable Bytes image) {
-        if (image != null && throughDescriptor) {
-            return PathNames.looksLikeMemfd(image);
-        }
-        boolean possible = device == null || device.mayHoldMemfds();
-        return possible && memfd != null || device != null && device.holdsMemfds();
-    }
-
-    /** True for {@code …/#INODE (deleted)}, the path of an O_TMPFILE file. */
-    private static boolean looksTemporary(Bytes image) {
-        Bytes base = PathNames.withoutDeleted(image).baseName();
-        if (!PathNames.isDeleted(image) || base.length() < 2 || base.at(0) != '#') {
-            return false;
-        }
-        for (int i = 1; i < base.length(); i++) {
-            if (base.at(i) < '0' || base.at(i) > '9') {
-                return false;
-            }
-        }
-        return true;
+        return Origins.of(device, state, memfd, name, path, image);
     }
 
     FileView view(@Nullable Bytes path, @Nullable FileIdentity file) {

@@ -218,6 +218,7 @@ final class ProcessLedger {
             child.securebits = parent.securebits;
             child.securebitsInherited = parent.securebits.any();
             child.securebitsEvidence = parent.securebitsEvidence;
+            child.runs.forEach(run -> run.bind(child));
         }
         child.lineageOpen &= parent.lineageOpen;
         processes.put(child.pid, child);
