@@ -73,19 +73,26 @@ public final class LocalJob {
 
     private static JobExecutionResult await(JobClient job, LongConsumer onRecord)
             throws ExecutionException, InterruptedException {
-        CompletableFuture<Map<String, Object>> counts = CompletableFuture.completedFuture(Map.of());
+        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+        CompletableFuture<Map<String, Object>> counts = counts(job);
         while (true) {
             try {
-                return job.getJobExecutionResult().get(BETWEEN_REPORTS.toMillis(), TimeUnit.MILLISECONDS);
+                return result.get(BETWEEN_REPORTS.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException running) {
                 if (counts.isDone()) {
-                    // Where the job ended meanwhile there are none, and the next round says why.
-                    JobCounts soFar =
-                            JobCounts.of(counts.exceptionally(gone -> Map.of()).join());
-                    onRecord.accept(soFar.understood());
-                    counts = job.getAccumulators();
+                    onRecord.accept(JobCounts.of(counts.join()).understood());
+                    counts = counts(job);
                 }
             }
+        }
+    }
+
+    /** What was counted so far: nothing where the job is over or has not begun, which only its result tells. */
+    private static CompletableFuture<Map<String, Object>> counts(JobClient job) {
+        try {
+            return job.getAccumulators().exceptionally(gone -> Map.of());
+        } catch (IllegalStateException clusterIsGone) {
+            return CompletableFuture.completedFuture(Map.of());
         }
     }
 
