@@ -15,8 +15,10 @@ import io.execparity.collect.source.LineHandler;
 import io.execparity.collect.source.LogSource;
 import io.execparity.collect.source.RawLine;
 import io.execparity.collect.source.UnreadableSourceException;
+import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.finding.Rule;
+import io.execparity.schema.record.AuditRecord;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
@@ -32,15 +34,19 @@ import java.util.function.LongConsumer;
  * The way of the data, in one process: files to lines, lines to records, records to events, events to findings.
  *
  * <p>Reading, parsing and coalescing are one thread's work, correlating and telling another's: results come on that other
- * thread until {@link #finish}, and on the caller's from then on. Every stage knows the next one's input and nothing else, and the Flink job is built from the same stages.
+ * thread until {@link #finish}, and on the caller's from then on. Every stage knows the next one's input and nothing
+ * else, and the Flink job is built from the same stages.
  */
 public final class Analysis implements AutoCloseable {
+    /** What a record keeps in memory beside its body. */
+    private static final int RECORD_WEIGHT = 400;
+
     private final Settings settings;
     private final ResultSink results;
     private final Consumer<Rejected> onRejected;
     private final LineParser parser;
     private final HostCoalescers coalescers;
-    private final Handover<StreamItem> events = new Handover<>("correlate", this::correlate);
+    private final Handover<StreamItem> events = new Handover<>("correlate", Analysis::weight, this::correlate);
     private final Map<String, HostCorrelation> hosts = new LinkedHashMap<>();
     private final StateRoom room = StateRoom.ofHeap();
     private LongConsumer onRecord = records -> {};
@@ -132,6 +138,16 @@ public final class Analysis implements AutoCloseable {
     private void reject(Rejected line) {
         rejected++;
         onRejected.accept(line);
+    }
+
+    private static int weight(StreamItem item) {
+        int weight = RECORD_WEIGHT;
+        if (item instanceof AuditEvent event) {
+            for (AuditRecord record : event.records()) {
+                weight += RECORD_WEIGHT + record.fields().length();
+            }
+        }
+        return weight;
     }
 
     private void correlate(StreamItem item) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +14,26 @@ import org.jspecify.annotations.Nullable;
  * the worker throws, the reader gets at its next call, and nothing that was handed over before {@link #finish} is left.
  */
 final class Handover<T> implements AutoCloseable {
-    private static final int BATCH = 256;
-    private static final int BATCHES_WAITING = 16;
+    /** Bytes by which a batch is full: enough to make waking the worker cheap beside its work. */
+    private static final int BATCH_WEIGHT = 256 * 1024;
+
+    private static final int BATCHES_WAITING = 8;
 
     private final BlockingQueue<List<T>> waiting = new ArrayBlockingQueue<>(BATCHES_WAITING);
     private final List<T> end = List.of();
     private final Thread worker;
-    private List<T> batch = new ArrayList<>(BATCH);
+    private final ToIntFunction<T> weigher;
+    private List<T> batch = new ArrayList<>();
+    private int weight;
     private volatile @Nullable Throwable failure;
     private boolean over;
 
-    Handover(String name, Consumer<T> work) {
+    /**
+     * @param weigher about how many bytes an item keeps in memory: a single event may hold megabytes
+     * @param work called for each item on a thread of its own
+     */
+    Handover(String name, ToIntFunction<T> weigher, Consumer<T> work) {
+        this.weigher = weigher;
         worker = new Thread(() -> work(work), name);
         worker.setDaemon(true);
         worker.start();
@@ -44,9 +54,11 @@ final class Handover<T> implements AutoCloseable {
     /** Hands one item over; waits where the worker is far behind. */
     void put(T item) {
         batch.add(item);
-        if (batch.size() >= BATCH) {
+        weight += weigher.applyAsInt(item);
+        if (weight >= BATCH_WEIGHT) {
             pass(batch);
-            batch = new ArrayList<>(BATCH);
+            batch = new ArrayList<>(batch.size());
+            weight = 0;
         }
     }
 
