@@ -32,22 +32,32 @@ final class AsciiFields {
      * An entry's digest, which the caller has yet to fill in, and data.
      *
      * @param begin where the first field does; {@code end} is behind the last
+     * @param spacesInName true to take what is more than the fields for a part of the name
      * @return null where the text is not those fields
      */
     static byte @Nullable [] encode(
-            byte[] text, int begin, int end, TemplateFormat format, ByteOrder order, int digestLength) {
+            byte[] text,
+            int begin,
+            int end,
+            TemplateFormat format,
+            ByteOrder order,
+            int digestLength,
+            boolean spacesInName) {
         AsciiFields fields = new AsciiFields(text, format, order);
-        return fields.split(begin, end) && fields.encode(digestLength, end - begin) ? fields.out : null;
+        return fields.split(begin, end, spacesInName) && fields.encode(digestLength, end - begin) ? fields.out : null;
     }
 
     /** One space stands before each field. A name of old kernels may hold more: what is left over belongs to it. */
-    private boolean split(int begin, int end) {
+    private boolean split(int begin, int end, boolean spacesInName) {
         List<TemplateField> fields = format.fields();
         int spaces = 0;
         for (int i = begin; i < end; i++) {
             spaces += text[i] == ' ' ? 1 : 0;
         }
         int surplus = spaces - (fields.size() - 1);
+        if (surplus < 0 || (surplus > 0 && !spacesInName)) {
+            return false;
+        }
         int at = begin;
         for (int i = 0; i < fields.size(); i++) {
             from[i] = at;

@@ -55,14 +55,22 @@ final class AsciiListReader implements MeasurementListReader {
         if (end < 0) {
             return unended();
         }
-        MeasurementEntry entry = parse(end);
-        if (entry != null && !entry.isViolation() && hash.matches(entry)) {
+        MeasurementEntry entry = parse(end, false);
+        if (entry != null && isProven(entry)) {
             return taken(entry, end);
+        }
+        MeasurementEntry spaced = entry == null ? parse(end, true) : null;
+        if (spaced != null && isProven(spaced)) {
+            return taken(spaced, end);
         }
         if (!isHeader(0, end)) {
             return rejected(end);
         }
         return entry != null && entry.isViolation() ? withContinuation(end) : joined(end);
+    }
+
+    private boolean isProven(MeasurementEntry entry) {
+        return !entry.isViolation() && hash.matches(entry);
     }
 
     private ListItem taken(MeasurementEntry entry, int end) {
@@ -86,8 +94,8 @@ final class AsciiListReader implements MeasurementListReader {
             if (end < 0 || end > first + MOST_JOINED) {
                 break;
             }
-            MeasurementEntry entry = parse(end);
-            if (entry != null && !entry.isViolation() && hash.matches(entry)) {
+            MeasurementEntry entry = parse(end, false);
+            if (entry != null && isProven(entry)) {
                 return taken(entry, end);
             }
             triesLeft--;
@@ -103,10 +111,10 @@ final class AsciiListReader implements MeasurementListReader {
             end = next;
             next = lineEnd(end + 1);
         }
-        MeasurementEntry entry = parse(end);
+        MeasurementEntry entry = parse(end, false);
         if (entry == null && end > first) {
             end = first;
-            entry = parse(end);
+            entry = parse(end, false);
         }
         return entry == null ? rejected(end) : taken(entry, end);
     }
@@ -200,7 +208,7 @@ final class AsciiListReader implements MeasurementListReader {
     }
 
     /** The entry from the window's beginning to a line feed, null where there is none. */
-    private @Nullable MeasurementEntry parse(int end) {
+    private @Nullable MeasurementEntry parse(int end, boolean spacesInName) {
         int digestEnd = header(0, end);
         TemplateFormat format = digestEnd < 0 ? null : format(digestEnd + 1, end);
         if (format == null) {
@@ -209,8 +217,8 @@ final class AsciiListReader implements MeasurementListReader {
         int digestLength = shape.bank().length();
         int base = window.base();
         int fields = digestEnd + 1 + format.name().length() + 1;
-        byte[] bytes =
-                AsciiFields.encode(window.array(), base + fields, base + end, format, shape.order(), digestLength);
+        byte[] bytes = AsciiFields.encode(
+                window.array(), base + fields, base + end, format, shape.order(), digestLength, spacesInName);
         if (bytes == null) {
             return null;
         }

@@ -49,8 +49,31 @@ final class EntryLayout {
                         + " are left";
             }
             at += 4 + length;
+            if (!isText(bytes, at - length, at, format, i)) {
+                return "a name in it is not a text";
+            }
         }
         return at == to ? null : "its data are longer than its fields";
+    }
+
+    /** The kernel's texts end in the zero byte that they have, or have none in the legacy template. */
+    private static boolean isText(byte[] bytes, int from, int to, TemplateFormat format, int index) {
+        if (format.isLegacy()) {
+            return isWithoutZero(bytes, from, to);
+        }
+        if (from == to || format.fields().get(index).shape() != TemplateField.Shape.TEXT) {
+            return true;
+        }
+        return bytes[to - 1] == 0 && isWithoutZero(bytes, from, to - 1);
+    }
+
+    private static boolean isWithoutZero(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The fields of data that have no flaw. */

@@ -42,7 +42,7 @@ public final class MeasurementListVerifier {
         this.expectations = expectations;
         this.hash = shape.hash();
         this.replays = new Replays(shape, replayed);
-        this.suspects = new SequenceSuspects(replayed);
+        this.suspects = new SequenceSuspects(shape, replayed);
     }
 
     /** Verifies the rest of a list. */
@@ -67,7 +67,7 @@ public final class MeasurementListVerifier {
     private void entry(MeasurementEntry entry) {
         entries++;
         count(entry.format());
-        replays.add(entry, entry.number() + 1);
+        replays.add(entry);
         suspects.add(entry);
         if (entry.isViolation()) {
             violation(entry);

@@ -1,6 +1,7 @@
 package io.execparity.collect.ima;
 
 import io.execparity.schema.text.Bytes;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
  * @param rule the one that led there, {@link ExtensionRule#OWN_HASH} where none did
  * @param reachedAfter how many entries of the list led to the expected value, nothing where none did
  * @param later how many entries of this register follow them, for which the value does not vouch
+ * @param firstLater the first of them
  * @param satisfied true where it was reached when it had to be
  */
 public record RegisterResult(
@@ -18,4 +20,5 @@ public record RegisterResult(
         ExtensionRule rule,
         OptionalLong reachedAfter,
         long later,
+        Optional<MeasurementEntry> firstLater,
         boolean satisfied) {}

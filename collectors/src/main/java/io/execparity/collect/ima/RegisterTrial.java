@@ -2,7 +2,9 @@ package io.execparity.collect.ima;
 
 import io.execparity.collect.ima.Expectations.Reach;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Watches one replay for one expected value. */
 final class RegisterTrial {
@@ -10,8 +12,8 @@ final class RegisterTrial {
     private final byte[] value;
     private final PcrReplay replay;
     private long reachedAfter = -1;
-    /** How many entries there were when the register moved on, -1 while it has not. */
-    private long leftAt = -1;
+    /** With it the register moved on, null while it has not. */
+    private @Nullable MeasurementEntry leaving;
 
     private long later;
 
@@ -28,17 +30,17 @@ final class RegisterTrial {
         return expected;
     }
 
-    /** After the replay took an entry that is the list's {@code count}th. */
-    void extended(int register, long count) {
-        if (register != expected.register()) {
+    /** After the replay took an entry. */
+    void extended(MeasurementEntry entry) {
+        if (entry.register() != expected.register()) {
             return;
         }
-        if (replay.is(register, value)) {
-            reachedAfter = count;
-            leftAt = -1;
+        if (replay.is(entry.register(), value)) {
+            reachedAfter = entry.number() + 1;
+            leaving = null;
             later = 0;
         } else if (reachedAfter >= 0) {
-            leftAt = leftAt < 0 ? count : leftAt;
+            leaving = leaving == null ? entry : leaving;
             later++;
         }
     }
@@ -54,6 +56,7 @@ final class RegisterTrial {
                 replay.rule(),
                 reachedAfter < 0 ? OptionalLong.empty() : OptionalLong.of(reachedAfter),
                 later,
+                Optional.ofNullable(leaving),
                 isSatisfied(expectations.reach(), expectations.prefix()));
     }
 
@@ -63,7 +66,7 @@ final class RegisterTrial {
         }
         return switch (reach) {
             case AT_END -> later == 0;
-            case AFTER -> reachedAfter <= prefix && (leftAt < 0 || prefix < leftAt);
+            case AFTER -> reachedAfter <= prefix && (leaving == null || prefix <= leaving.number());
             case ANYWHERE -> true;
         };
     }

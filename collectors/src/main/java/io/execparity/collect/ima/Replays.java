@@ -48,8 +48,7 @@ final class Replays {
         return replay;
     }
 
-    /** @param count how many entries there are with this one */
-    void add(MeasurementEntry entry, long count) {
+    void add(MeasurementEntry entry) {
         hashed.clear();
         for (PcrReplay replay : replays) {
             if (entry.isViolation()) {
@@ -60,7 +59,7 @@ final class Replays {
             }
         }
         for (RegisterTrial trial : trials) {
-            trial.extended(entry.register(), count);
+            trial.extended(entry);
         }
     }
 
