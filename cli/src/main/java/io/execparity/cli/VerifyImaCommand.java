@@ -59,7 +59,8 @@ final class VerifyImaCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "the list; .gz is read as it is, - is standard input")
-    private String file = STANDARD_INPUT;
+    @SuppressWarnings("NullAway.Init") // required
+    private String file;
 
     @Option(
             names = "--pcr",

@@ -30,9 +30,10 @@ final class AsciiListReader implements MeasurementListReader {
     private int triesLeft = MOST_TRIES;
     private @Nullable TemplateFormat latest;
 
-    AsciiListReader(ListShape shape, InputStream in) {
+    AsciiListReader(ListShape shape, InputStream in, long number, long offset) {
         this.shape = shape;
-        this.window = new ByteWindow(in);
+        this.window = new ByteWindow(in, offset);
+        this.number = number;
         this.hash = shape.hash();
     }
 
@@ -94,7 +95,7 @@ final class AsciiListReader implements MeasurementListReader {
             if (end < 0 || end > first + MOST_JOINED) {
                 break;
             }
-            MeasurementEntry entry = parse(end, false);
+            MeasurementEntry entry = parse(end, true);
             if (entry != null && isProven(entry)) {
                 return taken(entry, end);
             }

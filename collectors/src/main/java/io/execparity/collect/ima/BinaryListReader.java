@@ -34,11 +34,12 @@ final class BinaryListReader implements MeasurementListReader {
     private int dataOffset;
     private int length;
 
-    BinaryListReader(ListShape shape, InputStream in) {
+    BinaryListReader(ListShape shape, InputStream in, long number, long offset) {
         this.shape = shape;
         this.order = shape.order();
         this.digestLength = shape.bank().length();
-        this.window = new ByteWindow(in);
+        this.window = new ByteWindow(in, offset);
+        this.number = number;
     }
 
     @Override

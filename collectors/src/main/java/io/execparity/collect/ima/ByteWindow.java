@@ -19,8 +19,10 @@ final class ByteWindow {
     private long offset;
     private boolean ended;
 
-    ByteWindow(InputStream in) {
+    /** @param offset where the stream begins in something larger */
+    ByteWindow(InputStream in, long offset) {
         this.in = in;
+        this.offset = offset;
     }
 
     /** Where the window begins in the stream. */

@@ -1,8 +1,6 @@
 package io.execparity.collect.ima;
 
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How an entry's data divide into fields (security/integrity/ima/ima_fs.c, ima_measurements_show). */
@@ -14,9 +12,6 @@ final class EntryLayout {
     static final int LEGACY_NAME = 255;
 
     private EntryLayout() {}
-
-    /** Where a field of the data begins and ends. */
-    record Span(int from, int to) {}
 
     static int integer(byte[] bytes, int at, ByteOrder order) {
         int first = bytes[at] & 0xFF;
@@ -76,19 +71,17 @@ final class EntryLayout {
         return true;
     }
 
-    /** The fields of data that have no flaw. */
-    static List<Span> fields(byte[] bytes, int from, int to, TemplateFormat format, ByteOrder order) {
-        List<Span> spans = new ArrayList<>(format.fields().size());
+    /** Where one field of data that have no flaw begins. */
+    static int begin(byte[] bytes, int from, int index, TemplateFormat format, ByteOrder order) {
         int at = from;
-        if (format.isLegacy()) {
-            at += LEGACY_DIGEST;
-            spans.add(new Span(from, at));
+        for (int i = 0; i < index; i++) {
+            at = i == 0 && format.isLegacy() ? from + LEGACY_DIGEST : at + 4 + integer(bytes, at, order);
         }
-        while (at < to) {
-            int length = integer(bytes, at, order);
-            spans.add(new Span(at + 4, at + 4 + length));
-            at += 4 + length;
-        }
-        return spans;
+        return index == 0 && format.isLegacy() ? at : at + 4;
+    }
+
+    /** How long the field is that begins there. */
+    static int length(byte[] bytes, int begin, int index, TemplateFormat format, ByteOrder order) {
+        return index == 0 && format.isLegacy() ? LEGACY_DIGEST : integer(bytes, begin - 4, order);
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListShapes {
     private static final int HEAD = 256 * 1024;
+    /** Enough for most lists, and sooner looked through. */
+    private static final int FIRST_LOOK = 8 * 1024;
+
     private static final int ENTRIES = 32;
+    /** What one entry that matches counts: more than any number that do not. */
+    private static final int MATCH = ENTRIES + 1;
+    /** Nothing else can be better: no two readings have so many entries that match. */
+    private static final int ENOUGH = 4 * MATCH;
 
     private ListShapes() {}
 
@@ -33,10 +41,18 @@ final class ListShapes {
 
     /** The shape of a list that begins like this, null where it is none. */
     static @Nullable ListShape find(byte[] head) throws IOException {
+        ListShape shape = best(Arrays.copyOf(head, Math.min(head.length, FIRST_LOOK)));
+        return shape != null || head.length <= FIRST_LOOK ? shape : best(head);
+    }
+
+    private static @Nullable ListShape best(byte[] head) throws IOException {
         ListShape best = null;
         long bestScore = 0;
         for (ListShape shape : candidates()) {
             long score = score(shape, head);
+            if (score >= ENOUGH) {
+                return shape;
+            }
             if (score > bestScore) {
                 best = shape;
                 bestScore = score;
@@ -61,7 +77,6 @@ final class ListShapes {
         return shapes;
     }
 
-    /** Entries that match count for more than any number that do not. */
     private static long score(ListShape shape, byte[] head) throws IOException {
         MeasurementListReader reader = MeasurementListReader.of(shape, new ByteArrayInputStream(head));
         TemplateHash hash = shape.hash();
@@ -69,7 +84,10 @@ final class ListShapes {
         ListItem item = reader.next();
         for (int i = 0; i < ENTRIES && item != null; i++) {
             if (item instanceof MeasurementEntry entry) {
-                score += !entry.isViolation() && hash.matches(entry) ? ENTRIES + 1 : 1;
+                score += !entry.isViolation() && hash.matches(entry) ? MATCH : 1;
+            }
+            if (score >= ENOUGH) {
+                break;
             }
             item = reader.next();
         }

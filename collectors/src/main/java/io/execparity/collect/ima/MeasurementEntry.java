@@ -1,9 +1,9 @@
 package io.execparity.collect.ima;
 
-import io.execparity.collect.ima.EntryLayout.Span;
 import io.execparity.schema.text.Bytes;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,20 +81,22 @@ public final class MeasurementEntry implements ListItem {
 
     /** The bytes of each field, without its length, in the format's order. */
     public List<Bytes> fields() {
-        return EntryLayout.fields(bytes, digestLength, bytes.length, format, order).stream()
-                .map(span -> Bytes.view(bytes, span.from(), span.to() - span.from()))
-                .toList();
+        List<Bytes> fields = new ArrayList<>();
+        for (int i = 0; i < format.fields().size(); i++) {
+            fields.add(field(i));
+        }
+        return fields;
     }
 
     /** The bytes of one field, null where the format has none. */
     public @Nullable Bytes field(TemplateField field) {
         int index = format.fields().indexOf(field);
-        if (index < 0) {
-            return null;
-        }
-        Span span = EntryLayout.fields(bytes, digestLength, bytes.length, format, order)
-                .get(index);
-        return Bytes.view(bytes, span.from(), span.to() - span.from());
+        return index < 0 ? null : field(index);
+    }
+
+    private Bytes field(int index) {
+        int begin = EntryLayout.begin(bytes, digestLength, index, format, order);
+        return Bytes.view(bytes, begin, EntryLayout.length(bytes, begin, index, format, order));
     }
 
     /** What was measured, null where the format or the kernel leaves it out. */

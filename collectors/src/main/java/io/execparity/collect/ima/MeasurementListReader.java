@@ -23,7 +23,14 @@ public sealed interface MeasurementListReader permits AsciiListReader, BinaryLis
 
     /** Takes the list for what the caller knows it to be. */
     static MeasurementListReader of(ListShape shape, InputStream in) {
-        return shape.ascii() ? new AsciiListReader(shape, in) : new BinaryListReader(shape, in);
+        return resume(shape, in, 0, 0);
+    }
+
+    /** Reads on where an entry ended, of which the caller knows the number and the offset. */
+    static MeasurementListReader resume(ListShape shape, InputStream in, long number, long offset) {
+        return shape.ascii()
+                ? new AsciiListReader(shape, in, number, offset)
+                : new BinaryListReader(shape, in, number, offset);
     }
 
     ListShape shape();
@@ -32,6 +39,6 @@ public sealed interface MeasurementListReader permits AsciiListReader, BinaryLis
     @Nullable
     ListItem next() throws IOException;
 
-    /** How many bytes the items handed out so far took. */
+    /** Where the items handed out so far end, in bytes from the list's beginning. */
     long position();
 }

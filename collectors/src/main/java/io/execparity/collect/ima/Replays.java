@@ -30,11 +30,20 @@ final class Replays {
                 shape.bank(), shape.padded() ? ExtensionRule.PADDED_SHA1_WHOLE_VIOLATIONS : ExtensionRule.OWN_HASH);
         for (ExpectedRegister register : expected) {
             for (ExtensionRule rule : ExtensionRule.values()) {
-                if (rule == ExtensionRule.OWN_HASH || register.bank() != Bank.SHA1) {
+                if (isPossible(rule, register.bank())) {
                     trials.add(new RegisterTrial(register, replay(register.bank(), rule)));
                 }
             }
         }
+    }
+
+    /** What the list's own bank was extended with, the list shows. */
+    private boolean isPossible(ExtensionRule rule, Bank bank) {
+        boolean own = rule == ExtensionRule.OWN_HASH;
+        if (bank == shape.bank()) {
+            return own != shape.padded();
+        }
+        return own || bank != Bank.SHA1;
     }
 
     private PcrReplay replay(Bank bank, ExtensionRule rule) {

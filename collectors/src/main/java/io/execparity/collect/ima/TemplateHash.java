@@ -3,6 +3,7 @@ package io.execparity.collect.ima;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hash over an entry's fields (security/integrity/ima/ima_crypto.c, ima_calc_field_array_hash_tfm): over each field
@@ -15,13 +16,15 @@ final class TemplateHash {
     private static final byte[] LEGACY_PADDING = new byte[EntryLayout.LEGACY_NAME + 1];
 
     private final Bank bank;
-    private final MessageDigest digest;
+    private final Bank algorithm;
     private final byte[] result;
+    /** Made when first needed: to find out what a list is, many hashes are thought of and few are computed. */
+    private @Nullable MessageDigest kept;
 
     /** @param padded true for SHA-1 with zeros behind, whatever the bank */
     TemplateHash(Bank bank, boolean padded) {
         this.bank = bank;
-        this.digest = (padded ? Bank.SHA1 : bank).newDigest();
+        this.algorithm = padded ? Bank.SHA1 : bank;
         this.result = new byte[bank.length()];
     }
 
@@ -31,6 +34,7 @@ final class TemplateHash {
 
     /** What the fields hash to, in an array that the next call fills anew. */
     byte[] of(MeasurementEntry entry) {
+        MessageDigest digest = digest();
         byte[] bytes = entry.bytes();
         int from = entry.dataOffset();
         if (entry.format().isLegacy()) {
@@ -45,6 +49,12 @@ final class TemplateHash {
         return result;
     }
 
+    private MessageDigest digest() {
+        MessageDigest digest = kept == null ? algorithm.newDigest() : kept;
+        kept = digest;
+        return digest;
+    }
+
     /** True where the digest listed is the one of the fields. Never asked of a violation. */
     boolean matches(MeasurementEntry entry) {
         return entry.dataOffset() == bank.length()
@@ -54,7 +64,7 @@ final class TemplateHash {
     /** Ends a digest into the beginning of an array, without making a new one. */
     static void finish(MessageDigest digest, byte[] target) {
         try {
-            digest.digest(target, 0, target.length);
+            digest.digest(target, 0, digest.getDigestLength());
         } catch (DigestException e) {
             throw new IllegalStateException("there is room for it", e);
         }

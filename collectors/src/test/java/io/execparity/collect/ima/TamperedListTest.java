@@ -21,6 +21,7 @@ final class TamperedListTest {
     private static final String ASCII = "ascii_runtime_measurements_sha256";
 
     /** A list with its parts and its register, and how to verify what becomes of it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Subject(byte[] list, ListShape shape, List<MeasurementEntry> entries, Expectations expectations) {
         static Subject of(String boot, String name) throws Exception {
             byte[] list = Boots.list(boot, name);
