@@ -2,6 +2,7 @@ package io.execparity.cli;
 
 import io.execparity.schema.text.TerminalText;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -17,15 +18,26 @@ final class ErrorText {
         }
         String words = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (e instanceof FileSystemException file) {
-            String what = file instanceof NoSuchFileException
-                    ? "there is no such file"
-                    : file instanceof AccessDeniedException
-                            ? "permission denied"
-                            : file instanceof NotDirectoryException
-                                    ? "not a directory"
-                                    : file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
-            words = file.getFile() + ": " + what + ".";
+            words = file.getFile() + ": " + reason(file);
         }
-        return TerminalText.UNICODE.of(words);
+        String sentence = words.endsWith(".") ? words : words + ".";
+        return TerminalText.UNICODE.of(sentence);
+    }
+
+    private static String reason(FileSystemException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "not a directory";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "this is a file, and a folder is needed";
+        }
+        String reason = e.getReason();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 }

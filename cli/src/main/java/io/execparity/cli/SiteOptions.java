@@ -1,19 +1,13 @@
 package io.execparity.cli;
 
-import io.execparity.collect.coalesce.CoalescerSettings;
-import io.execparity.collect.parse.LineParser;
-import io.execparity.stream.Analysis;
-import io.execparity.stream.detection.BenignMemfdMakers;
-import io.execparity.stream.engine.EngineSettings;
+import io.execparity.stream.Site;
+import io.execparity.stream.SiteFile;
 import io.execparity.stream.engine.EngineSettings.Predecessor;
-import io.execparity.stream.engine.ExecveatFlags;
-import io.execparity.stream.engine.MountTable;
-import io.execparity.stream.interpreter.InterpreterCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -75,23 +69,24 @@ final class SiteOptions {
             description = "a further syslog tag under which audit lines are believed")
     List<String> syslogTags = List.of();
 
-    /** The settings, read from the files that were named. */
-    Analysis.Settings read() throws IOException {
-        InterpreterCatalogue catalogue = InterpreterCatalogue.bundled();
-        for (Path file : interpreters) {
-            catalogue = catalogue.withAdditional(file);
-        }
-        BenignMemfdMakers makers = BenignMemfdMakers.bundled();
-        for (Path file : benignMemfdMakers) {
-            makers = makers.withAdditional(file);
-        }
-        EngineSettings engine = new EngineSettings(
-                catalogue,
+    /** What was told, the files that were named included. */
+    Site read() throws IOException {
+        return new Site(
+                host,
+                contents(interpreters),
+                contents(benignMemfdMakers),
+                mounts == null ? null : SiteFile.of(mounts),
+                execveatFlags == null ? null : SiteFile.of(execveatFlags),
                 new LinkedHashSet<>(kernelHas),
                 trustedForNumber,
-                mounts == null ? Set.of() : MountTable.noexec(mounts),
-                execveatFlags == null ? null : ExecveatFlags.read(execveatFlags));
-        return new Analysis.Settings(
-                host, new LineParser(Set.copyOf(syslogTags)), CoalescerSettings.defaults(), engine, makers);
+                new LinkedHashSet<>(syslogTags));
+    }
+
+    private static List<SiteFile> contents(List<Path> files) throws IOException {
+        List<SiteFile> contents = new ArrayList<>();
+        for (Path file : files) {
+            contents.add(SiteFile.of(file));
+        }
+        return contents;
     }
 }

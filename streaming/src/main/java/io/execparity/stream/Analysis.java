@@ -16,9 +16,13 @@ import io.execparity.collect.source.LogSource;
 import io.execparity.collect.source.RawLine;
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.schema.event.StreamItem;
+import io.execparity.schema.finding.Rule;
 import io.execparity.stream.detection.BenignMemfdMakers;
+import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
+import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.Tables;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,16 +31,20 @@ import java.util.function.LongConsumer;
 /**
  * The way of the data, in one process: files to lines, lines to records, records to events, events to findings.
  *
- * <p>Every stage knows the next one's input and nothing else, and the Flink job is built from the same stages.
+ * <p>Reading, parsing and coalescing are one thread's work, correlating and telling another's: results come on that other
+ * thread until {@link #finish}, and on the caller's from then on. Every stage knows the next one's input and nothing else, and the Flink job is built from the same stages.
  */
-public final class Analysis {
+public final class Analysis implements AutoCloseable {
     private final Settings settings;
     private final ResultSink results;
     private final Consumer<Rejected> onRejected;
     private final LineParser parser;
     private final HostCoalescers coalescers;
+    private final Handover<StreamItem> events = new Handover<>("correlate", this::correlate);
     private final Map<String, HostCorrelation> hosts = new LinkedHashMap<>();
+    private final StateRoom room = StateRoom.ofHeap();
     private LongConsumer onRecord = records -> {};
+    private Consumer<StreamItem> onItem = item -> {};
     private long understood;
     private long rejected;
 
@@ -69,12 +77,17 @@ public final class Analysis {
         this.results = requireNonNull(results, "results is null");
         this.onRejected = requireNonNull(onRejected, "onRejected is null");
         this.parser = settings.parser();
-        this.coalescers = new HostCoalescers(settings.coalescer(), this::correlate);
+        this.coalescers = new HostCoalescers(settings.coalescer(), events::put);
     }
 
     /** Has somebody told, now and then, how many records were understood so far. */
     public void onRecord(LongConsumer listener) {
         onRecord = requireNonNull(listener, "listener is null");
+    }
+
+    /** Has somebody told of every event, gap and boot before it is correlated. */
+    public void onItem(Consumer<StreamItem> listener) {
+        onItem = requireNonNull(listener, "listener is null");
     }
 
     /**
@@ -95,6 +108,7 @@ public final class Analysis {
     /** Settles and tells everything: no more lines will come. */
     public void finish() {
         coalescers.flush();
+        events.finish();
         hosts.values().forEach(HostCorrelation::finish);
     }
 
@@ -108,7 +122,7 @@ public final class Analysis {
                     onRecord.accept(understood);
                 }
             } else {
-                reject(new Rejected(line.origin(), RejectReason.TOO_MANY_HOSTS, line.copy(Rejected.BYTES_KEPT)));
+                reject(Rejected.of(line, RejectReason.TOO_MANY_HOSTS));
             }
         } else if (result instanceof Rejected refused) {
             reject(refused);
@@ -121,11 +135,18 @@ public final class Analysis {
     }
 
     private void correlate(StreamItem item) {
+        onItem.accept(item);
         hosts.computeIfAbsent(
                         item.host(),
                         host -> new HostCorrelation(
-                                host, settings.engine(), settings.makers(), Tables.onHeap(), results))
+                                host, settings.engine(), settings.makers(), Tables.onHeap(room), results))
                 .accept(item);
+    }
+
+    /** Gives up what is not finished. */
+    @Override
+    public void close() {
+        events.close();
     }
 
     /** Lines that became records. */
@@ -142,6 +163,13 @@ public final class Analysis {
         return coalescers.statistics();
     }
 
+    /** How often each rule could not decide, over all hosts. */
+    public Map<Rule, Long> undetermined() {
+        Map<Rule, Long> sum = new EnumMap<>(Rule.class);
+        hosts.values().forEach(host -> host.undetermined().forEach((rule, times) -> sum.merge(rule, times, Long::sum)));
+        return sum;
+    }
+
     /** Lines as a source hands them over; one that was cut short is judged like any other. */
     private final class Lines implements LineHandler {
         @Override
@@ -156,7 +184,7 @@ public final class Analysis {
 
         @Override
         public void oversized(RawLine beginning, long fullLength) {
-            reject(parser.oversized(beginning));
+            reject(parser.oversized(beginning, fullLength));
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.execparity.stream;
 
 import io.execparity.schema.event.StreamItem;
+import io.execparity.schema.finding.Rule;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.Detections;
+import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.HostEngine;
 import io.execparity.stream.engine.Tables;
+import java.util.Map;
 
 /** One host's way from events to findings: the engine observes, the rules examine. */
 public final class HostCorrelation {
@@ -15,7 +18,7 @@ public final class HostCorrelation {
     /** @param tables where the host's state lives */
     public HostCorrelation(
             String host, EngineSettings settings, BenignMemfdMakers makers, Tables tables, ResultSink sink) {
-        this.detections = new Detections(makers, sink);
+        this.detections = new Detections(makers, sink, tables.room());
         this.engine = new HostEngine(host, settings, tables, detections::accept);
     }
 
@@ -28,5 +31,10 @@ public final class HostCorrelation {
     public void finish() {
         engine.finish();
         detections.finish();
+    }
+
+    /** How often each rule could not decide. */
+    public Map<Rule, Long> undetermined() {
+        return detections.undetermined();
     }
 }

@@ -1,24 +1,21 @@
 package io.execparity.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import io.execparity.collect.parse.Rejected;
-import io.execparity.schema.codec.CheckJson;
-import io.execparity.schema.codec.ExecutionJson;
-import io.execparity.schema.codec.FindingJson;
 import io.execparity.schema.codec.OrderedLines;
-import io.execparity.schema.codec.RejectedJson;
-import io.execparity.schema.codec.SortKey;
-import io.execparity.schema.codec.SuppressedJson;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
+import io.execparity.stream.detection.ResultSink;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,68 +23,58 @@ import java.util.Map;
  * came. The files appear when the run is finished, so a run that fails leaves those of an earlier one as they were.
  */
 public final class ResultFiles implements ResultSink, Closeable {
-    private final FindingJson findingJson = new FindingJson();
-    private final ExecutionJson executionJson = new ExecutionJson();
-    private final CheckJson checkJson = new CheckJson();
-    private final SuppressedJson suppressedJson = new SuppressedJson();
-    private final RejectedJson rejectedJson = new RejectedJson();
-    private final OrderedLines findings;
-    private final OrderedLines executions;
-    private final OrderedLines checks;
-    private final OrderedLines suppressed;
-    private final OrderedLines rejected;
+    private final ResultEncoder encoder = new ResultEncoder();
+    private final Map<ResultKind, OrderedLines> files = new EnumMap<>(ResultKind.class);
 
     /** @param directory made where it does not exist */
     public ResultFiles(Path directory) throws IOException {
         Files.createDirectories(directory);
-        findings = OrderedLines.into(directory, "findings");
-        executions = OrderedLines.into(directory, "executions");
-        checks = OrderedLines.into(directory, "checks");
-        suppressed = OrderedLines.into(directory, "suppressed");
-        rejected = OrderedLines.into(directory, "rejected");
+        for (ResultKind kind : ResultKind.values()) {
+            files.put(kind, OrderedLines.into(directory, kind.fileName()));
+        }
     }
 
-    @Override
-    public void finding(Finding finding) {
-        add(findings, SortKey.of(finding), findingJson.line(finding));
+    /** Takes a result that was encoded elsewhere. */
+    public void add(EncodedResult result) throws IOException {
+        requireNonNull(files.get(result.kind())).add(result.line());
     }
 
-    @Override
-    public void execution(Execution execution) {
-        add(executions, SortKey.of(execution), executionJson.line(execution));
-    }
-
-    @Override
-    public void check(Check check) {
-        add(checks, SortKey.of(check), checkJson.line(check));
-    }
-
-    @Override
-    public void suppressed(SuppressedFinding held) {
-        add(suppressed, SortKey.of(held.finding()), suppressedJson.line(held));
-    }
-
-    public void rejected(Rejected line) {
-        byte[] json = rejectedJson.line(
-                line.origin(),
-                line.reason().name().toLowerCase(Locale.ROOT),
-                line.reason().sentence(),
-                line.line());
-        add(rejected, SortKey.of(line.origin()), json);
-    }
-
-    private static void add(OrderedLines lines, SortKey key, byte[] line) {
+    private void addUnchecked(EncodedResult result) {
         try {
-            lines.add(key, line);
+            add(result);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    @Override
+    public void finding(Finding finding) {
+        addUnchecked(encoder.finding(finding));
+    }
+
+    @Override
+    public void execution(Execution execution) {
+        addUnchecked(encoder.execution(execution));
+    }
+
+    @Override
+    public void check(Check check) {
+        addUnchecked(encoder.check(check));
+    }
+
+    @Override
+    public void suppressed(SuppressedFinding held) {
+        addUnchecked(encoder.suppressed(held));
+    }
+
+    public void rejected(Rejected line) {
+        addUnchecked(encoder.rejected(line));
+    }
+
     /** Writes the files, and returns each with its number of lines. */
     public Map<Path, Long> finish() throws IOException {
         Map<Path, Long> written = new LinkedHashMap<>();
-        for (OrderedLines lines : new OrderedLines[] {findings, executions, checks, suppressed, rejected}) {
+        for (OrderedLines lines : files.values()) {
             long count = lines.lines();
             written.put(lines.finish(), count);
         }
@@ -96,10 +83,8 @@ public final class ResultFiles implements ResultSink, Closeable {
 
     @Override
     public void close() throws IOException {
-        findings.close();
-        executions.close();
-        checks.close();
-        suppressed.close();
-        rejected.close();
+        for (OrderedLines lines : files.values()) {
+            lines.close();
+        }
     }
 }

@@ -239,6 +239,19 @@ final class BootSequence {
         sweep(now);
     }
 
+    /** What waits here, in bytes. */
+    long bytes() {
+        return ring.bytes() + past.bytes();
+    }
+
+    /** Gives up what waits, for want of memory and not because anything ended. */
+    void letGo() {
+        if (!window.isEmpty()) {
+            letAllGo(Long.MAX_VALUE);
+            past.flush();
+        }
+    }
+
     /** Lets go what came late and has been gathered for long enough. */
     void sweep(long now) {
         past.sweep(now);

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param quiet how long an event that may be whole waits for more, and how long a stream's first records wait for lower
  *     serials. The kernel's retry queue has been seen to deliver single records 8 s after their neighbours
  * @param hold how long a missing serial or record is waited for before it is given up
- * @param maxPendingBytes bodies and overhead of the records that wait; above it the oldest are given up early
+ * @param maxPendingBytes bodies and overhead of the records of one host that wait; above it the oldest are given up
+ *     early. All hosts together are held to half as much again
  * @param maxPendingEvents the longest stretch of serials that waits, a power of two
  * @param maxHosts how many hosts {@link HostCoalescers} keeps apart
  */

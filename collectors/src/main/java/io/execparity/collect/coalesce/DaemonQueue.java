@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DaemonQueue {
     private static final int MAX_WAITING = 1024;
+    private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_STAMPS = 1024;
 
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private final Set<Stamp> stamps = new LinkedHashSet<>();
     private boolean undecided;
+    private long bytes;
 
     /** False where the very same record came before. */
     boolean add(AuditRecord record, long barrier) {
@@ -36,6 +39,7 @@ final class DaemonQueue {
         boolean start = record.type() == RecordType.DAEMON_START;
         undecided |= start;
         waiting.addLast(new Entry(record, barrier, start));
+        bytes += PendingEvent.size(record);
         return true;
     }
 
@@ -44,9 +48,21 @@ final class DaemonQueue {
         return undecided;
     }
 
-    /** The kernel goes on in the boot that was. */
+    /** The kernel goes on in the boot that was, and every start so far belongs to it. */
     void decide() {
-        undecided = false;
+        if (undecided) {
+            undecided = false;
+            requeue(entry -> entry.barrier);
+        }
+    }
+
+    /** Puts everything that waits in line again, as no start that a new boot may claim. */
+    private void requeue(ToLongFunction<Entry> barrier) {
+        int left = waiting.size();
+        for (int i = 0; i < left; i++) {
+            Entry entry = waiting.removeFirst();
+            waiting.addLast(new Entry(entry.record, barrier.applyAsLong(entry), false));
+        }
     }
 
     boolean isEmpty() {
@@ -57,27 +73,38 @@ final class DaemonQueue {
     @Nullable
     AuditRecord poll(long position) {
         Entry head = waiting.peekFirst();
-        if (head == null || waiting.size() <= MAX_WAITING && (head.start && undecided || head.barrier >= position)) {
+        if (head == null || !isFull() && (head.start && undecided || head.barrier >= position)) {
             return null;
         }
-        waiting.removeFirst();
-        return head.record;
+        return removeFirst();
+    }
+
+    private boolean isFull() {
+        return waiting.size() > MAX_WAITING || bytes > MAX_BYTES;
+    }
+
+    private AuditRecord removeFirst() {
+        AuditRecord record = waiting.removeFirst().record;
+        bytes -= PendingEvent.size(record);
+        return record;
+    }
+
+    /** What waits here, in bytes. */
+    long bytes() {
+        return bytes;
     }
 
     /** The next record of the boot that ended, or null. */
     @Nullable
     AuditRecord pollEnded() {
         Entry head = waiting.peekFirst();
-        return head == null || head.start && undecided ? null : waiting.removeFirst().record;
+        return head == null || head.start && undecided ? null : removeFirst();
     }
 
     /** A new boot began: what is left stands before its first event. */
     void reboot() {
         undecided = false;
-        int left = waiting.size();
-        for (int i = 0; i < left; i++) {
-            waiting.addLast(new Entry(waiting.removeFirst().record, Long.MIN_VALUE, false));
-        }
+        requeue(entry -> Long.MIN_VALUE);
     }
 
     private record Entry(AuditRecord record, long barrier, boolean start) {}

@@ -101,7 +101,9 @@ public final class EventCoalescer {
     }
 
     private void setAside(AuditRecord record, RecordRole role, long now) {
-        strays.add(record, role, taken, now);
+        if (!strays.add(record, role, taken, now)) {
+            return;
+        }
         EventKey key = record.key();
         if (boot.isWithinReach(key)) {
             readmit(strays.company(key.serial(), 0, stray -> boot.isWithinReach(stray.key())), now);
@@ -158,6 +160,19 @@ public final class EventCoalescer {
                 case REPEATED -> {}
             }
         }
+    }
+
+    /** What waits here, in bytes. */
+    long pendingBytes() {
+        return boot.bytes() + strays.bytes() + daemons.bytes();
+    }
+
+    /** Gives up what waits, for want of memory. */
+    void letGo() {
+        boot.letGo();
+        strays.flush();
+        daemons.decide();
+        emission.reached(Long.MAX_VALUE);
     }
 
     /** Tells that time went by without records, as the caller measured it. */

@@ -3,7 +3,6 @@ package io.execparity.collect.coalesce;
 import io.execparity.schema.record.ExecveRecord;
 import io.execparity.schema.record.Fields;
 import io.execparity.schema.text.Bytes;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class ExecveTally {
     /** More arguments than the kernel allows in 6 MiB of them. */
     private static final int MAX_ARGUMENT = 1 << 23;
+    /** More than there is room for in 6 MiB of arguments that are each too long for a record. */
+    private static final int MAX_CHUNKED = 1024;
+    /** The key of all others. */
+    private static final int EXCESS = -1;
 
-    private final BitSet arguments = new BitSet();
+    private final NumberSet arguments = new NumberSet();
     private @Nullable Map<Integer, Chunks> chunked;
     private int argc = -1;
-    private int count;
 
     void add(ExecveRecord record) {
         argc = Math.max(argc, record.argc());
@@ -35,9 +37,9 @@ final class ExecveTally {
                 continue;
             }
             if (end == name.length()) {
-                came(number);
+                arguments.add(number);
             } else if (name.at(end) == '[') {
-                came(number);
+                arguments.add(number);
                 int chunk = number(name, end + 1, digitsEnd(name, end + 1));
                 chunks(number).add(chunk, fields.written(i));
             } else if (name.endsWith("_len")) {
@@ -46,25 +48,22 @@ final class ExecveTally {
         }
     }
 
-    private void came(int number) {
-        if (!arguments.get(number)) {
-            arguments.set(number);
-            count++;
-        }
-    }
-
     private Chunks chunks(int number) {
         if (chunked == null) {
             chunked = new HashMap<>();
         }
-        return chunked.computeIfAbsent(number, unused -> new Chunks());
+        int counted = chunked.size() < MAX_CHUNKED || chunked.containsKey(number) ? number : EXCESS;
+        return chunked.computeIfAbsent(counted, unused -> new Chunks());
     }
 
     boolean whole() {
-        if (argc < 0 || count < argc) {
+        if (argc < 0 || arguments.count() < argc) {
             return false;
         }
         if (chunked != null) {
+            if (chunked.containsKey(EXCESS)) {
+                return false;
+            }
             for (Chunks chunks : chunked.values()) {
                 if (!chunks.whole()) {
                     return false;
@@ -94,16 +93,15 @@ final class ExecveTally {
     }
 
     private static final class Chunks {
-        private final BitSet came = new BitSet();
+        private final NumberSet came = new NumberSet();
         private long length;
         private long bytes;
         private boolean hexadecimal;
 
         void add(int chunk, Bytes written) {
-            if (chunk < 0 || came.get(chunk)) {
+            if (chunk < 0 || !came.add(chunk)) {
                 return;
             }
-            came.set(chunk);
             hexadecimal = written.isEmpty() || written.at(0) != '"';
             bytes += hexadecimal ? written.length() : Math.max(0, written.length() - 2);
         }
@@ -113,7 +111,7 @@ final class ExecveTally {
          * kernel/auditsc.c, audit_log_execve_info), so either is taken.
          */
         boolean whole() {
-            if (came.isEmpty() || came.cardinality() != came.length() || bytes < length) {
+            if (came.count() == 0 || !came.isGapless() || bytes < length) {
                 return false;
             }
             return !hexadecimal || bytes == length || bytes >= 2 * length;

@@ -6,6 +6,7 @@ import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.record.AuditRecord;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One {@link EventCoalescer} for each host. Hosts are never forgotten: host names are in the sender's hand, and making
- * room for invented ones would tear real streams apart.
+ * room for invented ones would tear real streams apart. What waits is bounded over all of them together: where it grows
+ * too much, the host of which most waits gives it up.
  */
 public final class HostCoalescers {
     private final CoalescerSettings settings;
@@ -21,6 +23,7 @@ public final class HostCoalescers {
     private final Map<String, EventCoalescer> hosts = new LinkedHashMap<>();
     private String lastHost = "";
     private @Nullable EventCoalescer last;
+    private long pendingBytes;
 
     public HostCoalescers(CoalescerSettings settings, Consumer<StreamItem> out) {
         this.settings = requireNonNull(settings, "settings is null");
@@ -42,18 +45,46 @@ public final class HostCoalescers {
             last = coalescer;
             lastHost = host;
         }
+        long before = coalescer.pendingBytes();
         coalescer.accept(record);
+        pendingBytes += coalescer.pendingBytes() - before;
+        while (pendingBytes > settings.maxPendingBytes() * 3 / 2) {
+            relieve();
+        }
         return true;
+    }
+
+    private void relieve() {
+        EventCoalescer most = Collections.max(hosts.values(), Comparator.comparingLong(EventCoalescer::pendingBytes));
+        most.letGo();
+        countPending();
+    }
+
+    private void countPending() {
+        pendingBytes = 0;
+        hosts.values().forEach(coalescer -> pendingBytes += coalescer.pendingBytes());
     }
 
     /** As {@link EventCoalescer#pass}, for every host. */
     public void pass(Duration time) {
         hosts.values().forEach(coalescer -> coalescer.pass(time));
+        countPending();
     }
 
     /** As {@link EventCoalescer#flush}, host by host in the order in which they first appeared. */
     public void flush() {
         hosts.values().forEach(EventCoalescer::flush);
+        countPending();
+    }
+
+    /** As {@link EventCoalescer#flush}, for one host, of which nothing is kept; what still came would begin it anew. */
+    public void end(String host) {
+        EventCoalescer coalescer = hosts.remove(host);
+        if (coalescer != null) {
+            pendingBytes -= coalescer.pendingBytes();
+            coalescer.flush();
+        }
+        last = null;
     }
 
     /** The sum over all hosts. */

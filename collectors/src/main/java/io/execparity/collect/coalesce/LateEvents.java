@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Records whose event's place is gone, gathered for a moment so that they go out together. */
 final class LateEvents {
     static final int MAX_GATHERING = 1024;
+    /** Bytes of one event, far above what a real one has. */
+    private static final int MAX_BYTES = 1 << 20;
 
     private final long quiet;
     private final Habits habits;
@@ -21,6 +23,7 @@ final class LateEvents {
     private final Emission emission;
     private final Map<Long, Gathering> gathering = new LinkedHashMap<>();
     private long deadline = Long.MAX_VALUE;
+    private long bytes;
 
     LateEvents(long quiet, Habits habits, SerialLedger ledger, BootTimes times, Emission emission) {
         this.quiet = quiet;
@@ -61,14 +64,16 @@ final class LateEvents {
             long now) {
         Gathering there = gathering.computeIfAbsent(
                 position, unused -> new Gathering(new PendingEvent(record.key(), now), base, place));
+        int before = there.event.bytes();
         if (!there.event.add(record, role, now)) {
             return false;
         }
+        bytes += there.event.bytes() - before;
         emission.counters().late++;
         deadline = Math.min(deadline, now + quiet);
         boolean complete =
                 (place == Place.LATE || base != null) && there.parts().lacking(habits) == 0;
-        if (complete) {
+        if (complete || there.event.bytes() > MAX_BYTES) {
             gathering.remove(position);
             emit(position, there);
         } else if (gathering.size() > MAX_GATHERING) {
@@ -105,7 +110,13 @@ final class LateEvents {
         sweep(Long.MAX_VALUE);
     }
 
+    /** What waits here, in bytes. */
+    long bytes() {
+        return bytes;
+    }
+
     private void emit(long position, Gathering gathered) {
+        bytes -= gathered.event.bytes();
         int missing = gathered.place == Place.ADDED && gathered.base == null
                 ? 0
                 : gathered.parts().lacking(habits) & EventParts.DEFINITE_MASK;

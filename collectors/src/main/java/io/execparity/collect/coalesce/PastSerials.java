@@ -52,7 +52,7 @@ final class PastSerials {
             return further ? answer(late.complete(position, record, role, base, now)) : repeated(role);
         }
         if (emitted.knows(position, epochMillis)) {
-            boolean further = role != RecordRole.END && emitted.add(position, PendingEvent.fingerprint(record));
+            boolean further = role != RecordRole.END && emitted.add(position, PendingEvent.mark(record));
             return further ? answer(late.supplement(position, record, role, now)) : repeated(role);
         }
         if (gathered != null || ledger.misses(position, epochMillis)) {
@@ -79,6 +79,11 @@ final class PastSerials {
 
     void flush() {
         late.flush();
+    }
+
+    /** What waits here, in bytes. */
+    long bytes() {
+        return late.bytes();
     }
 
     BootTimes times() {

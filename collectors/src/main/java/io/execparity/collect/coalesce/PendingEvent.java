@@ -19,10 +19,11 @@ final class PendingEvent {
     private final EventParts parts = new EventParts();
     private final long noticed;
     private AuditRecord[] records = new AuditRecord[6];
+    private long[] marks = new long[6];
     private int count;
     private int bytes;
     private long touched;
-    private @Nullable Set<Long> fingerprints;
+    private @Nullable Set<Long> markSet;
 
     /** @param noticed when its serial was first known to be due */
     PendingEvent(EventKey key, long noticed) {
@@ -37,47 +38,52 @@ final class PendingEvent {
             parts.add(record, role);
             return true;
         }
-        if (repeats(record)) {
+        long mark = mark(record);
+        if (repeats(record, mark)) {
             return false;
         }
         if (count == records.length) {
             records = Arrays.copyOf(records, count * 2);
+            marks = Arrays.copyOf(marks, count * 2);
         }
         records[count] = record;
+        marks[count] = mark;
         count++;
         bytes += size(record);
         parts.add(record, role);
         return true;
     }
 
+    /** What a record that waits takes, in bytes. */
     static int size(AuditRecord record) {
-        return record.fields().body().length() + OVERHEAD;
+        return record.fields().length() + record.fields().count() * Long.BYTES + OVERHEAD;
     }
 
     /** The record's type and body in 64 bits. */
-    static long fingerprint(AuditRecord record) {
+    static long mark(AuditRecord record) {
         return record.fields().fingerprint() + 31L * record.head().typeName().hashCode();
     }
 
-    private boolean repeats(AuditRecord record) {
+    private boolean repeats(AuditRecord record, long mark) {
         if (count >= MANY) {
-            if (fingerprints == null) {
-                fingerprints = new HashSet<>();
-                for (int i = 0; i < count; i++) {
-                    fingerprints.add(fingerprint(records[i]));
-                }
-            }
-            return !fingerprints.add(fingerprint(record));
+            return isMarked(mark);
         }
         for (int i = 0; i < count; i++) {
-            AuditRecord other = records[i];
-            if (other.type() == record.type()
-                    && other.fields().sameBodyAs(record.fields())
-                    && other.head().typeName().equals(record.head().typeName())) {
+            if (marks[i] == mark && records[i].fields().sameBodyAs(record.fields())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isMarked(long mark) {
+        if (markSet == null) {
+            markSet = new HashSet<>();
+            for (int i = 0; i < count; i++) {
+                markSet.add(marks[i]);
+            }
+        }
+        return !markSet.add(mark);
     }
 
     EventKey key() {
@@ -92,8 +98,9 @@ final class PendingEvent {
         return count;
     }
 
-    AuditRecord record(int index) {
-        return records[index];
+    /** What tells a record from others, {@link #mark}. */
+    long mark(int index) {
+        return marks[index];
     }
 
     /** In the order in which they came. */

@@ -63,7 +63,7 @@ final class SerialLedger {
     void incomplete(long position, PendingEvent event) {
         Incomplete entry = new Incomplete(event.key().epochMillis(), event.parts());
         for (int i = 0; i < event.count(); i++) {
-            entry.fingerprints.add(PendingEvent.fingerprint(event.record(i)));
+            entry.fingerprints.add(event.mark(i));
         }
         incomplete.put(position, entry);
         if (incomplete.size() > MAX_INCOMPLETE) {
@@ -99,7 +99,7 @@ final class SerialLedger {
 
         /** False where the very same record went out with the event. */
         boolean add(AuditRecord record, RecordRole role) {
-            if (!fingerprints.add(PendingEvent.fingerprint(record))) {
+            if (!fingerprints.add(PendingEvent.mark(record))) {
                 return false;
             }
             parts.add(record, role);

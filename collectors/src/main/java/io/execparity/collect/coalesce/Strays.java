@@ -27,7 +27,7 @@ final class Strays {
 
     private static final int CLOSE = 1000;
     private static final int MAX_EVENTS = 256;
-    private static final int MAX_RECORDS = 4096;
+    private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_MARKS = 4096;
 
     private final long hold;
@@ -38,26 +38,34 @@ final class Strays {
     /** Marks of the records that went out, so that they go out once. */
     private final Set<Long> marks = new LinkedHashSet<>();
 
+    private long bytes;
+
     Strays(long hold, Emission emission) {
         this.hold = hold;
         this.emission = emission;
     }
 
     /**
-     * Puts a record aside.
+     * Puts a record aside; true where it is the first of its stamp, so that company may have grown.
      *
      * @param since how many records the boot had taken by then
      */
-    void add(AuditRecord record, RecordRole role, long since, long now) {
+    boolean add(AuditRecord record, RecordRole role, long since, long now) {
         if (role == RecordRole.END) {
-            return;
+            return false;
         }
         if (marks.contains(mark(record))) {
             emission.counters().duplicates++;
-            return;
+            return false;
         }
         waiting.addLast(new Stray(record, role, since, now));
-        counts.merge(record.key(), 1, Integer::sum);
+        bytes += PendingEvent.size(record);
+        return counts.merge(record.key(), 1, Integer::sum) == 1;
+    }
+
+    /** What the records put aside take, in bytes. */
+    long bytes() {
+        return bytes;
     }
 
     boolean isEmpty() {
@@ -65,7 +73,7 @@ final class Strays {
     }
 
     boolean isFull() {
-        return counts.size() > MAX_EVENTS || waiting.size() > MAX_RECORDS;
+        return counts.size() > MAX_EVENTS || bytes > MAX_BYTES;
     }
 
     /** Those that came one after the other since the boot took its last record, with serials near {@code serial}. */
@@ -91,8 +99,14 @@ final class Strays {
         }
         Set<Stray> set = Collections.newSetFromMap(new IdentityHashMap<>());
         set.addAll(gone);
-        waiting.removeIf(set::contains);
-        for (Stray stray : gone) {
+        Iterator<Stray> strays = waiting.iterator();
+        while (strays.hasNext()) {
+            Stray stray = strays.next();
+            if (!set.contains(stray)) {
+                continue;
+            }
+            strays.remove();
+            bytes -= PendingEvent.size(stray.record);
             counts.computeIfPresent(stray.record.key(), (key, count) -> count == 1 ? null : count - 1);
         }
     }
@@ -117,6 +131,7 @@ final class Strays {
             Stray stray = strays.next();
             if (stray.record.key().equals(key)) {
                 strays.remove();
+                bytes -= PendingEvent.size(stray.record);
                 if (!event.add(stray.record, stray.role, 0)) {
                     emission.counters().duplicates++;
                 }
@@ -138,7 +153,7 @@ final class Strays {
     }
 
     private static long mark(AuditRecord record) {
-        return PendingEvent.fingerprint(record) + 31L * record.key().hashCode();
+        return PendingEvent.mark(record) + 31L * record.key().hashCode();
     }
 
     /** A record put aside, when, and after how many records of the boot. */

@@ -53,9 +53,14 @@ public final class LineParser {
         };
     }
 
-    /** The answer to a line of which only the beginning was kept. */
-    public Rejected oversized(RawLine beginning) {
-        return Rejected.of(beginning, RejectReason.OVERSIZED);
+    /**
+     * The answer to a line of which only the beginning was kept.
+     *
+     * @param fullLength how many bytes it had
+     */
+    public Rejected oversized(RawLine beginning, long fullLength) {
+        return new Rejected(
+                beginning.origin(), RejectReason.OVERSIZED, beginning.copy(Rejected.BYTES_KEPT), fullLength);
     }
 
     private ParseResult wrapped(RawLine line, byte[] bytes, int start, int end) {

@@ -10,8 +10,9 @@ import io.execparity.schema.text.Bytes;
  * A line that is no audit record.
  *
  * @param line the line as it was read, cut to {@link #BYTES_KEPT}
+ * @param length how many bytes it had
  */
-public record Rejected(Origin origin, RejectReason reason, Bytes line) implements ParseResult {
+public record Rejected(Origin origin, RejectReason reason, Bytes line, long length) implements ParseResult {
     public static final int BYTES_KEPT = 4096;
 
     public Rejected {
@@ -20,7 +21,8 @@ public record Rejected(Origin origin, RejectReason reason, Bytes line) implement
         requireNonNull(line, "line is null");
     }
 
-    static Rejected of(RawLine line, RejectReason reason) {
-        return new Rejected(line.origin(), reason, line.copy(BYTES_KEPT));
+    /** Keeps what is kept of a line in a reader's buffer. */
+    public static Rejected of(RawLine line, RejectReason reason) {
+        return new Rejected(line.origin(), reason, line.copy(BYTES_KEPT), line.length());
     }
 }

@@ -106,12 +106,19 @@ public final class AuditLogFiles {
             }
             try {
                 long size = Files.isRegularFile(path) ? Files.size(path) : Progress.UNKNOWN;
-                if (size == 0) {
+                if (size == 0 && isEmpty(path)) {
                     throw new UnreadableSourceException(argument, argument + " is empty.");
                 }
                 return new Given(argument, path, identity(path), size);
             } catch (IOException e) {
                 throw LogSource.failed(argument, e);
+            }
+        }
+
+        /** What the kernel makes up when it is read, as in /proc, has no size before. */
+        private static boolean isEmpty(Path path) throws IOException {
+            try (InputStream in = Files.newInputStream(path)) {
+                return in.read() < 0;
             }
         }
 

@@ -56,17 +56,29 @@ public final class LineReader {
 
     /** Reads to the end of the stream. */
     public void read(LineHandler handler) throws IOException {
+        boolean more = true;
+        while (more) {
+            more = advance(handler);
+        }
+    }
+
+    /** Reads as much as one call to the stream gives and hands over the lines that end in it. False at the end. */
+    boolean advance(LineHandler handler) throws IOException {
+        int count;
         try {
-            for (int count = fill(); count >= 0; count = fill()) {
-                end += count;
-                handOver(handler, end - count);
-                makeRoom();
-            }
+            count = fill();
         } catch (IOException e) {
             handOverRest(handler);
             throw e;
         }
-        handOverRest(handler);
+        if (count < 0) {
+            handOverRest(handler);
+            return false;
+        }
+        end += count;
+        handOver(handler, end - count);
+        makeRoom();
+        return true;
     }
 
     /** Lines handed over so far, unfinished and oversized ones included. */

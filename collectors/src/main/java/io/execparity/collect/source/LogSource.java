@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One file or standard input, read once from beginning to end. Gzip is known by its first bytes, not by the name. */
@@ -40,48 +39,56 @@ public final class LogSource {
      *     the failure have been handed over
      */
     public SourceContent read(LineHandler handler) throws UnreadableSourceException {
-        try (InputStream onDisk = new CountedStream(opener.open(), progress)) {
+        try (OpenLog log = open()) {
+            boolean more = true;
+            while (more) {
+                more = log.advance(handler);
+            }
+            return log.content();
+        }
+    }
+
+    /**
+     * Begins to read, for whoever reads in steps.
+     *
+     * @throws UnreadableSourceException where the source cannot be opened or is empty
+     */
+    public OpenLog open() throws UnreadableSourceException {
+        InputStream onDisk = null;
+        try {
+            onDisk = new CountedStream(opener.open(), progress);
             PushbackInputStream stored = new PushbackInputStream(onDisk, MAGIC_BYTES);
             byte[] head = peek(stored);
-            if (head.length == 0) {
-                throw new UnreadableSourceException(name, shown() + " is empty.");
-            }
-            String foreign = otherCompression(head);
-            if (foreign != null) {
-                throw new UnreadableSourceException(
-                        name, shown() + " is compressed with " + foreign + "; decompress it first, only gzip is read.");
-            }
-            return GzipStream.begins(head) ? readCompressed(stored, handler) : readLines(stored, handler);
+            requireReadable(head);
+            return new OpenLog(name, shown(), stored, GzipStream.begins(head) ? new GzipStream(stored) : null);
         } catch (IOException e) {
+            closeAfter(e, onDisk);
             throw failed(name, e);
+        } catch (UnreadableSourceException e) {
+            closeAfter(e, onDisk);
+            throw e;
         }
     }
 
-    private SourceContent readCompressed(InputStream stored, LineHandler handler) throws UnreadableSourceException {
-        try (GzipStream gzip = new GzipStream(stored)) {
+    private void requireReadable(byte[] head) throws UnreadableSourceException {
+        if (head.length == 0) {
+            throw new UnreadableSourceException(name, shown() + " is empty.");
+        }
+        String foreign = otherCompression(head);
+        if (foreign != null) {
+            throw new UnreadableSourceException(
+                    name, shown() + " is compressed with " + foreign + "; decompress it first, only gzip is read.");
+        }
+    }
+
+    private static void closeAfter(Exception failure, @Nullable InputStream stream) {
+        if (stream != null) {
             try {
-                return readLines(gzip, handler);
+                stream.close();
             } catch (IOException e) {
-                throw new UnreadableSourceException(
-                        name,
-                        String.format(
-                                Locale.ROOT,
-                                "%s is damaged at byte %d of its gzip data (%s); the lines before it were read.",
-                                shown(),
-                                gzip.position(),
-                                e.getMessage()),
-                        e);
+                failure.addSuppressed(e);
             }
-        } catch (IOException e) {
-            throw failed(name, e);
         }
-    }
-
-    private SourceContent readLines(InputStream plain, LineHandler handler) throws IOException {
-        HeadWatch watched = new HeadWatch(plain);
-        LineReader reader = new LineReader(name, watched);
-        reader.read(handler);
-        return new SourceContent(reader.lines(), reader.offset(), watched.sawNul());
     }
 
     private static byte[] peek(PushbackInputStream in) throws IOException {

@@ -24,8 +24,15 @@ public final class UnreadableSourceException extends Exception {
         String what = content.lines() == 0
                 ? "holds no line"
                 : content.looksBinary() ? "looks binary and holds no audit record" : "holds no audit record";
+        String shown = source.equals(AuditLogFiles.STANDARD_INPUT) ? "Standard input" : source;
         return new UnreadableSourceException(
-                source, source + " " + what + " in its " + content.lines() + " lines (" + content.bytes() + " bytes).");
+                source,
+                shown + " " + what + " in its " + counted(content.lines(), "line") + " ("
+                        + counted(content.bytes(), "byte") + ").");
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** The source's name as it was given. */

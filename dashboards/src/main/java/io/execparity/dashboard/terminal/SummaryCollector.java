@@ -8,6 +8,7 @@ import io.execparity.dashboard.terminal.RunSummary.SuppressedCount;
 import io.execparity.dashboard.terminal.RunSummary.Written;
 import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.MissingPart;
+import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.event.TelemetryGap;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.CheckState;
@@ -65,19 +66,30 @@ public final class SummaryCollector {
     }
 
     public void execution(Execution execution) {
-        Kind kind = new Kind(execution.mode(), execution.vector(), execution.origin());
-        long[] counts = executions.computeIfAbsent(kind, none -> new long[3]);
+        execution(execution.mode(), execution.vector(), execution.origin(), execution.outcome());
+    }
+
+    void execution(Mode mode, Vector vector, CodeOrigin origin, Outcome outcome) {
+        long[] counts = executions.computeIfAbsent(new Kind(mode, vector, origin), none -> new long[3]);
         counts[0]++;
-        counts[1] += execution.outcome() == Outcome.DENIED ? 1 : 0;
-        counts[2] += execution.outcome() == Outcome.REFUSED ? 1 : 0;
+        counts[1] += outcome == Outcome.DENIED ? 1 : 0;
+        counts[2] += outcome == Outcome.REFUSED ? 1 : 0;
     }
 
     public void check(Check check) {
-        checks.merge(check.state(), 1L, Long::sum);
+        check(check.state());
+    }
+
+    void check(CheckState state) {
+        checks.merge(state, 1L, Long::sum);
     }
 
     public void suppressed(SuppressedFinding held) {
-        count(suppressed.computeIfAbsent(held.finding().rule(), rule -> new HashMap<>()), held.by());
+        suppressed(held.finding().rule(), held.by());
+    }
+
+    void suppressed(Rule rule, String by) {
+        count(suppressed.computeIfAbsent(rule, none -> new HashMap<>()), by);
     }
 
     /** Adds lines that became records. */
@@ -88,6 +100,15 @@ public final class SummaryCollector {
     /** Adds a line that did not, with the word for why. */
     public void rejected(String reason) {
         count(rejected, reason);
+    }
+
+    /** Counts what an item of a host's stream says is missing. */
+    public void item(StreamItem item) {
+        if (item instanceof TelemetryGap gap) {
+            gap(gap);
+        } else if (item instanceof AuditEvent event) {
+            event(event);
+        }
     }
 
     public void gap(TelemetryGap gap) {
@@ -101,6 +122,14 @@ public final class SummaryCollector {
             incompleteEvents++;
             event.missing().forEach(part -> missingParts.merge(part, 1L, Long::sum));
         }
+    }
+
+    /** Adds what somebody else counted as {@link #item} counts. */
+    public void losses(Losses losses) {
+        gaps += losses.gaps();
+        missingEvents += losses.missingEvents();
+        incompleteEvents += losses.incompleteEvents();
+        losses.missingParts().forEach((part, count) -> missingParts.merge(part, count, Long::sum));
     }
 
     public void wrote(Path file, long lines) {

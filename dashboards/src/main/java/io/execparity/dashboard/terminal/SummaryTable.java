@@ -7,6 +7,7 @@ import io.execparity.dashboard.terminal.RunSummary.SuppressedCount;
 import io.execparity.schema.event.MissingPart;
 import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.finding.Confidence;
+import io.execparity.schema.finding.Rule;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -126,8 +127,19 @@ public final class SummaryTable {
                         .append(' ')
                         .append(style.text().of(entry.getKey()))
                         .append('\n'));
-        out.append(summary.losses().none() ? "losses: none seen" : losses(summary.losses()))
+        out.append(summary.losses().none() ? lossesFound(summary) : losses(summary.losses()))
                 .append('\n');
+    }
+
+    /** Where the events themselves were not counted, what was found among them still tells of losses. */
+    private String lossesFound(RunSummary summary) {
+        long lost = summary.findings().stream()
+                .filter(count -> count.rule() == Rule.TELEMETRY_LOSS)
+                .mapToLong(RuleCount::acts)
+                .sum();
+        return lost == 0
+                ? "losses: none seen"
+                : Ink.HIGH.on(style, "losses: " + counted(lost, "event") + " missing or incomplete");
     }
 
     private String losses(Losses losses) {

@@ -10,9 +10,9 @@ import java.util.Arrays;
 
 /**
  * A line behind its key, in one array whose unsigned byte order is the order of the lines. So one comparison orders
- * everything, on disk as in memory.
+ * everything, on disk as in memory, and whoever sends lines elsewhere to be ordered sends these bytes.
  */
-final class KeyedLine implements Comparable<KeyedLine> {
+public final class KeyedLine implements Comparable<KeyedLine> {
     /** What one takes in memory besides its bytes: two objects and the reference to them. */
     static final int OVERHEAD = 48;
 
@@ -27,7 +27,17 @@ final class KeyedLine implements Comparable<KeyedLine> {
         this.keyLength = keyLength;
     }
 
-    static KeyedLine of(SortKey key, byte[] line) {
+    /**
+     * A line with its key in front, in one array.
+     *
+     * @param line without a line feed
+     */
+    public static KeyedLine of(SortKey key, byte[] line) {
+        for (byte b : line) {
+            if (b == '\n') {
+                throw new IllegalArgumentException("a line feed in a line");
+            }
+        }
         byte[] host = key.host().getBytes(StandardCharsets.UTF_8);
         byte[] tie = key.tie().getBytes(StandardCharsets.UTF_8);
         int keyLength = Long.BYTES + escapedLength(host) + Long.BYTES + Integer.BYTES + escapedLength(tie);
@@ -46,13 +56,13 @@ final class KeyedLine implements Comparable<KeyedLine> {
     }
 
     /** As {@link #readFrom} reads it. */
-    void writeTo(DataOutput out) throws IOException {
+    public void writeTo(DataOutput out) throws IOException {
         out.writeInt(bytes.length);
         out.writeInt(keyLength);
         out.write(bytes);
     }
 
-    static KeyedLine readFrom(DataInput in) throws IOException {
+    public static KeyedLine readFrom(DataInput in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         int keyLength = in.readInt();
         in.readFully(bytes);

@@ -77,15 +77,14 @@ public final class OrderedLines implements Closeable {
      * @param line without a line feed
      */
     public void add(SortKey key, byte[] line) throws IOException {
+        add(KeyedLine.of(key, line));
+    }
+
+    /** Takes one line that has its key already. */
+    public void add(KeyedLine line) throws IOException {
         requireOpen();
-        for (byte b : line) {
-            if (b == '\n') {
-                throw new IllegalArgumentException("a line feed in a line");
-            }
-        }
-        KeyedLine keyed = KeyedLine.of(key, line);
-        held.add(keyed);
-        heldBytes += keyed.length() + KeyedLine.OVERHEAD;
+        held.add(line);
+        heldBytes += line.length() + KeyedLine.OVERHEAD;
         lines++;
         if (heldBytes >= memory) {
             spill();

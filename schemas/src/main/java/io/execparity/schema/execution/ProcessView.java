@@ -31,4 +31,13 @@ public record ProcessView(
         requireNonNull(entityId, "entityId is null");
         arguments = List.copyOf(arguments);
     }
+
+    /** About how many bytes of memory it takes. */
+    public int weight() {
+        int weight = 160 + Bytes.length(executable) + Bytes.length(name);
+        for (Bytes argument : arguments) {
+            weight += 48 + argument.length();
+        }
+        return weight;
+    }
 }

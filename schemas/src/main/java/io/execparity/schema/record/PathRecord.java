@@ -88,6 +88,11 @@ public record PathRecord(RecordHead head, Fields fields, int item, Kind kind, lo
         return fields.string("name");
     }
 
+    /** The file's LSM label, null on hosts whose security module gives none. */
+    public @Nullable Bytes label() {
+        return fields.written("obj");
+    }
+
     /** True where the lookup found something. */
     public boolean found() {
         return inode >= 0 && device >= 0;

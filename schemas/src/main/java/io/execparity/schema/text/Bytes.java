@@ -54,6 +54,11 @@ public final class Bytes implements Comparable<Bytes> {
         return length;
     }
 
+    /** The length of what may not be there. */
+    public static int length(@Nullable Bytes bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
     public boolean isEmpty() {
         return length == 0;
     }

@@ -58,7 +58,12 @@ class JsonLinesTest {
         Bytes line = Bytes.view(new byte[] {'t', 'y', 'p', 'e', '=', 0, 27, (byte) 0xFF});
 
         byte[] json = new RejectedJson()
-                .line(new Origin("audit.log", 4096), "no-stamp", "The line has no audit(...) stamp.", line);
+                .line(
+                        new Origin("audit.log", 4096),
+                        "no-stamp",
+                        "The line has no audit(...) stamp.",
+                        line,
+                        line.length());
 
         assertGolden("rejected", json);
     }
@@ -67,10 +72,11 @@ class JsonLinesTest {
     void of_a_long_rejected_line_the_beginning_is_kept_and_the_length() throws IOException {
         Bytes line = Bytes.view(new byte[10_000]);
 
-        JsonNode json = MAPPER.readTree(new RejectedJson().line(new Origin("-", 0), "too-long", "Too long.", line));
+        JsonNode json =
+                MAPPER.readTree(new RejectedJson().line(new Origin("-", 0), "too-long", "Too long.", line, 1_000_000));
 
         assertThat(json.get("bytes").binaryValue()).hasSize(RejectedJson.MAXIMUM_BYTES);
-        assertThat(json.get("length").asInt()).isEqualTo(10_000);
+        assertThat(json.get("length").asInt()).isEqualTo(1_000_000);
     }
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ class JsonSchemaTest {
 
     @Test
     void rejected_lines_are_what_their_schema_says() {
-        byte[] line = new RejectedJson().line(new Origin("-", 0), "no-stamp", "Why.", Bytes.view(new byte[9000]));
+        byte[] line = new RejectedJson().line(new Origin("-", 0), "no-stamp", "Why.", Bytes.view(new byte[9000]), 9000);
 
         assertValid("rejected", line);
     }
@@ -101,7 +101,7 @@ class JsonSchemaTest {
         assertThat(finding).isEqualTo(promised("finding"));
         assertThat(written(new ExecutionJson().line(Samples.fullExecution()))).isEqualTo(promised("execution"));
         assertThat(written(new CheckJson().line(Samples.fullCheck()))).isEqualTo(promised("check"));
-        assertThat(written(new RejectedJson().line(new Origin("f", 1), "r", "e", Bytes.utf8("b"))))
+        assertThat(written(new RejectedJson().line(new Origin("f", 1), "r", "e", Bytes.utf8("b"), 1)))
                 .isEqualTo(promised("rejected"));
     }
 

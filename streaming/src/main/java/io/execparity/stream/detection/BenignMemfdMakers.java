@@ -8,6 +8,7 @@ import io.execparity.stream.catalogue.CatalogueReader;
 import io.execparity.stream.catalogue.Glob;
 import io.execparity.stream.catalogue.InvalidCatalogueException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +99,15 @@ public final class BenignMemfdMakers {
      */
     public BenignMemfdMakers withAdditional(Path file) throws IOException {
         return parse(CatalogueReader.read(file), makers);
+    }
+
+    /**
+     * As {@link #withAdditional(Path)}, for a file whose content is at hand.
+     *
+     * @param source how errors name it
+     */
+    public BenignMemfdMakers withAdditional(String source, InputStream in) throws IOException {
+        return parse(CatalogueReader.read(source, in), makers);
     }
 
     static BenignMemfdMakers parse(CatalogueNode document, List<Maker> after) throws InvalidCatalogueException {

@@ -44,7 +44,9 @@ final class DeniedCheckIgnored implements Detection {
     }
 
     private static boolean concerns(Execution run) {
-        boolean file = run.vector() == Vector.SCRIPT_FILE || run.vector() == Vector.MODULE;
+        boolean file = run.vector() == Vector.SCRIPT_FILE
+                || run.vector() == Vector.MODULE
+                || run.vector() == Vector.DYNAMIC_LINKER;
         return file && run.check() == CheckState.DENIED && run.policy().restrictFile();
     }
 }

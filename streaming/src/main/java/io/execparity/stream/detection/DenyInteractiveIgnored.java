@@ -34,8 +34,11 @@ final class DenyInteractiveIgnored implements Detection {
         if (run.outcome() == Outcome.REFUSED || run.outcome() == Outcome.DENIED) {
             return Verdict.quiet();
         }
+        if (run.check() == CheckState.UNKNOWN) {
+            return Verdict.undetermined("a check may have been lost with the records around it");
+        }
         if (run.outcome() == Outcome.UNKNOWN) {
-            return Verdict.undetermined("this interpreter asks the kernel, and no exit status tells whether it obeyed");
+            return Verdict.undetermined("this interpreter may ask the kernel, and nothing tells whether it obeyed");
         }
         Confidence confidence = ended.facts().stdinGuessed() ? Confidence.POSSIBLE : Confidence.LIKELY;
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)

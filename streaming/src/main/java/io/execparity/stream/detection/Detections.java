@@ -6,9 +6,9 @@ import io.execparity.schema.finding.FindingClass;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.schema.text.Bytes;
-import io.execparity.stream.ResultSink;
 import io.execparity.stream.engine.Memfd;
 import io.execparity.stream.engine.Observation;
+import io.execparity.stream.engine.StateRoom;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -32,11 +32,12 @@ public final class Detections {
     private final RollUps rollUps;
     private final Map<Rule, Long> undetermined = new EnumMap<>(Rule.class);
 
-    public Detections(BenignMemfdMakers makers, ResultSink sink) {
+    /** @param room what is held back shares it with the host's state */
+    public Detections(BenignMemfdMakers makers, ResultSink sink, StateRoom room) {
         this.makers = makers;
         this.sink = sink;
         this.all = all(makers);
-        this.rollUps = new RollUps(sink::finding);
+        this.rollUps = new RollUps(room, sink::finding);
     }
 
     /** Every rule, one line each. */

@@ -5,6 +5,7 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.engine.StateRoom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,35 +18,39 @@ import java.util.function.Consumer;
  * Posture, told once for each (rule, interpreter, file): how often, first and last. A roll-up is told when its host's
  * stream ends, or earlier where more are under way than are kept.
  */
-final class RollUps {
+final class RollUps implements StateRoom.Tenant {
     private static final int MAX_OPEN = 4_096;
+    /** About what a roll-up takes without the finding it shows. */
+    private static final int OPEN_BYTES = 1_500;
     /** Stamps kept of the first acts and of the last ones. */
     private static final int KEPT = Finding.MAX_EVIDENCE / 2;
 
     private final Map<Subject, Open> open = new HashMap<>();
     private final Consumer<Finding> out;
+    private final StateRoom room;
+    private long bytes;
 
     /** What a roll-up is about. */
     private record Subject(Rule rule, Bytes program, Bytes file, String vector) {}
 
     /** A roll-up under way. */
     private static final class Open {
-        private final Finding first;
-        private Finding last;
+        private final EventKey first;
+        private EventKey last;
         private Finding surest;
         private long count;
         private final List<String> early = new ArrayList<>();
         private final LinkedHashMap<String, Boolean> late = new LinkedHashMap<>();
 
         Open(Finding first) {
-            this.first = first;
-            this.last = first;
+            this.first = first.key();
+            this.last = first.key();
             this.surest = first;
         }
 
         void add(Finding finding) {
             count++;
-            last = finding.key().compareTo(last.key()) >= 0 ? finding : last;
+            last = finding.key().compareTo(last) >= 0 ? finding.key() : last;
             surest = finding.confidence().compareTo(surest.confidence()) < 0 ? finding : surest;
             for (String stamp : finding.evidence()) {
                 keep(stamp);
@@ -66,11 +71,19 @@ final class RollUps {
             }
         }
 
+        /** About how many bytes it takes. */
+        int weight() {
+            ProcessView process = surest.process();
+            return OPEN_BYTES
+                    + (process == null ? 0 : process.weight())
+                    + 2 * Bytes.length(surest.file().path())
+                    + surest.explanation().length();
+        }
+
         Finding told() {
-            EventKey from = first.key();
-            Finding.Builder told = Finding.of(first.rule(), first.host(), from, surest.confidence())
+            Finding.Builder told = Finding.of(surest.rule(), surest.host(), first, surest.confidence())
                     .severity(surest.severity())
-                    .rollUp(new Finding.RollUp(count, from, last.key()));
+                    .rollUp(new Finding.RollUp(count, first, last));
             if (surest.execution() != null) {
                 told.execution(surest.execution());
             } else if (surest.process() != null) {
@@ -81,15 +94,30 @@ final class RollUps {
         }
     }
 
-    RollUps(Consumer<Finding> out) {
+    RollUps(StateRoom room, Consumer<Finding> out) {
+        this.room = room;
         this.out = out;
+        room.admit(this);
     }
 
     void add(Finding finding) {
-        open.computeIfAbsent(subject(finding), subject -> new Open(finding)).add(finding);
+        Subject subject = subject(finding);
+        Open known = open.get(subject);
+        Open added = known == null ? new Open(finding) : known;
+        int before = known == null ? 0 : known.weight();
+        added.add(finding);
+        open.put(subject, added);
+        int more = added.weight() - before;
+        bytes += more;
         if (open.size() > MAX_OPEN) {
-            tellIdle();
+            giveUp();
         }
+        room.changed(more);
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
     }
 
     private static Subject subject(Finding finding) {
@@ -105,13 +133,16 @@ final class RollUps {
     }
 
     /** Tells the quarter that was idle longest, so that memory stays bounded. */
-    private void tellIdle() {
+    @Override
+    public void giveUp() {
         List<Map.Entry<Subject, Open>> idle = new ArrayList<>(open.entrySet());
-        idle.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) ->
-                        entry.getValue().last.key())
+        idle.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) -> entry.getValue().last)
                 .thenComparing(entry -> entry.getKey().toString()));
-        for (Map.Entry<Subject, Open> entry : idle.subList(0, MAX_OPEN / 4)) {
+        for (Map.Entry<Subject, Open> entry : idle.subList(0, (idle.size() + 3) / 4)) {
             open.remove(entry.getKey());
+            int less = entry.getValue().weight();
+            bytes -= less;
+            room.changed(-less);
             out.accept(entry.getValue().told());
         }
     }
@@ -119,10 +150,11 @@ final class RollUps {
     /** Tells all that is under way: the host's stream ended. */
     void tellAll() {
         List<Map.Entry<Subject, Open>> all = new ArrayList<>(open.entrySet());
-        all.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) ->
-                        entry.getValue().first.key())
+        all.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) -> entry.getValue().first)
                 .thenComparing(entry -> entry.getKey().toString()));
         open.clear();
+        room.changed(-bytes);
+        bytes = 0;
         all.forEach(entry -> out.accept(entry.getValue().told()));
     }
 }

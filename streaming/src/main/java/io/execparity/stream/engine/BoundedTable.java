@@ -2,8 +2,11 @@ package io.execparity.stream.engine;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +14,39 @@ import org.jspecify.annotations.Nullable;
  * A table that forgets what has been idle longest once it holds too much. Which entries go depends only on when they
  * were last used and on their keys, so every run over the same events forgets the same ones.
  */
-final class BoundedTable<K extends Comparable<K>, V> {
+final class BoundedTable<K extends Comparable<K>, V> implements StateRoom.Tenant {
     private final Table<K, V> table;
+    private final StateRoom room;
     private final int limit;
     private final ToLongFunction<V> lastUsed;
+    private final ToIntBiFunction<K, V> weight;
+    /** What each entry weighed when it was last put. */
+    private final Map<K, Integer> weights = new HashMap<>();
+
+    private long bytes;
 
     /**
      * @param limit how many entries are kept at most
      * @param lastUsed when an entry was last used, in engine milliseconds
+     * @param weight about how many bytes an entry takes
      */
-    BoundedTable(Table<K, V> table, int limit, ToLongFunction<V> lastUsed) {
+    BoundedTable(
+            Table<K, V> table, StateRoom room, int limit, ToLongFunction<V> lastUsed, ToIntBiFunction<K, V> weight) {
         this.table = table;
+        this.room = room;
         this.limit = limit;
         this.lastUsed = lastUsed;
+        this.weight = weight;
+        table.forEach(this::weigh);
+        room.admit(this);
+    }
+
+    private int weigh(K key, V value) {
+        int now = weight.applyAsInt(key, value);
+        Integer before = weights.put(key, now);
+        int more = before == null ? now : now - before;
+        bytes += more;
+        return more;
     }
 
     @Nullable
@@ -33,17 +56,27 @@ final class BoundedTable<K extends Comparable<K>, V> {
 
     void put(K key, V value) {
         table.put(key, value);
+        int more = weigh(key, value);
         if (table.size() > limit) {
-            forgetIdle();
+            forgetIdle(limit / 4 * 3);
         }
+        room.changed(more);
     }
 
     void remove(K key) {
         table.remove(key);
+        Integer weighed = weights.remove(key);
+        if (weighed != null) {
+            bytes -= weighed;
+            room.changed(-weighed);
+        }
     }
 
     void clear() {
         table.clear();
+        weights.clear();
+        room.changed(-bytes);
+        bytes = 0;
     }
 
     int size() {
@@ -62,16 +95,26 @@ final class BoundedTable<K extends Comparable<K>, V> {
                 idle.add(key);
             }
         });
-        idle.forEach(table::remove);
+        idle.forEach(this::remove);
     }
 
-    private void forgetIdle() {
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void giveUp() {
+        forgetIdle(table.size() / 4 * 3);
+    }
+
+    private void forgetIdle(int kept) {
         record Candidate<T extends Comparable<T>>(long used, T key) {}
         List<Candidate<K>> candidates = new ArrayList<>(table.size());
         table.forEach((key, value) -> candidates.add(new Candidate<>(lastUsed.applyAsLong(value), key)));
         candidates.sort(Comparator.<Candidate<K>>comparingLong(Candidate::used).thenComparing(Candidate::key));
-        for (Candidate<K> candidate : candidates.subList(0, candidates.size() - limit * 3 / 4)) {
-            table.remove(candidate.key());
+        for (Candidate<K> candidate : candidates.subList(0, candidates.size() - kept)) {
+            remove(candidate.key());
         }
     }
 }

@@ -57,7 +57,7 @@ final class DenialHandler {
                 process.view(),
                 ledgers.files().view(target.path(), file),
                 origin,
-                memfd(target, file),
+                origin == CodeOrigin.MEMFD ? memfd(target, file) : null,
                 process.securebits,
                 !target.named(),
                 opened(process, file),
@@ -72,6 +72,11 @@ final class DenialHandler {
         } else {
             settle(process, pending, reading, now, event.key());
         }
+    }
+
+    /** Takes what security modules say of an execution whose system call is not on record. */
+    void spokenOf(AuditEvent event) {
+        reasons.tellModulesAlone(event);
     }
 
     private @Nullable Memfd memfd(Target target, @Nullable FileIdentity file) {
@@ -95,8 +100,16 @@ final class DenialHandler {
         process.pending = null;
         Reading reading = decoder.inHindsight(process, pending, exitStatus);
         settle(process, pending, reading, now, key);
-        if (reading.kind() == Reading.Kind.CHECK && exitStatus != null && exitStatus == 0) {
-            carriedOn(process, pending, now);
+        ledgers.processes().put(process);
+    }
+
+    /** Takes the end of a process: what waits is decided, and what it made of a refused check shows. */
+    void exited(ProcessState process, int exitStatus, EventKey key, long now) {
+        settlePending(process, exitStatus, key, now);
+        PendingDenial refused = process.refused;
+        process.refused = null;
+        if (refused != null && exitStatus == 0) {
+            carriedOn(process, refused, now);
         }
         ledgers.processes().put(process);
     }
@@ -112,6 +125,7 @@ final class DenialHandler {
     private void settle(ProcessState process, PendingDenial pending, Reading reading, long now, EventKey settled) {
         hold(pending, settled);
         if (reading.kind() == Reading.Kind.CHECK) {
+            process.refused = pending;
             decoder.checked(process, pending, CheckState.DENIED, reading.witness(), reading.certain(), now);
             return;
         }
@@ -169,7 +183,7 @@ final class DenialHandler {
         state.deny(denial);
         List<Execution> met = new ArrayList<>();
         for (FileState.PastRun past : state.runs()) {
-            if (wouldHaveMet(denial, past)) {
+            if (wouldHaveMet(denial, past, state)) {
                 met.add(past.run());
             }
         }
@@ -183,13 +197,18 @@ final class DenialHandler {
         }
     }
 
-    private static boolean wouldHaveMet(Denial denial, FileState.PastRun past) {
+    /** True where what refuses the file now would have refused it then. */
+    private boolean wouldHaveMet(Denial denial, FileState.PastRun past, FileState state) {
         return switch (denial.reason()) {
-            case MODE -> !past.executable();
-            case MODE_FOR_USER -> past.run().process().userId() == denial.user();
+            case MODE -> past.mode() >= 0 && (past.mode() & 0111) == 0;
+            case MODE_FOR_USER -> past.run().process().userId() == denial.user() && past.mode() == state.mode();
             case CONFINEMENT ->
                 denial.confinement() != null && denial.confinement().equals(past.confinement());
-            case NOEXEC_MOUNT, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
+            case NOEXEC_MOUNT ->
+                !ledgers.mounts()
+                        .noexecOnlyAfter(past.run().file().path(), denial.file().device(), past.at());
+            case APPRAISAL -> past.writes() == state.writes();
+            case SYSTEM_POLICY, UNKNOWN -> true;
         };
     }
 

@@ -97,15 +97,53 @@ final class DenialReasons {
         List<String> evidence = List.of(event.key().stamp());
         String module = module(event);
         if (module != null) {
+            FileView named = file.path() == null && file.identity() == null ? named(event) : file;
             ledgers.out()
                     .accept(new Observation.ModuleDenial(
-                            ledgers.host(), event.key(), process.view(), file, module, detail(event), evidence));
+                            ledgers.host(),
+                            event.key(),
+                            process.view(),
+                            named,
+                            module,
+                            detail(event),
+                            false,
+                            evidence));
         }
         for (IntegrityRecord integrity : event.all(IntegrityRecord.class)) {
             if (integrity.appraisalFailed()) {
                 tellAppraisal(event, integrity, process, file, !call.success());
             }
         }
+    }
+
+    /** Tells of modules whose record stands without the system call: auditing is off, or the call's record was lost. */
+    void tellModulesAlone(AuditEvent event) {
+        AvcRecord avc = event.first(AvcRecord.class);
+        String module = event.first(FanotifyRecord.class) == null ? module(event) : null;
+        if (avc == null || module == null) {
+            return;
+        }
+        ProcessState process = ledgers.processes()
+                .spokenOf((int) avc.fields().decimal("pid", 0), avc.fields().string("comm"), event.key());
+        ledgers.out()
+                .accept(new Observation.ModuleDenial(
+                        ledgers.host(),
+                        event.key(),
+                        process.view(),
+                        named(event),
+                        module,
+                        detail(event),
+                        true,
+                        List.of(event.key().stamp())));
+    }
+
+    /** The file by the name that the module gives, which may be its last part only. */
+    private static FileView named(AuditEvent event) {
+        AvcRecord avc = event.first(AvcRecord.class);
+        LandlockAccessRecord landlock = event.first(LandlockAccessRecord.class);
+        IpeAccessRecord ipe = event.first(IpeAccessRecord.class);
+        Bytes name = avc != null ? avc.path() : landlock != null ? landlock.path() : ipe != null ? ipe.path() : null;
+        return name == null ? FileView.UNKNOWN : new FileView(ProcessLedger.detached(name), null, null);
     }
 
     void tellAppraisal(

@@ -104,8 +104,9 @@ final class ExecHandler {
         process.opensOnRecord = false;
         process.lastRead = null;
         process.judgedExecutable = null;
+        process.refused = null;
         ProcessLedger.identify(process, call);
-        process.descriptors.values().removeIf(Descriptor::closeOnExec);
+        process.closeOnExec();
         Bytes called = arguments.list().isEmpty() ? null : arguments.list().get(0);
         if (shebang != null && process.image != null && called != null) {
             ledgers.habits().interprets(process.image, called, process.lastUsed);
@@ -120,14 +121,19 @@ final class ExecHandler {
                         .or(() -> ledgers.habits().learned(process.image, called))
                         .orElse(null);
         process.pathTrusted = trusted(process, image);
+        process.firstOfItsPath = process.pathTrusted
+                && image != null
+                && process.image != null
+                && ledgers.habits().isHome(image, process.image, process.lastUsed);
         ledgers.processes().put(process);
     }
 
     /** True where the image's path is the host's own: IMA named it, or a line of trusted processes from init leads here. */
     private boolean trusted(ProcessState process, @Nullable Bytes image) {
         FileState state = process.image == null ? null : ledgers.files().known(process.image);
-        if (state != null && image != null && image.equals(state.measuredPath())) {
-            return true;
+        Bytes measured = state == null ? null : state.measuredPath();
+        if (measured != null && image != null) {
+            return image.equals(measured);
         }
         if (process.parentPid <= 2) {
             return true;
@@ -163,6 +169,7 @@ final class ExecHandler {
             return;
         }
         run.file = target.file();
+        run.calledPath = target.path();
         run.fileKnown = run.file != null;
         run.memfd = target.memfd();
         run.fileMode = target.record() == null ? -1 : target.record().mode();

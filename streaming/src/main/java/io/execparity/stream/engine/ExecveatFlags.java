@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +36,18 @@ public final class ExecveatFlags {
 
     /** Reads a feed; lines that are no call (a tracer's own messages) are counted and passed over. */
     public static ExecveatFlags read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in);
+        }
+    }
+
+    /** As {@link #read(Path)}, for a feed whose content is at hand. */
+    public static ExecveatFlags read(InputStream in) throws IOException {
         ExecveatFlags feed = new ExecveatFlags();
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            JsonFactory json = new JsonFactory();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                feed.take(json, line);
-            }
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
+        JsonFactory json = new JsonFactory();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            feed.take(json, line);
         }
         return feed;
     }

@@ -33,14 +33,32 @@ final class FileLedger {
 
     FileLedger(Tables tables) {
         files = new BoundedTable<>(
-                tables.table("files", FileIdentity.class, FileState.class), MAX_FILES, FileState::lastUsed);
-        names = new BoundedTable<>(tables.table("names", Bytes.class, Named.class), MAX_NAMES, Named::lastUsed);
+                tables.table("files", FileIdentity.class, FileState.class),
+                tables.room(),
+                MAX_FILES,
+                FileState::lastUsed,
+                (file, state) -> state.weight());
+        names = new BoundedTable<>(
+                tables.table("names", Bytes.class, Named.class),
+                tables.room(),
+                MAX_NAMES,
+                Named::lastUsed,
+                (name, named) -> 160 + name.length());
         devices = new BoundedTable<>(
-                tables.table("devices", Long.class, DeviceState.class), MAX_DEVICES, d -> d.lastUsed);
+                tables.table("devices", Long.class, DeviceState.class),
+                tables.room(),
+                MAX_DEVICES,
+                device -> device.lastUsed,
+                (number, device) -> 160);
     }
 
     void advance(long engineMillis) {
         now = engineMillis;
+    }
+
+    /** The engine's time. */
+    long now() {
+        return now;
     }
 
     static @Nullable FileIdentity identity(PathRecord path) {
@@ -96,9 +114,9 @@ final class FileLedger {
                 continue;
             }
             switch (path.kind()) {
-                case CREATE -> created(file, path, resolved(path, directory), renamed(paths, path));
+                case CREATE -> created(file, path, resolved(path, directory), paths);
                 case DELETE -> {
-                    if (!renamed(paths, path)) {
+                    if (!alsoThere(paths, path, PathRecord.Kind.CREATE)) {
                         at(file).endLife();
                     }
                 }
@@ -123,26 +141,31 @@ final class FileLedger {
         return name == null || PathNames.namesDescriptor(name) ? null : PathNames.resolve(directory, name);
     }
 
-    /** True where the same event both deletes and creates names of this file, so that it lives on. */
-    private static boolean renamed(List<PathRecord> paths, PathRecord path) {
-        PathRecord.Kind other = path.kind() == PathRecord.Kind.CREATE ? PathRecord.Kind.DELETE : PathRecord.Kind.CREATE;
+    /** True where the same event has the same file in another part as well: a rename deletes and creates its names. */
+    private static boolean alsoThere(List<PathRecord> paths, PathRecord path, PathRecord.Kind kind) {
         for (PathRecord candidate : paths) {
-            if (candidate.kind() == other && candidate.inode() == path.inode() && candidate.device() == path.device()) {
+            if (candidate.kind() == kind && candidate.inode() == path.inode() && candidate.device() == path.device()) {
                 return true;
             }
         }
         return false;
     }
 
-    private void created(FileIdentity file, PathRecord path, @Nullable Bytes name, boolean renamed) {
+    /** Takes a new name: of a new file, or of one that lives on because the event renames it or links to it. */
+    private void created(FileIdentity file, PathRecord path, @Nullable Bytes name, List<PathRecord> paths) {
         FileState state = at(file);
-        if (!renamed) {
+        boolean linked = alsoThere(paths, path, PathRecord.Kind.NORMAL);
+        if (!linked && !alsoThere(paths, path, PathRecord.Kind.DELETE)) {
             state.endLife();
             state.revive();
         }
         if (name != null) {
             Bytes kept = name.detached();
-            state.path(kept);
+            if (linked) {
+                state.link(kept);
+            } else {
+                state.path(kept);
+            }
             names.put(kept, new Named(file, now));
         }
         state.mode(path.mode());
@@ -151,32 +174,37 @@ final class FileLedger {
     private void seen(FileIdentity file, PathRecord path, @Nullable Bytes name) {
         FileState state = at(file);
         if (path.isRegularFile() && name != null) {
-            Bytes before = state.path();
-            if (before != null && !PathNames.mayBeSame(before, name)) {
+            if (!state.mayBeNamed(name)) {
                 state.contradict();
             }
-            if (before == null || !before.equals(name)) {
-                state.path(name.detached());
-            }
-            Bytes kept = state.path();
+            Bytes kept = name.equals(state.path()) ? state.path() : name.detached();
             if (kept != null) {
+                state.path(kept);
                 names.put(kept, new Named(file, now));
             }
-            if (PathNames.inSharedMemory(name)) {
-                device(file.device()).sharedMemory = true;
-            }
+            name(file, name);
         }
         if (path.mode() >= 0) {
             state.mode(path.mode());
         }
+        Bytes label = path.label();
+        if (label != null) {
+            state.label(label.detached());
+        }
     }
 
-    /** Notes that the file's content changed: its digest and IMA's refusals are of the content before. */
+    /** Notes what a name tells of the device; names in /proc tell of descriptors, not of devices. */
+    private void name(FileIdentity file, Bytes name) {
+        if (!name.startsWith("/proc/")) {
+            device(file.device()).named(PathNames.inSharedMemory(name), PathNames.inSystem(name));
+        }
+    }
+
+    /** Notes that the file's content may have changed. */
     void written(FileIdentity file) {
         FileState state = known(file);
         if (state != null) {
-            state.sha256(null);
-            state.lift(Denial.Reason.APPRAISAL);
+            state.written();
             files.put(file, state);
         }
     }
@@ -185,10 +213,6 @@ final class FileLedger {
     void modeChanged(FileIdentity file, int permissions) {
         FileState state = at(file);
         state.mode(state.mode() < 0 ? 0100000 | permissions : state.mode() & ~07777 | permissions & 07777);
-        if ((permissions & 0111) != 0) {
-            state.lift(Denial.Reason.MODE);
-            state.lift(Denial.Reason.MODE_FOR_USER);
-        }
         files.put(file, state);
     }
 
@@ -209,7 +233,7 @@ final class FileLedger {
             state.sha256(hex);
             Bytes memfdName = PathNames.memfdName(name);
             if (memfdName != null && !name.startsWith("/")) {
-                device(file.device()).memfd = true;
+                device(file.device()).markMemfd();
                 state.memfdName(memfdName.detached());
             } else {
                 state.measuredPath(name.detached());
@@ -253,9 +277,7 @@ final class FileLedger {
         boolean throughDescriptor = name != null && PathNames.namesDescriptor(name);
         DeviceState device = file == null ? null : devices.get(file.device());
         FileState state = file == null ? null : files.get(file);
-        if (memfd != null
-                || device != null && device.memfd
-                || image != null && throughDescriptor && PathNames.looksLikeMemfd(image)) {
+        if (isMemfd(memfd, device, throughDescriptor, image)) {
             return CodeOrigin.MEMFD;
         }
         if (state != null && state.temporary() || image != null && throughDescriptor && looksTemporary(image)) {
@@ -264,12 +286,21 @@ final class FileLedger {
         if (throughDescriptor && (state != null && state.deleted() || image != null && PathNames.isDeleted(image))) {
             return CodeOrigin.UNLINKED;
         }
-        if (PathNames.inSharedMemory(path)
-                || PathNames.inSharedMemory(image)
-                || device != null && device.sharedMemory) {
+        boolean named = PathNames.inSharedMemory(path) || PathNames.inSharedMemory(image);
+        if (device == null ? named : named && !device.holdsSystem() || device.holdsSharedMemory()) {
             return CodeOrigin.SHARED_MEMORY;
         }
         return CodeOrigin.FILE;
+    }
+
+    /** The image's own path says best; a descriptor may be another file's by now, as closing is not on record. */
+    private static boolean isMemfd(
+            @Nullable Memfd memfd, @Nullable DeviceState device, boolean throughDescriptor, @Nullable Bytes image) {
+        if (image != null && throughDescriptor) {
+            return PathNames.looksLikeMemfd(image);
+        }
+        boolean possible = device == null || device.mayHoldMemfds();
+        return possible && memfd != null || device != null && device.holdsMemfds();
     }
 
     /** True for {@code …/#INODE (deleted)}, the path of an O_TMPFILE file. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one file during one life of its identity. */
@@ -13,10 +15,22 @@ final class FileState {
     /** How many runs without a denial are kept for a denial that may come later. */
     static final int MAX_RUNS = 8;
 
+    private static final int MAX_LINKS = 8;
+
     private final Map<Denial.Reason, Denial> denials = new EnumMap<>(Denial.Reason.class);
     private final List<PastRun> runs = new ArrayList<>();
     private long unkeptRuns;
+    private int runBytes;
     private @Nullable Bytes path;
+    /** Further names that links on record gave it. */
+    private final Set<Bytes> links = new TreeSet<>();
+
+    private int linkBytes;
+
+    private @Nullable Bytes label;
+    /** How often it was opened for writing. */
+    private long writes;
+
     private int mode = -1;
     private boolean temporary;
     private boolean deleted;
@@ -31,10 +45,11 @@ final class FileState {
      * An indirect run of the file that no denial had met yet.
      *
      * @param run the run as it was reported
-     * @param executable whether any execute bit was set then
+     * @param mode the file's mode then, -1 where unknown
+     * @param writes how often the file had been opened for writing then
+     * @param at the engine's time of the run's end
      */
-    record PastRun(
-            Execution run, boolean executable, @Nullable Bytes confinement) {}
+    record PastRun(Execution run, int mode, @Nullable Bytes confinement, long writes, long at) {}
 
     @Nullable
     Bytes path() {
@@ -45,12 +60,56 @@ final class FileState {
         path = value;
     }
 
+    /** Notes a further name of the same file. */
+    void link(Bytes name) {
+        if (links.size() < MAX_LINKS && links.add(name)) {
+            linkBytes += 64 + name.length();
+        }
+    }
+
+    /** True where the name is the file's own, or one that a link on record gave it, or where it has none yet. */
+    boolean mayBeNamed(Bytes name) {
+        return path == null || PathNames.mayBeSame(path, name) || links.contains(name);
+    }
+
+    private void forgetLinks() {
+        links.clear();
+        linkBytes = 0;
+    }
+
+    /** Notes the label of a lookup: what was refused for another label may be allowed now. */
+    void label(Bytes value) {
+        if (label != null && !label.equals(value)) {
+            lift(Denial.Reason.CONFINEMENT);
+        }
+        label = value;
+    }
+
+    /** How often it was opened for writing: so long as this is the same, its content is. */
+    long writes() {
+        return writes;
+    }
+
+    /** Notes that the content may have changed: its digest and IMA's refusals are of the content before. */
+    void written() {
+        writes++;
+        sha256 = null;
+        lift(Denial.Reason.APPRAISAL);
+    }
+
     /** The mode at the last lookup or change, -1 where unknown. */
     int mode() {
         return mode;
     }
 
+    /** Notes the mode of a lookup or change; what another mode refused may be allowed now. */
     void mode(int value) {
+        if (mode != value) {
+            lift(Denial.Reason.MODE_FOR_USER);
+        }
+        if ((value & 0111) != 0) {
+            lift(Denial.Reason.MODE);
+        }
         mode = value;
     }
 
@@ -134,12 +193,26 @@ final class FileState {
         denials.remove(reason);
     }
 
+    /** About how many bytes it takes. */
+    int weight() {
+        int weight = 300
+                + Bytes.length(path)
+                + Bytes.length(measuredPath)
+                + Bytes.length(memfdName)
+                + 300 * denials.size()
+                + Bytes.length(label)
+                + linkBytes
+                + (memfd == null ? 0 : memfd.maker().weight());
+        return weight + runBytes;
+    }
+
     /** Ends this life of the identity: what was denied before says nothing about what comes after. */
     void endLife() {
         denials.clear();
-        runs.clear();
-        unkeptRuns = 0;
+        forgetRuns();
         path = null;
+        forgetLinks();
+        label = null;
         mode = -1;
         temporary = false;
         script = false;
@@ -158,6 +231,7 @@ final class FileState {
     /** Drops what a name that contradicts the known one makes doubtful; a digest is renewed by IMA where it changes. */
     void contradict() {
         denials.clear();
+        forgetLinks();
         forgetRuns();
         script = false;
         temporary = false;
@@ -167,6 +241,7 @@ final class FileState {
     void remember(PastRun run) {
         if (runs.size() < MAX_RUNS) {
             runs.add(run);
+            runBytes += 300 + run.run().process().weight() + Bytes.length(run.confinement());
         } else {
             unkeptRuns++;
         }
@@ -183,6 +258,7 @@ final class FileState {
 
     void forgetRuns() {
         runs.clear();
+        runBytes = 0;
         unkeptRuns = 0;
     }
 }

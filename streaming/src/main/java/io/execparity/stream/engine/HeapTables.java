@@ -7,6 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables that are hash maps. */
 final class HeapTables implements Tables {
+    private final StateRoom room;
+
+    HeapTables(StateRoom room) {
+        this.room = room;
+    }
+
+    @Override
+    public StateRoom room() {
+        return room;
+    }
+
     @Override
     public <K extends Comparable<K>, V> Table<K, V> table(String name, Class<K> keys, Class<V> values) {
         return new HeapTable<>();

@@ -178,7 +178,7 @@ final class InvocationReader {
             run.stdinGuessed = true;
             run.origin = ledgers.files().origin(file, read.memfd(), null, read.path(), null);
             run.witness(read.opened());
-            process.descriptors.put(0, read);
+            process.describe(0, read);
             return run;
         }
         return fileless(

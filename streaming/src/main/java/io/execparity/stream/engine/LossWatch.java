@@ -26,7 +26,7 @@ final class LossWatch {
 
     private @Nullable EventKey first;
     private @Nullable EventKey last;
-    private long lastAt;
+    private long lastAt = Long.MIN_VALUE;
     private long serials;
     private long events;
     private final Set<MissingPart> parts = EnumSet.noneOf(MissingPart.class);
@@ -52,6 +52,7 @@ final class LossWatch {
     }
 
     private void extend(EventKey from, EventKey to, long now) {
+        settle(now);
         if (first == null) {
             first = from;
         }
@@ -69,9 +70,9 @@ final class LossWatch {
         }
     }
 
-    /** True while an episode lasts. */
-    boolean near(long now) {
-        return first != null && now - lastAt <= EPISODE_MILLIS;
+    /** True where records were lost after this time, in engine milliseconds, or within an episode's length before it. */
+    boolean since(long then) {
+        return lastAt != Long.MIN_VALUE && then - lastAt <= EPISODE_MILLIS;
     }
 
     /** Reports an episode that is over; called as time passes. */

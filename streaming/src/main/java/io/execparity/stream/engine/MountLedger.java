@@ -29,7 +29,12 @@ final class MountLedger {
     MountLedger(Tables tables, FileLedger files, Set<String> told) {
         this.files = files;
         this.told = told;
-        points = new BoundedTable<>(tables.table("mounts", Bytes.class, MountPoint.class), 4_096, MountPoint::lastUsed);
+        points = new BoundedTable<>(
+                tables.table("mounts", Bytes.class, MountPoint.class),
+                tables.room(),
+                4_096,
+                MountPoint::lastUsed,
+                (path, point) -> 240 + path.length());
     }
 
     /** Takes mount(2): a remount's lookup is the mounted root itself, a new mount's is the directory below it. */
@@ -59,8 +64,16 @@ final class MountLedger {
         Bytes name = at.name();
         if (name == null || name.isEmpty()) {
             setDevice(at.device(), witness);
+            remounted(process.arguments, witness);
         } else {
             setPoint(PathNames.resolve(event.workingDirectory(), name), witness, now);
+        }
+    }
+
+    /** A remount by descriptor names no mount point on record, but its command line does. */
+    private void remounted(List<Bytes> arguments, @Nullable String witness) {
+        if (witness == null) {
+            arguments.forEach(points::remove);
         }
     }
 
@@ -82,6 +95,7 @@ final class MountLedger {
     private void setDevice(long device, @Nullable String witness) {
         DeviceState state = files.device(device);
         state.noexecWitness = witness;
+        state.noexecSince = files.now();
         state.executed = false;
         state.forgetRefusals();
     }
@@ -117,6 +131,21 @@ final class MountLedger {
         for (Bytes at = path; at != null && at.length() > 1; at = parent(at)) {
             if (told.contains(at.text()) || points.get(at) != null) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** True where a record shows that a file's mount was made noexec only after this time. */
+    boolean noexecOnlyAfter(@Nullable Bytes path, long device, long then) {
+        DeviceState state = files.device(device);
+        if (state.noexecWitness != null) {
+            return state.noexecSince > then;
+        }
+        for (Bytes at = path; at != null && at.length() > 1; at = parent(at)) {
+            MountPoint point = points.get(at);
+            if (point != null) {
+                return point.lastUsed() > then;
             }
         }
         return false;

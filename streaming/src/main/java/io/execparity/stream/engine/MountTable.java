@@ -1,10 +1,12 @@
 package io.execparity.stream.engine;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,16 +21,30 @@ public final class MountTable {
      *     the file and line
      */
     public static Set<String> noexec(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return noexec(file.toString(), in);
+        }
+    }
+
+    /**
+     * As {@link #noexec(Path)}, for a file whose content is at hand.
+     *
+     * @param source how errors name it
+     */
+    public static Set<String> noexec(String source, InputStream in) throws IOException {
         Set<String> noexec = new TreeSet<>();
         int number = 0;
-        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+        List<String> lines = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)
+                .lines()
+                .toList();
+        for (String line : lines) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
             String[] fields = line.trim().split("[ \t]+");
             if (fields.length < 4) {
-                throw new IOException(file + ", line " + number + ": a mount has at least four fields, this has "
+                throw new IOException(source + ", line " + number + ": a mount has at least four fields, this has "
                         + fields.length + ".");
             }
             if (Arrays.asList(fields[3].split(",")).contains("noexec")) {

@@ -1,7 +1,6 @@
 package io.execparity.stream.engine;
 
 import io.execparity.schema.event.AuditEvent;
-import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.CodeOrigin;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.Mode;
@@ -196,27 +195,8 @@ final class OpenHandler {
         FileState state = ledgers.files().at(file);
         state.markScript();
         ledgers.files().put(file, state);
-        noteSwap(process, run);
         ledgers.runs().watch(process, now);
         ledgers.runs().announce(process, run);
-    }
-
-    /** Notes where the process checked another file under the very name of the one it opens to run. */
-    static void noteSwap(ProcessState process, OpenRun run) {
-        if (run.file == null || run.path == null || process.lastQuestion(run.file) != null) {
-            return;
-        }
-        for (ProcessState.Question question : process.questions) {
-            boolean sameName = question.path() != null && question.path().equals(run.path);
-            boolean allowed = question.state() == CheckState.ALLOWED;
-            if (sameName
-                    && allowed
-                    && question.file() != null
-                    && !question.file().equals(run.file)) {
-                run.checkedOther = question.path();
-                run.evidence.add(0, question.evidence());
-            }
-        }
     }
 
     private void begin(

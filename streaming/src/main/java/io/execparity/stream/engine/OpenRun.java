@@ -45,6 +45,9 @@ final class OpenRun {
 
     @Nullable
     Bytes path;
+    /** The path that was asked for, where the image's own differs. */
+    @Nullable
+    Bytes calledPath;
 
     @Nullable
     FileIdentity file;
@@ -63,6 +66,8 @@ final class OpenRun {
     boolean began;
     boolean opened;
     boolean lossNearby;
+    /** The engine's time at which it began. */
+    long begunAt;
     /** True while a wrapper such as env stands between the kernel and the interpreter of a shebang script. */
     boolean throughWrapper;
     /** The mode of the file when it was opened, -1 where unknown. */
@@ -94,6 +99,15 @@ final class OpenRun {
             }
             evidence.add(stamp);
         }
+    }
+
+    /** About how many bytes it takes, the process apart. */
+    int weight() {
+        int weight = 400 + Bytes.length(path) + Bytes.length(memfdName) + 80 * evidence.size();
+        for (Bytes name : awaited) {
+            weight += 48 + name.length();
+        }
+        return weight;
     }
 
     /** True while the file that runs is still to be found among the opens. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcessLedger {
     private static final int MAX_PROCESSES = 16_384;
     private static final int MAX_ORPHANS = 4_096;
+    private static final int MAX_CHILDREN = 256;
     /** How long an ended process is kept for the records of its children that come later. */
     private static final long KEEP_ENDED_MILLIS = 120_000;
     /** Records of other threads may follow exit_group for a moment. */
@@ -34,6 +35,8 @@ final class ProcessLedger {
     private final BoundedTable<Integer, Orphans> orphans;
     /** Told of a process whose life ended without a record of it. */
     private final BiConsumer<ProcessState, EventKey> onLost;
+    /** Told of a process, and of the one whose bits it was found late to have inherited. */
+    private BiConsumer<ProcessState, ProcessState> onInherited = (process, parent) -> {};
 
     private final MessageDigest sha256 = newDigest();
     private int boot;
@@ -45,14 +48,26 @@ final class ProcessLedger {
         this.host = host;
         this.onLost = onLost;
         processes = new BoundedTable<>(
-                tables.table("processes", Integer.class, ProcessState.class), MAX_PROCESSES, ProcessLedger::lastUsed);
-        orphans =
-                new BoundedTable<>(tables.table("orphans", Integer.class, Orphans.class), MAX_ORPHANS, Orphans::since);
+                tables.table("processes", Integer.class, ProcessState.class),
+                tables.room(),
+                MAX_PROCESSES,
+                ProcessLedger::lastUsed,
+                (pid, process) -> process.weight());
+        orphans = new BoundedTable<>(
+                tables.table("orphans", Integer.class, Orphans.class),
+                tables.room(),
+                MAX_ORPHANS,
+                Orphans::since,
+                (pid, orphaned) -> 100 + 20 * orphaned.pids().size());
     }
 
     /** One that ended counts as idle for so long that it goes after {@link #KEEP_ENDED_MILLIS}, and before any other. */
     private static long lastUsed(ProcessState process) {
         return process.ended ? process.endedAt - IDLE_MILLIS + KEEP_ENDED_MILLIS : process.lastUsed;
+    }
+
+    void onInherited(BiConsumer<ProcessState, ProcessState> listener) {
+        onInherited = listener;
     }
 
     private static MessageDigest newDigest() {
@@ -66,6 +81,17 @@ final class ProcessLedger {
     @Nullable
     ProcessState find(int pid) {
         return processes.get(pid);
+    }
+
+    /** The process that a record without its system call speaks of, by the little that the record says. */
+    ProcessState spokenOf(int pid, @Nullable Bytes comm, EventKey key) {
+        ProcessState known = processes.get(pid);
+        if (known != null) {
+            return known;
+        }
+        ProcessState unknown = new ProcessState(pid, "", key);
+        unknown.comm = detached(comm);
+        return unknown;
     }
 
     /**
@@ -122,8 +148,8 @@ final class ProcessLedger {
             inherit(begun, parent, exec);
         } else {
             begun.lineageOpen = call.ppid() > 2;
-            awaitParent(begun, now);
         }
+        awaitParent(begun, now);
         adopt(begun);
         return begun;
     }
@@ -146,9 +172,10 @@ final class ProcessLedger {
         child.securebitsInherited = parent.securebits.any();
         child.securebitsEvidence = parent.securebitsEvidence;
         child.lineageOpen = parent.lineageOpen;
-        child.descriptors.putAll(parent.descriptors);
+        child.inherit(parent);
         child.directory = parent.directory;
         child.pathTrusted = parent.pathTrusted;
+        child.firstOfItsPath = parent.firstOfItsPath;
         if (!exec && sameImage(parent, child.executable)) {
             child.image = parent.image;
             child.interpreter = parent.interpreter;
@@ -163,7 +190,8 @@ final class ProcessLedger {
         }
         Orphans waiting = orphans.get(child.parentPid);
         List<Integer> pids = new ArrayList<>(waiting == null ? List.of() : waiting.pids());
-        if (pids.size() < 256) {
+        // Each once: handing down goes through all of them, and through theirs.
+        if (pids.size() < MAX_CHILDREN && !pids.contains(child.pid)) {
             pids.add(child.pid);
         }
         orphans.put(child.parentPid, new Orphans(pids, now));
@@ -172,31 +200,35 @@ final class ProcessLedger {
     /** Hands down what a process that shows itself late has inherited to the children seen before it. */
     private void adopt(ProcessState parent) {
         Orphans waiting = orphans.get(parent.pid);
-        if (waiting == null) {
+        if (waiting == null || parent.lineageOpen) {
             return;
         }
         orphans.remove(parent.pid);
         for (int pid : waiting.pids()) {
             ProcessState child = processes.get(pid);
-            if (child != null && child.lineageOpen && child.parentPid == parent.pid) {
+            if (child != null && child.awaitsLineage() && child.parentPid == parent.pid) {
                 handDown(parent, child, 0);
             }
         }
     }
 
     private void handDown(ProcessState parent, ProcessState child, int depth) {
-        if (!child.securebits.any()) {
+        onInherited.accept(child, parent);
+        if (child.lineageOpen && !child.securebits.any()) {
             child.securebits = parent.securebits;
             child.securebitsInherited = parent.securebits.any();
             child.securebitsEvidence = parent.securebitsEvidence;
         }
-        child.lineageOpen = parent.lineageOpen;
+        child.lineageOpen &= parent.lineageOpen;
         processes.put(child.pid, child);
+        if (child.lineageOpen) {
+            return;
+        }
         Orphans waiting = depth > 32 ? null : orphans.get(child.pid);
         if (waiting != null) {
             for (int pid : waiting.pids()) {
                 ProcessState grandchild = processes.get(pid);
-                if (grandchild != null && grandchild.lineageOpen && grandchild.parentPid == child.pid) {
+                if (grandchild != null && grandchild.awaitsLineage() && grandchild.parentPid == child.pid) {
                     handDown(child, grandchild, depth + 1);
                 }
             }
@@ -216,6 +248,20 @@ final class ProcessLedger {
         process.securebitsInherited = false;
         process.lineageOpen = false;
         processes.put(process.pid, process);
+    }
+
+    /** Notes a child that a process made without bits, before it does anything of its own. */
+    void bornWithoutBits(ProcessState parent, int pid, EventKey key, long now) {
+        ProcessState child = new ProcessState(pid, entityId(pid, key), key);
+        child.lastUsed = now;
+        child.parentPid = parent.pid;
+        child.executable = parent.executable;
+        inherit(child, parent, false);
+        child.securebits = Securebits.NONE;
+        child.securebitsEvidence = null;
+        child.securebitsInherited = false;
+        child.lineageOpen = false;
+        processes.put(pid, child);
     }
 
     void put(ProcessState process) {

@@ -20,6 +20,13 @@ final class ProcessState {
     private static final int MAX_DESCRIPTORS = 256;
 
     private static final int MAX_CHECKS = 32;
+    private static final int ATTEMPT_BYTES = 600;
+    /** About what a state takes without its texts, and a descriptor, check or run. */
+    private static final int OWN_BYTES = 600;
+
+    private static final int DESCRIPTOR_BYTES = 160;
+    private static final int ENTRY_BYTES = 48;
+    private static final int CHECK_BYTES = 200;
 
     /** A check that this process made. */
     record Question(
@@ -73,16 +80,25 @@ final class ProcessState {
     boolean securebitsInherited;
     /** True while the parent has not been seen, so that inherited bits are not known yet. */
     boolean lineageOpen;
+    /** Attempts to give bits up, made before it was known which ones it had inherited. */
+    final List<SecurebitsHandler.Attempt> attempts = new ArrayList<>();
 
     /** The path that the host's own root gives the image: known where IMA named it or init started it. */
     boolean pathTrusted;
+    /** The image is the file that its path first led to from the host's own root. */
+    boolean firstOfItsPath;
 
+    /** Changed by {@link #describe}, {@link #inherit} and {@link #closeOnExec} alone. */
     final Map<Integer, Descriptor> descriptors = new TreeMap<>();
+
     final List<Question> questions = new ArrayList<>();
     final List<OpenRun> runs = new ArrayList<>();
 
     @Nullable
     PendingDenial pending;
+    /** The last check of this image that was refused, until its exit status tells what it made of it. */
+    @Nullable
+    PendingDenial refused;
 
     /** True once an open of this image was on record, so that opens that are not on record did not happen. */
     boolean opensOnRecord;
@@ -96,15 +112,39 @@ final class ProcessState {
     @Nullable
     EventKey lastChildExec;
 
+    private int descriptorBytes;
+
     ProcessState(int pid, String entityId, EventKey first) {
         this.pid = pid;
         this.entityId = entityId;
         this.first = first;
     }
 
+    /** True where the bits of its ancestors matter and are not known yet. */
+    boolean awaitsLineage() {
+        return lineageOpen || !attempts.isEmpty();
+    }
+
     void describe(int number, Descriptor descriptor) {
         if (number >= 0 && (descriptors.size() < MAX_DESCRIPTORS || descriptors.containsKey(number))) {
             descriptors.put(number, descriptor);
+            descriptorBytes += DESCRIPTOR_BYTES + Bytes.length(descriptor.path());
+        }
+    }
+
+    /** Takes over the descriptors of a parent, which the two share from then on. */
+    void inherit(ProcessState parent) {
+        descriptors.putAll(parent.descriptors);
+        descriptorBytes = descriptors.size() * ENTRY_BYTES;
+    }
+
+    /** Closes what does not outlive an exec. */
+    void closeOnExec() {
+        if (descriptors.values().removeIf(Descriptor::closeOnExec)) {
+            descriptorBytes = 0;
+            for (Descriptor left : descriptors.values()) {
+                descriptorBytes += DESCRIPTOR_BYTES + Bytes.length(left.path());
+            }
         }
     }
 
@@ -125,6 +165,27 @@ final class ProcessState {
             }
         }
         return null;
+    }
+
+    /** About how many bytes it takes. */
+    int weight() {
+        int weight = OWN_BYTES
+                + descriptorBytes
+                + Bytes.length(executable)
+                + Bytes.length(comm)
+                + Bytes.length(subject)
+                + Bytes.length(directory)
+                + ATTEMPT_BYTES * attempts.size();
+        for (Bytes argument : arguments) {
+            weight += ENTRY_BYTES + argument.length();
+        }
+        for (Question question : questions) {
+            weight += CHECK_BYTES + Bytes.length(question.path());
+        }
+        for (OpenRun run : runs) {
+            weight += run.weight();
+        }
+        return weight;
     }
 
     ProcessView view() {

@@ -25,9 +25,13 @@ final class RunLedger {
     /** How long a finished run waits for a parent that would tell its securebits. */
     private static final long LINEAGE_MILLIS = 60_000;
 
+    /** Runs of one process under way at once: a shell sources one file after another, and every event looks at all. */
+    private static final int MAX_RUNS = 64;
+
     private final String host;
     private final ProcessLedger processes;
     private final FileLedger files;
+    private final MountLedger mounts;
     private final Habits habits;
     private final LossWatch losses;
     private final Consumer<Observation> out;
@@ -41,22 +45,33 @@ final class RunLedger {
             Tables tables,
             ProcessLedger processes,
             FileLedger files,
+            MountLedger mounts,
             Habits habits,
             LossWatch losses,
             Consumer<Observation> out) {
         this.host = host;
         this.processes = processes;
         this.files = files;
+        this.mounts = mounts;
         this.habits = habits;
         this.losses = losses;
         this.out = out;
-        watched = new BoundedTable<>(tables.table("watched", Integer.class, Watched.class), 65_536, Watched::since);
+        watched = new BoundedTable<>(
+                tables.table("watched", Integer.class, Watched.class),
+                tables.room(),
+                65_536,
+                Watched::since,
+                (pid, watch) -> 100);
     }
 
     /** Starts to watch a run whose file may or may not be known yet. */
     void begin(ProcessState process, OpenRun run, long now) {
         run.settleAt = now + SETTLE_MILLIS;
-        run.lossNearby = losses.near(now);
+        run.begunAt = now;
+        noteLoss(run);
+        if (process.runs.size() >= MAX_RUNS) {
+            finish(process, process.runs.get(0), run.key);
+        }
         process.runs.add(run);
         watch(process, now);
         if (!run.awaitsFile()) {
@@ -95,6 +110,7 @@ final class RunLedger {
             if (run.over) {
                 continue;
             }
+            noteLoss(run);
             run.over = true;
             run.exitOnRecord = exited;
             run.exitStatus = status;
@@ -151,11 +167,18 @@ final class RunLedger {
         processes.put(process);
     }
 
+    /** What is absent from a run proves nothing where records were lost before its end. */
+    private void noteLoss(OpenRun run) {
+        run.lossNearby |= !run.over && losses.since(run.begunAt);
+    }
+
     private void finish(ProcessState process, OpenRun run, EventKey key) {
         process.runs.remove(run);
+        noteLoss(run);
         if (neverOpened(process, run)) {
             return;
         }
+        Swap.note(process, run);
         ProcessState.@Nullable Question question = questionOf(process, run);
         CheckState check = checkOf(process, run);
         Outcome outcome = outcome(process, run, check);
@@ -203,8 +226,8 @@ final class RunLedger {
         if (run.awaitsFile()) {
             return run.exitOnRecord && run.exitStatus == 0 ? Outcome.RAN : Outcome.UNKNOWN;
         }
-        if (hasNoFile(run.vector) && process.securebits.denyInteractive() && habits.asks(process)) {
-            return afterForbidden(run);
+        if (hasNoFile(run.vector) && process.securebits.denyInteractive()) {
+            return habits.asks(process) ? afterForbidden(run) : afterForbiddenToStranger(run);
         }
         return run.vector == Vector.DYNAMIC_LINKER ? Outcome.UNKNOWN : Outcome.RAN;
     }
@@ -224,6 +247,13 @@ final class RunLedger {
         return !run.exitOnRecord ? Outcome.UNKNOWN : run.exitStatus == 0 ? Outcome.RAN : Outcome.REFUSED;
     }
 
+    /** One that may ask, for all that is known, may have refused where it failed at once. */
+    private static Outcome afterForbiddenToStranger(OpenRun run) {
+        boolean mayAsk = run.interpreter != null && run.interpreter.asks() != Interpreter.Asks.NEVER;
+        boolean failed = run.exitOnRecord && run.exitStatus != 0 && run.actsSince == 0;
+        return mayAsk && failed ? Outcome.UNKNOWN : Outcome.RAN;
+    }
+
     static boolean hasNoFile(Vector vector) {
         return vector == Vector.INLINE || vector == Vector.STDIN_STREAM || vector == Vector.INTERACTIVE;
     }
@@ -238,7 +268,7 @@ final class RunLedger {
         FileState state = files.at(file);
         if (state.denials().isEmpty() && run.origin == CodeOrigin.FILE) {
             int mode = run.fileMode >= 0 ? run.fileMode : state.mode();
-            state.remember(new FileState.PastRun(execution, mode < 0 || (mode & 0111) != 0, process.subject));
+            state.remember(new FileState.PastRun(execution, mode, process.subject, state.writes(), files.now()));
             files.put(file, state);
         }
     }
@@ -265,7 +295,7 @@ final class RunLedger {
         FileState state = run.file == null ? null : files.known(run.file);
         if (state != null) {
             for (Denial denial : state.denials()) {
-                if (holdsFor(denial, process)) {
+                if (holdsFor(denial, process, run)) {
                     denials.add(denial);
                 }
             }
@@ -285,13 +315,14 @@ final class RunLedger {
                 run.stdinGuessed);
     }
 
-    /** True where a refusal, made to somebody, would be made to this process as well. */
-    static boolean holdsFor(Denial denial, ProcessState process) {
+    /** True where a refusal, made to somebody before, would be made to this process now. */
+    private boolean holdsFor(Denial denial, ProcessState process, OpenRun run) {
         return switch (denial.reason()) {
             case MODE_FOR_USER -> denial.user() == process.userId;
             case CONFINEMENT ->
                 denial.confinement() != null && denial.confinement().equals(process.subject);
-            case MODE, NOEXEC_MOUNT, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
+            case NOEXEC_MOUNT -> mounts.noexec(run.path, denial.file().device());
+            case MODE, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
         };
     }
 

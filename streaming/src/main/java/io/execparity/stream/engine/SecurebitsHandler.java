@@ -1,7 +1,9 @@
 package io.execparity.stream.engine;
 
 import io.execparity.schema.event.AuditEvent;
+import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.execution.Securebits;
+import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.SyscallRecord;
 import java.util.List;
 
@@ -15,15 +17,25 @@ final class SecurebitsHandler {
     /** CLONE_NEWUSER: the new namespace begins without any securebits, locked ones included. */
     private static final long CLONE_NEWUSER = 0x1000_0000L;
 
+    private static final int MAX_ATTEMPTS = 8;
+
     private final Ledgers ledgers;
 
     SecurebitsHandler(Ledgers ledgers) {
         this.ledgers = ledgers;
+        ledgers.processes().onInherited(this::inherited);
     }
 
     static boolean concerns(SyscallRecord call) {
         return call.a0() == PR_SET_SECUREBITS || call.a0() == PR_GET_SECUREBITS;
     }
+
+    /**
+     * An attempt to give up bits.
+     *
+     * @param after what it asked for, or what a new user namespace leaves
+     */
+    record Attempt(EventKey key, ProcessView process, Securebits after, boolean byNamespace, boolean succeeded) {}
 
     /** Takes prctl. */
     void prctl(AuditEvent event, SyscallRecord call, ProcessState process) {
@@ -37,10 +49,7 @@ final class SecurebitsHandler {
             return;
         }
         Securebits wanted = Securebits.of(call.a1());
-        Securebits before = process.securebits;
-        if (before.wouldLoseIn(wanted)) {
-            tell(event, process, before, wanted, false, call.success());
-        }
+        attempted(process, new Attempt(event.key(), process.view(), wanted, false, call.success()));
         if (call.success()) {
             set(process, wanted, event.key().stamp());
         }
@@ -54,41 +63,56 @@ final class SecurebitsHandler {
     }
 
     /** Takes unshare, setns and clone, as far as their flags are in an argument. */
-    void namespace(AuditEvent event, SyscallRecord call, SystemCall which, ProcessState process) {
+    void namespace(AuditEvent event, SyscallRecord call, SystemCall which, ProcessState process, long now) {
         long flags = which == SystemCall.SETNS ? call.a1() : call.a0();
-        if ((flags & CLONE_NEWUSER) == 0 || !process.securebits.any()) {
+        if ((flags & CLONE_NEWUSER) == 0) {
             return;
         }
-        tell(event, process, process.securebits, Securebits.NONE, true, call.success());
-        if (call.success() && which != SystemCall.CLONE) {
+        attempted(process, new Attempt(event.key(), process.view(), Securebits.NONE, true, call.success()));
+        if (call.success() && which == SystemCall.CLONE) {
+            ledgers.processes().bornWithoutBits(process, (int) call.exit(), event.key(), now);
+        } else if (call.success()) {
             ledgers.processes().set(process, Securebits.NONE, event.key().stamp());
         }
     }
 
-    private static List<String> evidence(ProcessState process, AuditEvent event) {
-        String set = process.securebitsEvidence;
-        return set == null
-                ? List.of(event.key().stamp())
-                : List.of(set, event.key().stamp());
+    /** Tells of an attempt, or keeps it until it is known which bits the process had from its ancestors. */
+    private void attempted(ProcessState process, Attempt attempt) {
+        if (process.securebits.wouldLoseIn(attempt.after())) {
+            tell(process, attempt, process.securebits, process.securebitsInherited);
+        } else if (process.lineageOpen && process.attempts.size() < MAX_ATTEMPTS) {
+            process.attempts.add(attempt);
+            ledgers.processes().put(process);
+        }
     }
 
-    private void tell(
-            AuditEvent event,
-            ProcessState process,
-            Securebits before,
-            Securebits after,
-            boolean byNamespace,
-            boolean succeeded) {
+    /** Tells of what a process tried before the bits that it had inherited were known. */
+    private void inherited(ProcessState process, ProcessState parent) {
+        for (Attempt attempt : process.attempts) {
+            if (parent.securebits.wouldLoseIn(attempt.after())) {
+                tell(parent, attempt, parent.securebits, true);
+            }
+        }
+        process.attempts.clear();
+    }
+
+    /** @param bound whose bits they are: the process that made the attempt, or the one it has them from */
+    private void tell(ProcessState bound, Attempt attempt, Securebits before, boolean inherited) {
         ledgers.out()
                 .accept(new Observation.SecurebitsAttempt(
                         ledgers.host(),
-                        event.key(),
-                        process.view(),
+                        attempt.key(),
+                        attempt.process(),
                         before,
-                        after,
-                        byNamespace,
-                        succeeded,
-                        process.securebitsInherited,
-                        evidence(process, event)));
+                        attempt.after(),
+                        attempt.byNamespace(),
+                        attempt.succeeded(),
+                        inherited,
+                        evidence(bound, attempt.key())));
+    }
+
+    private static List<String> evidence(ProcessState bound, EventKey attempt) {
+        String set = bound.securebitsEvidence;
+        return set == null ? List.of(attempt.stamp()) : List.of(set, attempt.stamp());
     }
 }

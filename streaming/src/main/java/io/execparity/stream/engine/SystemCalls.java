@@ -43,6 +43,10 @@ final class SystemCalls {
         this.securebits = new SecurebitsHandler(ledgers);
     }
 
+    Memory memory() {
+        return memory;
+    }
+
     boolean isExec(SyscallRecord call) {
         SystemCall which = SystemCall.of(call.arch(), call.number());
         return which == SystemCall.EXECVE || which == SystemCall.EXECVEAT;
@@ -66,7 +70,7 @@ final class SystemCalls {
             case MEMFD_CREATE -> memory.created(event, call, process);
             case MMAP, MMAP2 -> memory.mapped(event, call, process, now);
             case PRCTL -> securebits.prctl(event, call, process);
-            case UNSHARE, SETNS, CLONE -> securebits.namespace(event, call, which, process);
+            case UNSHARE, SETNS, CLONE -> securebits.namespace(event, call, which, process, now);
             case CHMOD, FCHMOD, FCHMODAT, FCHMODAT2 -> chmod(call, which, paths);
             case MOUNT -> ledgers.mounts().mounted(event, call, paths, now);
             case MOUNT_SETATTR, MOVE_MOUNT -> ledgers.mounts().changed(event, call, paths, process, now);
@@ -141,15 +145,19 @@ final class SystemCalls {
     /** False where a directory on the way refused: the file itself was never judged, as in a shell's search of PATH. */
     private static boolean reached(AuditEvent event, List<PathRecord> paths) {
         PathRecord record = Target.first(paths);
-        return record != null && record.found() || !event.whole();
+        // Without audit rules a module's own record opens the event, and no lookup is recorded at all.
+        return record == null || record.found() || !event.whole();
     }
 
     /** A script in a memory file fails with ENOENT where its descriptor is closed by the very exec. */
     private boolean memfdScriptClosed(List<PathRecord> paths, ProcessState process, int directory) {
         PathRecord record = Target.first(paths);
         Descriptor descriptor = process.descriptors.get(directory);
-        boolean memfd = record != null && record.found() && ledgers.files().device(record.device()).memfd;
-        return record != null && record.found() && (memfd || descriptor != null && descriptor.memfd() != null);
+        if (record == null || !record.found()) {
+            return false;
+        }
+        DeviceState device = ledgers.files().device(record.device());
+        return device.holdsMemfds() || device.mayHoldMemfds() && descriptor != null && descriptor.memfd() != null;
     }
 
     private void open(
@@ -242,7 +250,7 @@ final class SystemCalls {
 
     private void exited(AuditEvent event, SyscallRecord call, ProcessState process, long now) {
         int status = (int) call.a0() & 0xFF;
-        denials.settlePending(process, status, event.key(), now);
+        denials.exited(process, status, event.key(), now);
         ledgers.runs().close(process, event.key(), true, status, now);
         ledgers.processes().end(process, now);
     }

@@ -7,6 +7,7 @@ import io.execparity.stream.catalogue.CatalogueNode;
 import io.execparity.stream.catalogue.CatalogueReader;
 import io.execparity.stream.catalogue.InvalidCatalogueException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +81,15 @@ public final class InterpreterCatalogue {
      */
     public InterpreterCatalogue withAdditional(Path file) throws IOException {
         return parse(CatalogueReader.read(file), this);
+    }
+
+    /**
+     * As {@link #withAdditional(Path)}, for a file whose content is at hand.
+     *
+     * @param source how errors name it
+     */
+    public InterpreterCatalogue withAdditional(String source, InputStream in) throws IOException {
+        return parse(CatalogueReader.read(source, in), this);
     }
 
     static InterpreterCatalogue parse(CatalogueNode document, @Nullable InterpreterCatalogue after)

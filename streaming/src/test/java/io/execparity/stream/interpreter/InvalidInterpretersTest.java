@@ -42,9 +42,9 @@ class InvalidInterpretersTest {
             ['-c']                   | ['-c', '-c']              | :9:22: the option '-c' is there twice
             does: code               | does: code, stops: maybe  | :9:42: 'maybe' is neither true nor false
             does: code               | does: code, takes: characters | :9:7: 'takes: characters' and 'characters'
-            name: x                  | name: x, y: &z            | :2:13: the value ended before this
-            names: [x]               | names: [x                 | :5:3: ',' or ']' is missing
-            names: [x]               | names: [x], asks: since   | :4:13: the value ended before this
+            name: x                  | name: x, y: &z            | :2:13: mapping values are not allowed here
+            names: [x]               | names: [x                 | :5:15: expected ',' or ']', but got :
+            names: [x]               | names: [x], asks: since   | :4:13: expected <block end>
             interpreters:            | interpreter:              | :1:1: unknown key 'interpreter'
             """)
     void anErrorNamesItsPlace(String right, String wrong, String problem) throws IOException {

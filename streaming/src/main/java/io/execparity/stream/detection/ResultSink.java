@@ -1,4 +1,4 @@
-package io.execparity.stream;
+package io.execparity.stream.detection;
 
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;

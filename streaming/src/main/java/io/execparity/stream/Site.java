@@ -1,0 +1,79 @@
+package io.execparity.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import io.execparity.collect.coalesce.CoalescerSettings;
+import io.execparity.collect.parse.LineParser;
+import io.execparity.stream.detection.BenignMemfdMakers;
+import io.execparity.stream.engine.EngineSettings;
+import io.execparity.stream.engine.EngineSettings.Predecessor;
+import io.execparity.stream.engine.ExecveatFlags;
+import io.execparity.stream.engine.MountTable;
+import io.execparity.stream.interpreter.InterpreterCatalogue;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a site tells about itself, as it was told: the files' contents, not what they mean. That makes it serialisable,
+ * and every worker of a job understands them for itself, with {@link #settings()}.
+ *
+ * @param host the name for lines that name no host themselves
+ * @param interpreters further interpreters, tried before the bundled ones
+ * @param benignMemfdMakers further programs that run memory files for a good reason
+ * @param mounts the host's /proc/self/mounts, null where it is not known
+ * @param execveatFlags what a tracer saw of execveat's flags, null where there is none
+ * @param kernelHas never-merged check interfaces that the site's kernel has
+ * @param trustedForNumber the number of trusted_for on the site's kernel, -1 where it has none
+ * @param syslogTags further syslog tags under which audit lines are believed
+ */
+public record Site(
+        String host,
+        List<SiteFile> interpreters,
+        List<SiteFile> benignMemfdMakers,
+        @Nullable SiteFile mounts,
+        @Nullable SiteFile execveatFlags,
+        Set<Predecessor> kernelHas,
+        int trustedForNumber,
+        Set<String> syslogTags)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    public Site {
+        requireNonNull(host, "host is null");
+        interpreters = List.copyOf(interpreters);
+        benignMemfdMakers = List.copyOf(benignMemfdMakers);
+        kernelHas = Set.copyOf(kernelHas);
+        syslogTags = Set.copyOf(syslogTags);
+    }
+
+    /** A site that tells nothing but its host's name. */
+    public static Site of(String host) {
+        return new Site(host, List.of(), List.of(), null, null, Set.of(), -1, Set.of());
+    }
+
+    /**
+     * What the files mean. Each call makes a parser of its own, which only one thread may use.
+     *
+     * @throws IOException where a file is not as it should be; the message names file and line
+     */
+    public Analysis.Settings settings() throws IOException {
+        InterpreterCatalogue catalogue = InterpreterCatalogue.bundled();
+        for (SiteFile file : interpreters) {
+            catalogue = catalogue.withAdditional(file.name(), file.open());
+        }
+        BenignMemfdMakers makers = BenignMemfdMakers.bundled();
+        for (SiteFile file : benignMemfdMakers) {
+            makers = makers.withAdditional(file.name(), file.open());
+        }
+        EngineSettings engine = new EngineSettings(
+                catalogue,
+                kernelHas,
+                trustedForNumber,
+                mounts == null ? Set.of() : MountTable.noexec(mounts.name(), mounts.open()),
+                execveatFlags == null ? null : ExecveatFlags.read(execveatFlags.open()));
+        return new Analysis.Settings(host, new LineParser(syslogTags), CoalescerSettings.defaults(), engine, makers);
+    }
+}

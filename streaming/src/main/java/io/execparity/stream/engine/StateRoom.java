@@ -1,0 +1,71 @@
+package io.execparity.stream.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much memory the state of hosts may take together. Limits on the number of entries alone do not bound it: a forged
+ * log names any number of hosts, and gives every process the longest arguments there are. Whoever holds most gives up
+ * what was idle longest, so that an invented host cannot push a real one out.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class StateRoom {
+    private static final int SHARE_OF_HEAP = 6;
+
+    private final long limit;
+    private final List<Tenant> tenants = new ArrayList<>();
+    private long used;
+
+    /** Part of the state. */
+    public interface Tenant {
+        /** What it takes by its own estimate. */
+        long bytes();
+
+        /** Gives up a good part of what it holds; afterwards it takes less. */
+        void giveUp();
+    }
+
+    /** @param limit in bytes, by the estimate of those who hold them */
+    public StateRoom(long limit) {
+        this.limit = limit;
+    }
+
+    /** A sixth of the heap: results being put in order and records waiting for their event take about as much each. */
+    public static StateRoom ofHeap() {
+        return ofHeap(1);
+    }
+
+    /** As {@link #ofHeap()}, where several such rooms are on the heap. */
+    public static StateRoom ofHeap(int rooms) {
+        return new StateRoom(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / rooms);
+    }
+
+    public void admit(Tenant tenant) {
+        tenants.add(tenant);
+        used += tenant.bytes();
+    }
+
+    /** Told by a tenant that it takes so many bytes more, or fewer; it may be asked to give up some before this returns. */
+    public void changed(long bytes) {
+        used += bytes;
+        while (bytes > 0 && used > limit) {
+            Tenant largest = largest();
+            long before = largest.bytes();
+            largest.giveUp();
+            if (largest.bytes() >= before) {
+                return;
+            }
+        }
+    }
+
+    private Tenant largest() {
+        Tenant largest = tenants.get(0);
+        for (Tenant tenant : tenants) {
+            if (tenant.bytes() > largest.bytes()) {
+                largest = tenant;
+            }
+        }
+        return largest;
+    }
+}

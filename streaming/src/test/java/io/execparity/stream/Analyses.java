@@ -1,0 +1,30 @@
+package io.execparity.stream;
+
+import io.execparity.collect.coalesce.CoalescerSettings;
+import io.execparity.collect.parse.LineParser;
+import io.execparity.collect.source.AuditLogFiles;
+import io.execparity.stream.detection.BenignMemfdMakers;
+import io.execparity.stream.detection.ResultSink;
+import io.execparity.stream.engine.EngineSettings;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Whole runs over one log, as the command line makes them. */
+public final class Analyses {
+    /** The host of logs that name none. */
+    public static final String HOST = "lab-host";
+
+    private Analyses() {}
+
+    /** Runs over {@code log} to its end. */
+    public static Analysis run(Path log, EngineSettings site, ResultSink results) throws Exception {
+        Analysis.Settings settings = new Analysis.Settings(
+                HOST, new LineParser(Set.of()), CoalescerSettings.defaults(), site, BenignMemfdMakers.bundled());
+        Analysis analysis = new Analysis(settings, results, rejected -> {});
+        analysis.read(AuditLogFiles.of(List.of(log.toString()), InputStream.nullInputStream()));
+        analysis.finish();
+        return analysis;
+    }
+}
