@@ -80,9 +80,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         Analysis.Settings settings = site.read().settings();
         SummaryCollector summary = new SummaryCollector();
         try (ResultFiles results = new ResultFiles(out);
-                Progress progress = Progress.of("analyze")) {
-            Counted sink = new Counted(results, summary);
-            Analysis analysis = new Analysis(settings, sink, sink::rejected);
+                Progress progress = Progress.of("analyze");
+                Analysis analysis = analysis(settings, new Counted(results, summary))) {
             analysis.onRecord(records ->
                     progress.at(files.progress().bytesRead(), files.progress().totalBytes(), records));
             analysis.onItem(summary::item);
@@ -94,6 +93,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
         spec.commandLine().getOut().flush();
         return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
+    }
+
+    private static Analysis analysis(Analysis.Settings settings, Counted sink) {
+        return new Analysis(settings, sink, sink::rejected);
     }
 
     /** Passes results on to the files and counts them for the summary. */

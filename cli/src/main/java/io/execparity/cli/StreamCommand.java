@@ -2,11 +2,13 @@ package io.execparity.cli;
 
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.terminal.Progress;
+import io.execparity.dashboard.terminal.RunSummary.Losses;
 import io.execparity.dashboard.terminal.SummaryCollector;
 import io.execparity.dashboard.terminal.SummaryTable;
 import io.execparity.dashboard.terminal.TerminalStyle;
 import io.execparity.dashboard.terminal.WrittenRun;
 import io.execparity.stream.Site;
+import io.execparity.stream.flink.JobCounts;
 import io.execparity.stream.flink.LocalJob;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +80,10 @@ final class StreamCommand implements Callable<Integer> {
         SummaryCollector summary = new SummaryCollector();
         try (Progress progress = Progress.of("stream")) {
             LocalJob job = new LocalJob(audit, told, out, parallelism);
-            summary.understood(job.run(records -> progress.at(0, 0, records)));
+            JobCounts counts = job.run(records -> progress.at(0, 0, records));
+            summary.understood(counts.understood());
+            summary.losses(new Losses(
+                    counts.gaps(), counts.missingEvents(), counts.incompleteEvents(), counts.missingParts()));
         }
         WrittenRun.read(out, summary);
         spec.commandLine().getOut().print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));

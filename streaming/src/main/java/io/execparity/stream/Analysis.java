@@ -15,8 +15,10 @@ import io.execparity.collect.source.LineHandler;
 import io.execparity.collect.source.LogSource;
 import io.execparity.collect.source.RawLine;
 import io.execparity.collect.source.UnreadableSourceException;
+import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.finding.Rule;
+import io.execparity.schema.record.AuditRecord;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
@@ -31,14 +33,20 @@ import java.util.function.LongConsumer;
 /**
  * The way of the data, in one process: files to lines, lines to records, records to events, events to findings.
  *
- * <p>Every stage knows the next one's input and nothing else, and the Flink job is built from the same stages.
+ * <p>Reading, parsing and coalescing are one thread's work, correlating and telling another's: results come on that other
+ * thread until {@link #finish}, and on the caller's from then on. Every stage knows the next one's input and nothing
+ * else, and the Flink job is built from the same stages.
  */
-public final class Analysis {
+public final class Analysis implements AutoCloseable {
+    /** What a record keeps in memory beside its body. */
+    private static final int RECORD_WEIGHT = 400;
+
     private final Settings settings;
     private final ResultSink results;
     private final Consumer<Rejected> onRejected;
     private final LineParser parser;
     private final HostCoalescers coalescers;
+    private final Handover<StreamItem> events = new Handover<>("correlate", Analysis::weight, this::correlate);
     private final Map<String, HostCorrelation> hosts = new LinkedHashMap<>();
     private final StateRoom room = StateRoom.ofHeap();
     private LongConsumer onRecord = records -> {};
@@ -75,7 +83,7 @@ public final class Analysis {
         this.results = requireNonNull(results, "results is null");
         this.onRejected = requireNonNull(onRejected, "onRejected is null");
         this.parser = settings.parser();
-        this.coalescers = new HostCoalescers(settings.coalescer(), this::correlate);
+        this.coalescers = new HostCoalescers(settings.coalescer(), events::put);
     }
 
     /** Has somebody told, now and then, how many records were understood so far. */
@@ -106,6 +114,7 @@ public final class Analysis {
     /** Settles and tells everything: no more lines will come. */
     public void finish() {
         coalescers.flush();
+        events.finish();
         hosts.values().forEach(HostCorrelation::finish);
     }
 
@@ -131,6 +140,16 @@ public final class Analysis {
         onRejected.accept(line);
     }
 
+    private static int weight(StreamItem item) {
+        int weight = RECORD_WEIGHT;
+        if (item instanceof AuditEvent event) {
+            for (AuditRecord record : event.records()) {
+                weight += RECORD_WEIGHT + record.fields().length();
+            }
+        }
+        return weight;
+    }
+
     private void correlate(StreamItem item) {
         onItem.accept(item);
         hosts.computeIfAbsent(
@@ -138,6 +157,12 @@ public final class Analysis {
                         host -> new HostCorrelation(
                                 host, settings.engine(), settings.makers(), Tables.onHeap(room), results))
                 .accept(item);
+    }
+
+    /** Gives up what is not finished. */
+    @Override
+    public void close() {
+        events.close();
     }
 
     /** Lines that became records. */

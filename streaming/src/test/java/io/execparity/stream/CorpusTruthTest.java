@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.execparity.schema.execution.Check;
+import io.execparity.schema.execution.CodeOrigin;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.FindingClass;
 import io.execparity.schema.finding.Rule;
@@ -254,13 +256,12 @@ class CorpusTruthTest {
 
     /** True for an execution of a checked file, or of a memory file. */
     private static boolean concernsChecked(Execution execution, List<Check> checks) {
-        return execution.origin().word().equals("memfd")
-                || execution.file().identity() != null
-                        && checks.stream()
-                                .anyMatch(check -> execution
-                                        .file()
-                                        .identity()
-                                        .equals(check.file().identity()));
+        if (execution.origin() == CodeOrigin.MEMFD) {
+            return true;
+        }
+        FileIdentity file = execution.file().identity();
+        return file != null
+                && checks.stream().anyMatch(check -> file.equals(check.file().identity()));
     }
 
     @ParameterizedTest

@@ -142,8 +142,8 @@ final class LabCorpus {
         List<List<Expected>> must = new ArrayList<>();
         for (String item : list(cell)) {
             List<Expected> alternatives = new ArrayList<>();
-            for (String alternative : item.split("\\|")) {
-                String[] parts = alternative.split("@");
+            for (String alternative : item.split("\\|", -1)) {
+                String[] parts = alternative.split("@", -1);
                 alternatives.add(new Expected(parts[0], parts.length > 1 ? parts[1] : scenario));
             }
             must.add(alternatives);

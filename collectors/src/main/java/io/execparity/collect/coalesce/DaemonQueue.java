@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +48,21 @@ final class DaemonQueue {
         return undecided;
     }
 
-    /** The kernel goes on in the boot that was. */
+    /** The kernel goes on in the boot that was, and every start so far belongs to it. */
     void decide() {
-        undecided = false;
+        if (undecided) {
+            undecided = false;
+            requeue(entry -> entry.barrier);
+        }
+    }
+
+    /** Puts everything that waits in line again, as no start that a new boot may claim. */
+    private void requeue(ToLongFunction<Entry> barrier) {
+        int left = waiting.size();
+        for (int i = 0; i < left; i++) {
+            Entry entry = waiting.removeFirst();
+            waiting.addLast(new Entry(entry.record, barrier.applyAsLong(entry), false));
+        }
     }
 
     boolean isEmpty() {
@@ -91,10 +104,7 @@ final class DaemonQueue {
     /** A new boot began: what is left stands before its first event. */
     void reboot() {
         undecided = false;
-        int left = waiting.size();
-        for (int i = 0; i < left; i++) {
-            waiting.addLast(new Entry(waiting.removeFirst().record, Long.MIN_VALUE, false));
-        }
+        requeue(entry -> Long.MIN_VALUE);
     }
 
     private record Entry(AuditRecord record, long barrier, boolean start) {}

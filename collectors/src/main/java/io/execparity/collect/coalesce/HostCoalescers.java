@@ -77,6 +77,16 @@ public final class HostCoalescers {
         countPending();
     }
 
+    /** As {@link EventCoalescer#flush}, for one host, of which nothing is kept; what still came would begin it anew. */
+    public void end(String host) {
+        EventCoalescer coalescer = hosts.remove(host);
+        if (coalescer != null) {
+            pendingBytes -= coalescer.pendingBytes();
+            coalescer.flush();
+        }
+        last = null;
+    }
+
     /** The sum over all hosts. */
     public CoalescerStatistics statistics() {
         CoalescerStatistics sum = CoalescerStatistics.NONE;

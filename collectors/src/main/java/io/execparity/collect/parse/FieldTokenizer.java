@@ -58,21 +58,23 @@ public final class FieldTokenizer {
 
     /** Reads one word, with its value where it is a field, and returns where the next may begin. */
     private int word(int start) {
+        byte[] bytes = body;
+        int limit = end;
         int position = start;
-        while (position < end) {
-            int kind = KINDS[body[position] & 0xFF];
+        while (position < limit) {
+            int kind = KINDS[bytes[position] & 0xFF];
             if (kind != 0) {
                 if (kind != SEPARATOR) {
                     break;
                 }
-                if (Interpretation.beginsAt(body, position, length)) {
+                if (Interpretation.beginsAt(bytes, position, length)) {
                     end = position;
-                    break;
+                    return noField(start, position);
                 }
             }
             position++;
         }
-        if (position == end || body[position] == ' ') {
+        if (position == limit || bytes[position] == ' ') {
             return noField(start, position);
         }
         if (position == start) {
@@ -128,14 +130,16 @@ public final class FieldTokenizer {
     }
 
     private int endOfBareValue(int start) {
+        byte[] bytes = body;
+        int limit = end;
         int position = start;
-        while (position < end) {
-            int kind = KINDS[body[position] & 0xFF];
-            if ((kind & ~EQUALS) != 0) {
+        while (position < limit) {
+            int kind = KINDS[bytes[position] & 0xFF] & ~EQUALS;
+            if (kind != 0) {
                 if (kind == SPACE) {
                     break;
                 }
-                if (Interpretation.beginsAt(body, position, length)) {
+                if (Interpretation.beginsAt(bytes, position, length)) {
                     end = position;
                     break;
                 }
@@ -147,12 +151,14 @@ public final class FieldTokenizer {
 
     /** The kernel never writes a quote inside quotes: such a value is hexadecimal. Without an end, the line was cut. */
     private int afterQuote(int quote) {
-        for (int i = quote + 1; i < end; i++) {
-            if (body[i] == '"') {
+        byte[] bytes = body;
+        int limit = end;
+        for (int i = quote + 1; i < limit; i++) {
+            if (bytes[i] == '"') {
                 return i + 1;
             }
         }
-        return end;
+        return limit;
     }
 
     private int afterBraces(int brace) {

@@ -16,6 +16,7 @@ final class RecordParser {
     private static final int MAX_SECOND_DIGITS = 12;
     private static final int MAX_SERIAL_DIGITS = 10;
     private static final int FAILED = -1;
+    private static final byte[] NONE = {};
 
     private final NameCache<TypeName> types = new NameCache<>(TypeName::of);
     private final NameCache<String> hosts = new NameCache<>(name -> name);
@@ -25,6 +26,8 @@ final class RecordParser {
 
     private long stampMillis;
     private long stampSerial;
+    /** The last stamp as it was written, up to the body. */
+    private byte[] stampText = NONE;
 
     private record TypeName(String name, RecordType type) {
         static TypeName of(String name) {
@@ -101,6 +104,20 @@ final class RecordParser {
 
     /** Reads {@code [msg=]audit(SEC.MMM:SERIAL): } and returns where the body begins. */
     private int stamp(byte[] bytes, int start, int end) {
+        int sameEnd = start + stampText.length;
+        if (sameEnd > start && sameEnd <= end && Arrays.equals(bytes, start, sameEnd, stampText, 0, stampText.length)) {
+            return sameEnd;
+        }
+        stampText = NONE;
+        int body = newStamp(bytes, start, end);
+        // Without the space, what follows decides where the body begins.
+        if (body != FAILED && bytes[body - 1] == ' ') {
+            stampText = Arrays.copyOfRange(bytes, start, body);
+        }
+        return body;
+    }
+
+    private int newStamp(byte[] bytes, int start, int end) {
         int position = start;
         if (Ascii.startsWith(bytes, position, end, "msg=")) {
             position += 4;

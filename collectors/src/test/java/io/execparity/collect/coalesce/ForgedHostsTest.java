@@ -43,7 +43,7 @@ class ForgedHostsTest {
         hosts.flush();
 
         // Then
-        assertThat(mostWaiting).isBetween(MAX_BYTES, MAX_BYTES * 3 / 2 + 2 * PendingEvent.size(unfinished(1)));
+        assertThat(mostWaiting).isBetween(MAX_BYTES, MAX_BYTES * 3 / 2 + 2L * PendingEvent.size(unfinished(1)));
         assertThat(out).hasSize(RECORDS * HOSTS);
         assertThat(waiting).isZero();
     }

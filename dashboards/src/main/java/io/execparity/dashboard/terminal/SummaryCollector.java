@@ -124,6 +124,14 @@ public final class SummaryCollector {
         }
     }
 
+    /** Adds what somebody else counted as {@link #item} counts. */
+    public void losses(Losses losses) {
+        gaps += losses.gaps();
+        missingEvents += losses.missingEvents();
+        incompleteEvents += losses.incompleteEvents();
+        losses.missingParts().forEach((part, count) -> missingParts.merge(part, count, Long::sum));
+    }
+
     public void wrote(Path file, long lines) {
         written.add(new Written(file.toString(), lines));
     }

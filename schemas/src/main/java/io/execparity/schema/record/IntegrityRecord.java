@@ -16,6 +16,15 @@ public record IntegrityRecord(RecordHead head, Fields fields) implements AuditRe
                 && (type() == RecordType.INTEGRITY_DATA || type() == RecordType.INTEGRITY_USERSPACE);
     }
 
+    /** True where a mapping of a memory file was made executable. IMA's word is "failed", but the call succeeded. */
+    public boolean memfdMadeExecutable() {
+        Bytes name = name();
+        return type() == RecordType.INTEGRITY_DATA
+                && cause().is("failed-mprotect")
+                && name != null
+                && name.startsWith("memfd:");
+    }
+
     /** True for an open-writers or time-of-measure-time-of-use violation. */
     public boolean violation() {
         Bytes operation = fields.written("op");

@@ -25,33 +25,27 @@ public record PathRecord(RecordHead head, Fields fields, int item, Kind kind, lo
         UNKNOWN
     }
 
+    private static final Kind[] KINDS = Kind.values();
     private static final int TYPE_MASK = 0170000;
 
     static PathRecord from(RecordHead head, Fields fields) {
-        return new PathRecord(
-                head,
-                fields,
-                (int) fields.decimal("item", 0),
-                kind(fields.written("nametype")),
-                fields.decimal("inode", -1),
-                device(fields.written("dev")),
-                mode(fields));
+        FieldCursor cursor = new FieldCursor(fields);
+        int item = (int) cursor.number("item", 10, 0);
+        long inode = cursor.number("inode", 10, -1);
+        long device = device(cursor.written("dev"));
+        int mode = (int) cursor.number("mode", 8, -1);
+        return new PathRecord(head, fields, item, kind(cursor.written("nametype")), inode, device, mode);
     }
 
     private static Kind kind(@Nullable Bytes written) {
         if (written != null) {
-            for (Kind kind : Kind.values()) {
+            for (Kind kind : KINDS) {
                 if (written.is(kind.name())) {
                     return kind;
                 }
             }
         }
         return Kind.UNKNOWN;
-    }
-
-    private static int mode(Fields fields) {
-        int index = fields.find("mode", 0);
-        return index < 0 ? -1 : (int) fields.number(index, 8, -1);
     }
 
     /** Packs a device number: major in the high 32 bits. */

@@ -36,7 +36,7 @@ public record SyscallRecord(
         implements AuditRecord {
 
     static SyscallRecord from(RecordHead head, Fields fields) {
-        Cursor cursor = new Cursor(fields);
+        FieldCursor cursor = new FieldCursor(fields);
         int arch = (int) cursor.number("arch", 16, 0);
         int number = (int) cursor.number("syscall", 10, -1);
         int success = cursor.find("success");
@@ -96,28 +96,5 @@ public record SyscallRecord(
     /** The LSM context of the caller, as written. */
     public @Nullable Bytes subject() {
         return fields.written("subj");
-    }
-
-    /** Finds fields in the order in which the kernel writes them, so that each look-up starts where the last ended. */
-    private static final class Cursor {
-        private final Fields fields;
-        private int next;
-
-        Cursor(Fields fields) {
-            this.fields = fields;
-        }
-
-        int find(String name) {
-            int index = fields.find(name, next);
-            if (index >= 0) {
-                next = index + 1;
-            }
-            return index;
-        }
-
-        long number(String name, int radix, long absent) {
-            int index = find(name);
-            return index < 0 ? absent : fields.number(index, radix, absent);
-        }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A slice shares its backing array, which may be a whole log line; {@link #detached()} copies what is to be kept.
  */
+@SuppressWarnings("AmbiguousMethodReference") // nobody writes Bytes::length
 public final class Bytes implements Comparable<Bytes> {
     public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
 

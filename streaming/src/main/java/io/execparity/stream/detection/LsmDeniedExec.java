@@ -25,16 +25,17 @@ final class LsmDeniedExec implements Detection {
             return Verdict.quiet();
         }
         String inside = denial.detail().isEmpty() ? "" : " (" + denial.detail() + ")";
-        return new Verdict.Fires(Finding.of(rule(), denial.host(), denial.key(), Confidence.PROVEN)
-                .process(denial.process())
-                .file(denial.file())
-                .evidence(denial.evidence())
-                .because("%s%s did not let %s execute %s."
-                        .formatted(
-                                capitalized(denial.module()),
-                                inside,
-                                Sentence.program(denial.process()),
-                                Sentence.file(denial.file()))));
+        return new Verdict.Fires(
+                Finding.of(rule(), denial.host(), denial.key(), denial.alone() ? Confidence.LIKELY : Confidence.PROVEN)
+                        .process(denial.process())
+                        .file(denial.file())
+                        .evidence(denial.evidence())
+                        .because("%s%s did not let %s execute %s."
+                                .formatted(
+                                        capitalized(denial.module()),
+                                        inside,
+                                        Sentence.program(denial.process()),
+                                        Sentence.file(denial.file()))));
     }
 
     private static String capitalized(String words) {

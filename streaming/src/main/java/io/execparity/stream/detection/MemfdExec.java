@@ -46,6 +46,6 @@ final class MemfdExec implements Detection {
                 .execution(run)
                 .memfdName(facts.memfdName())
                 .because("Pid " + run.process().pid() + " executed " + Memfds.named(facts.memfdName())
-                        + Memfds.madeBy(facts.memfd()) + " code that is in no file on disk."));
+                        + Memfds.madeBy(facts.memfd()) + "; its code is in no file on disk."));
     }
 }

@@ -38,6 +38,6 @@ final class MemfdExecDenied implements Detection {
                 .because(Sentence.program(run.process()) + " tried to execute "
                         + Memfds.named(ended.facts().memfdName())
                         + Memfds.madeBy(ended.facts().memfd())
-                        + " and the kernel refused."));
+                        + ", and the kernel refused."));
     }
 }

@@ -29,7 +29,8 @@ final class MemfdMapExec implements Detection {
                 .process(mapped.process())
                 .evidence(mapped.evidence())
                 .because(Sentence.program(mapped.process())
-                        + " mapped a memory file executable"
+                        + (mapped.memfd() == null ? " made a mapped" : " mapped a")
+                        + " memory file executable"
                         + (mapped.opensOnRecord()
                                 ? "."
                                 : ", unless its descriptor number was given to another file meanwhile.")));

@@ -39,6 +39,6 @@ final class MemfdScript implements Detection {
                 .because(Sentence.program(run.process()) + " runs a script in "
                         + Memfds.named(began.facts().memfdName())
                         + Memfds.madeBy(began.facts().memfd())
-                        + " which is in no file on disk."));
+                        + "; it is in no file on disk."));
     }
 }

@@ -13,6 +13,6 @@ final class Memfds {
     }
 
     static String madeBy(@Nullable Memfd memfd) {
-        return memfd == null ? "" : ", made by " + Sentence.program(memfd.maker()) + ",";
+        return memfd == null ? "" : ", made by " + Sentence.program(memfd.maker());
     }
 }

@@ -6,8 +6,11 @@ import io.execparity.schema.record.ConfigChangeRecord;
 import io.execparity.schema.record.DaemonRecord;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.RecordType;
+import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ final class AuditWatch {
     private @Nullable ProcessView remover;
     private long removedAt;
     private final List<String> evidence = new ArrayList<>();
+    /** Rules removed and not put back, by what their records say of them. */
+    private final Map<String, Integer> missing = new HashMap<>();
 
     private @Nullable EventKey daemonStart;
     private boolean daemonRunning;
@@ -42,6 +47,7 @@ final class AuditWatch {
         }
         if (operation.equals("remove_rule") || operation.equals("autoremove_rule")) {
             removed++;
+            missing.merge(rule(change), 1, Integer::sum);
             removedAt = now;
             if (removal == null) {
                 removal = event.key();
@@ -51,7 +57,8 @@ final class AuditWatch {
                 evidence.add(event.key().stamp());
             }
         } else if (operation.equals("add_rule")) {
-            if (removal != null && restored < removed) {
+            if (missing.getOrDefault(rule(change), 0) > 0) {
+                missing.merge(rule(change), -1, Integer::sum);
                 restored++;
             }
         } else if (change.setting("audit_enabled", 1) == 0 && change.old(1) != 0) {
@@ -62,6 +69,12 @@ final class AuditWatch {
                     1,
                     List.of(event.key().stamp()));
         }
+    }
+
+    /** What a record says of the rule that it is about; the rule itself it does not say. */
+    private static String rule(ConfigChangeRecord change) {
+        Bytes key = change.ruleKey();
+        return change.setting("list", -1) + " " + (key == null ? "" : key.text());
     }
 
     /** Takes a record of the daemon's. */
@@ -115,6 +128,7 @@ final class AuditWatch {
         removed = 0;
         restored = 0;
         evidence.clear();
+        missing.clear();
     }
 
     /** A reboot ends the daemon without a word of its own. */

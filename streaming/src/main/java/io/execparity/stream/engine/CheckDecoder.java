@@ -122,7 +122,7 @@ final class CheckDecoder {
         CodeOrigin origin = file == null && target.memfd() == null
                 ? CodeOrigin.NONE
                 : ledgers.files().origin(file, target.memfd(), target.name(), target.path(), null);
-        if (file != null && target.memfd() != null) {
+        if (file != null && target.memfd() != null && origin == CodeOrigin.MEMFD) {
             bindMemfd(process, target, file);
         }
         note(
@@ -153,7 +153,7 @@ final class CheckDecoder {
     }
 
     private void bindMemfd(ProcessState process, Target target, FileIdentity file) {
-        ledgers.files().device(file.device()).memfd = true;
+        ledgers.files().device(file.device()).markMemfd();
         FileState state = ledgers.files().at(file);
         if (target.memfd() != null) {
             state.memfd(target.memfd());

@@ -39,7 +39,7 @@ public record Denial(
         /** A Landlock domain, an AppArmor profile or an SELinux domain: holds only inside. */
         CONFINEMENT("the caller's sandbox or profile refused it"),
         /** Nothing on record says why. */
-        UNKNOWN("the kernel refused it, for a reason that is not on record");
+        UNKNOWN("of something that is not on record");
 
         private final String sentence;
 

@@ -57,7 +57,7 @@ final class DenialHandler {
                 process.view(),
                 ledgers.files().view(target.path(), file),
                 origin,
-                memfd(target, file),
+                origin == CodeOrigin.MEMFD ? memfd(target, file) : null,
                 process.securebits,
                 !target.named(),
                 opened(process, file),
@@ -72,6 +72,11 @@ final class DenialHandler {
         } else {
             settle(process, pending, reading, now, event.key());
         }
+    }
+
+    /** Takes what security modules say of an execution whose system call is not on record. */
+    void spokenOf(AuditEvent event) {
+        reasons.tellModulesAlone(event);
     }
 
     private @Nullable Memfd memfd(Target target, @Nullable FileIdentity file) {
@@ -225,6 +230,7 @@ final class DenialHandler {
         run.origin = pending.origin();
         run.interpreterPath = process.executable;
         ledgers.runs().begin(process, run, now);
+        run.policy = pending.policy();
     }
 
     /** True for statuses that shells and libc's exec wrappers give up with. */

@@ -28,16 +28,10 @@ final class DenialReasons {
     Denial denial(AuditEvent event, SyscallRecord call, Target target, ProcessState process, boolean wasCheck) {
         PathRecord record = target.record();
         FileIdentity file = target.file();
-        if (record == null || file == null || !record.isRegularFile()) {
+        if (record == null || file == null || !record.isRegularFile() || interpreterRefused(event, file)) {
             return null;
         }
         Denial.Reason reason = reason(event, call, record, target.path());
-        if (reason == Denial.Reason.UNKNOWN && record.hasExecuteBit()) {
-            ledgers.mounts().refused(file);
-            if (ledgers.mounts().noexec(target.path(), file.device())) {
-                reason = Denial.Reason.NOEXEC_MOUNT;
-            }
-        }
         return new Denial(
                 file,
                 reason,
@@ -46,6 +40,16 @@ final class DenialReasons {
                 call.fsuid(),
                 reason == Denial.Reason.CONFINEMENT ? confinement(event, process) : null,
                 event.key().stamp());
+    }
+
+    /** True where the kernel had come as far as looking up another program: the file itself was not refused. */
+    private static boolean interpreterRefused(AuditEvent event, FileIdentity file) {
+        for (PathRecord path : event.paths()) {
+            if (path.isRegularFile() && !file.equals(FileLedger.identity(path))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Denial.Reason reason(AuditEvent event, SyscallRecord call, PathRecord record, @Nullable Bytes path) {
@@ -97,15 +101,53 @@ final class DenialReasons {
         List<String> evidence = List.of(event.key().stamp());
         String module = module(event);
         if (module != null) {
+            FileView named = file.path() == null && file.identity() == null ? named(event) : file;
             ledgers.out()
                     .accept(new Observation.ModuleDenial(
-                            ledgers.host(), event.key(), process.view(), file, module, detail(event), evidence));
+                            ledgers.host(),
+                            event.key(),
+                            process.view(),
+                            named,
+                            module,
+                            detail(event),
+                            false,
+                            evidence));
         }
         for (IntegrityRecord integrity : event.all(IntegrityRecord.class)) {
             if (integrity.appraisalFailed()) {
                 tellAppraisal(event, integrity, process, file, !call.success());
             }
         }
+    }
+
+    /** Tells of modules whose record stands without the system call: auditing is off, or the call's record was lost. */
+    void tellModulesAlone(AuditEvent event) {
+        AvcRecord avc = event.first(AvcRecord.class);
+        String module = event.first(FanotifyRecord.class) == null ? module(event) : null;
+        if (avc == null || module == null) {
+            return;
+        }
+        ProcessState process = ledgers.processes()
+                .spokenOf((int) avc.fields().decimal("pid", 0), avc.fields().string("comm"), event.key());
+        ledgers.out()
+                .accept(new Observation.ModuleDenial(
+                        ledgers.host(),
+                        event.key(),
+                        process.view(),
+                        named(event),
+                        module,
+                        detail(event),
+                        true,
+                        List.of(event.key().stamp())));
+    }
+
+    /** The file by the name that the module gives, which may be its last part only. */
+    private static FileView named(AuditEvent event) {
+        AvcRecord avc = event.first(AvcRecord.class);
+        LandlockAccessRecord landlock = event.first(LandlockAccessRecord.class);
+        IpeAccessRecord ipe = event.first(IpeAccessRecord.class);
+        Bytes name = avc != null ? avc.path() : landlock != null ? landlock.path() : ipe != null ? ipe.path() : null;
+        return name == null ? FileView.UNKNOWN : new FileView(ProcessLedger.detached(name), null, null);
     }
 
     void tellAppraisal(

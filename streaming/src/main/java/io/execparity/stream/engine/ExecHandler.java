@@ -121,14 +121,19 @@ final class ExecHandler {
                         .or(() -> ledgers.habits().learned(process.image, called))
                         .orElse(null);
         process.pathTrusted = trusted(process, image);
+        process.firstOfItsPath = process.pathTrusted
+                && image != null
+                && process.image != null
+                && ledgers.habits().isHome(image, process.image, process.lastUsed);
         ledgers.processes().put(process);
     }
 
     /** True where the image's path is the host's own: IMA named it, or a line of trusted processes from init leads here. */
     private boolean trusted(ProcessState process, @Nullable Bytes image) {
         FileState state = process.image == null ? null : ledgers.files().known(process.image);
-        if (state != null && image != null && image.equals(state.measuredPath())) {
-            return true;
+        Bytes measured = state == null ? null : state.measuredPath();
+        if (measured != null && image != null) {
+            return image.equals(measured);
         }
         if (process.parentPid <= 2) {
             return true;

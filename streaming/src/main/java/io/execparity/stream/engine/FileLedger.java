@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class FileLedger {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+    /** The kernel's own mount for memory files on every kernel seen: the first device without a disk. */
+    private static final long FIRST_ANONYMOUS = PathRecord.device(0, 1);
+
     private static final int MAX_FILES = 32_768;
     private static final int MAX_NAMES = 32_768;
     private static final int MAX_DEVICES = 1_024;
@@ -87,7 +90,7 @@ final class FileLedger {
     DeviceState device(long device) {
         DeviceState state = devices.get(device);
         if (state == null) {
-            state = new DeviceState();
+            state = new DeviceState(device == FIRST_ANONYMOUS);
         }
         state.lastUsed = now;
         devices.put(device, state);
@@ -182,9 +185,7 @@ final class FileLedger {
                 state.path(kept);
                 names.put(kept, new Named(file, now));
             }
-            if (PathNames.inSharedMemory(name)) {
-                device(file.device()).sharedMemory = true;
-            }
+            name(file, name);
         }
         if (path.mode() >= 0) {
             state.mode(path.mode());
@@ -192,6 +193,13 @@ final class FileLedger {
         Bytes label = path.label();
         if (label != null) {
             state.label(label.detached());
+        }
+    }
+
+    /** Notes what a name tells of the device; names in /proc tell of descriptors, not of devices. */
+    private void name(FileIdentity file, Bytes name) {
+        if (!name.startsWith("/proc/")) {
+            device(file.device()).named(PathNames.inSharedMemory(name), PathNames.inSystem(name));
         }
     }
 
@@ -228,7 +236,7 @@ final class FileLedger {
             state.sha256(hex);
             Bytes memfdName = PathNames.memfdName(name);
             if (memfdName != null && !name.startsWith("/")) {
-                device(file.device()).memfd = true;
+                device(file.device()).markMemfd();
                 state.memfdName(memfdName.detached());
             } else {
                 state.measuredPath(name.detached());
@@ -269,40 +277,9 @@ final class FileLedger {
             @Nullable Bytes name,
             @Nullable Bytes path,
             @Nullable Bytes image) {
-        boolean throughDescriptor = name != null && PathNames.namesDescriptor(name);
-        DeviceState device = file == null ? null : devices.get(file.device());
+        DeviceState device = file == null ? null : device(file.device());
         FileState state = file == null ? null : files.get(file);
-        if (memfd != null
-                || device != null && device.memfd
-                || image != null && throughDescriptor && PathNames.looksLikeMemfd(image)) {
-            return CodeOrigin.MEMFD;
-        }
-        if (state != null && state.temporary() || image != null && throughDescriptor && looksTemporary(image)) {
-            return CodeOrigin.TMPFILE;
-        }
-        if (throughDescriptor && (state != null && state.deleted() || image != null && PathNames.isDeleted(image))) {
-            return CodeOrigin.UNLINKED;
-        }
-        if (PathNames.inSharedMemory(path)
-                || PathNames.inSharedMemory(image)
-                || device != null && device.sharedMemory) {
-            return CodeOrigin.SHARED_MEMORY;
-        }
-        return CodeOrigin.FILE;
-    }
-
-    /** True for {@code …/#INODE (deleted)}, the path of an O_TMPFILE file. */
-    private static boolean looksTemporary(Bytes image) {
-        Bytes base = PathNames.withoutDeleted(image).baseName();
-        if (!PathNames.isDeleted(image) || base.length() < 2 || base.at(0) != '#') {
-            return false;
-        }
-        for (int i = 1; i < base.length(); i++) {
-            if (base.at(i) < '0' || base.at(i) > '9') {
-                return false;
-            }
-        }
-        return true;
+        return Origins.of(device, state, memfd, name, path, image);
     }
 
     FileView view(@Nullable Bytes path, @Nullable FileIdentity file) {

@@ -25,6 +25,8 @@ final class FileState {
     /** Further names that links on record gave it. */
     private final Set<Bytes> links = new TreeSet<>();
 
+    private int linkBytes;
+
     private @Nullable Bytes label;
     /** How often it was opened for writing. */
     private long writes;
@@ -60,14 +62,19 @@ final class FileState {
 
     /** Notes a further name of the same file. */
     void link(Bytes name) {
-        if (links.size() < MAX_LINKS) {
-            links.add(name);
+        if (links.size() < MAX_LINKS && links.add(name)) {
+            linkBytes += 64 + name.length();
         }
     }
 
     /** True where the name is the file's own, or one that a link on record gave it, or where it has none yet. */
     boolean mayBeNamed(Bytes name) {
         return path == null || PathNames.mayBeSame(path, name) || links.contains(name);
+    }
+
+    private void forgetLinks() {
+        links.clear();
+        linkBytes = 0;
     }
 
     /** Notes the label of a lookup: what was refused for another label may be allowed now. */
@@ -193,6 +200,8 @@ final class FileState {
                 + Bytes.length(measuredPath)
                 + Bytes.length(memfdName)
                 + 300 * denials.size()
+                + Bytes.length(label)
+                + linkBytes
                 + (memfd == null ? 0 : memfd.maker().weight());
         return weight + runBytes;
     }
@@ -202,7 +211,7 @@ final class FileState {
         denials.clear();
         forgetRuns();
         path = null;
-        links.clear();
+        forgetLinks();
         label = null;
         mode = -1;
         temporary = false;
@@ -222,7 +231,7 @@ final class FileState {
     /** Drops what a name that contradicts the known one makes doubtful; a digest is renewed by IMA where it changes. */
     void contradict() {
         denials.clear();
-        links.clear();
+        forgetLinks();
         forgetRuns();
         script = false;
         temporary = false;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Habits {
     private final BoundedTable<Program, Habit> programs;
     private final BoundedTable<FileIdentity, Habit> images;
+    private final BoundedTable<Bytes, Home> homes;
     private boolean policySeen;
 
     /** A file under the name it is called by. */
@@ -28,6 +29,9 @@ final class Habits {
     /** What a program, or an image under any name, was seen to do. */
     record Habit(boolean interprets, boolean asks, long lastUsed) {}
 
+    /** The file that a path first led to from the host's own root. */
+    record Home(FileIdentity image, long lastUsed) {}
+
     Habits(Tables tables) {
         programs = new BoundedTable<>(
                 tables.table("programs", Program.class, Habit.class),
@@ -41,6 +45,12 @@ final class Habits {
                 4_096,
                 Habit::lastUsed,
                 (image, habit) -> 160);
+        homes = new BoundedTable<>(
+                tables.table("homes", Bytes.class, Home.class),
+                tables.room(),
+                4_096,
+                Home::lastUsed,
+                (path, home) -> 200 + path.length());
     }
 
     /** Notes that the kernel ran this image for a shebang line. */
@@ -88,6 +98,14 @@ final class Habits {
                 : process.arguments.get(0).baseName();
     }
 
+    /** True where a path that is known to be the host's own leads to the file that it led to first. */
+    boolean isHome(Bytes path, FileIdentity image, long now) {
+        Home known = homes.get(path);
+        FileIdentity first = known == null ? image : known.image;
+        homes.put(known == null ? path.detached() : path, new Home(first, now));
+        return first.equals(image);
+    }
+
     void policyWasSet() {
         policySeen = true;
     }
@@ -100,6 +118,7 @@ final class Habits {
     void reboot() {
         programs.clear();
         images.clear();
+        homes.clear();
         policySeen = false;
     }
 }

@@ -62,7 +62,7 @@ public final class HostEngine {
         if (item instanceof AuditEvent event) {
             take(event);
         } else if (item instanceof TelemetryGap gap) {
-            losses.take(gap, clock.now());
+            losses.take(gap, clock.advance(gap.after()));
         } else if (item instanceof Reboot reboot) {
             restart(reboot);
         }
@@ -101,6 +101,9 @@ public final class HostEngine {
             sightings.call(which, call, process != null && process.interpreter != null);
         }
         takeIntegrity(event, call, process);
+        if (call == null) {
+            denials.spokenOf(event);
+        }
         ConfigChangeRecord change = event.first(ConfigChangeRecord.class);
         if (change != null) {
             audit.changed(event, change, process == null ? null : process.view(), now);
@@ -114,6 +117,8 @@ public final class HostEngine {
                 boolean enforced = call == null || !call.success();
                 new DenialReasons(ledgers)
                         .tellAppraisal(event, integrity, who(integrity, process), FileView.UNKNOWN, enforced);
+            } else if (integrity.memfdMadeExecutable()) {
+                calls.memory().madeExecutable(event, who(integrity, process));
             } else if (integrity.violation()) {
                 FileIdentity file = identified(event, integrity.inode());
                 FileView view = ledgers.files().view(ProcessLedger.detached(integrity.name()), file);
@@ -138,18 +143,10 @@ public final class HostEngine {
         return null;
     }
 
-    /** The process that an integrity record without its system call speaks of, by the little that it says. */
     private ProcessState who(IntegrityRecord integrity, @Nullable ProcessState process) {
-        if (process != null) {
-            return process;
-        }
-        ProcessState known = ledgers.processes().find(integrity.pid());
-        if (known != null) {
-            return known;
-        }
-        ProcessState unknown = new ProcessState(integrity.pid(), "", integrity.key());
-        unknown.comm = integrity.comm();
-        return unknown;
+        return process != null
+                ? process
+                : ledgers.processes().spokenOf(integrity.pid(), integrity.comm(), integrity.key());
     }
 
     private void sweep(EventKey key, long now) {

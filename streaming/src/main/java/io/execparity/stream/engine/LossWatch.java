@@ -52,6 +52,7 @@ final class LossWatch {
     }
 
     private void extend(EventKey from, EventKey to, long now) {
+        settle(now);
         if (first == null) {
             first = from;
         }

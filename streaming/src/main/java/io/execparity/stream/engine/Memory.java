@@ -9,6 +9,7 @@ import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.interpreter.Interpreter;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Memory files made, and files mapped executable. */
@@ -39,7 +40,7 @@ final class Memory {
                 process.view(),
                 process.image,
                 image == null ? null : image.sha256(),
-                process.pathTrusted,
+                process.pathTrusted && process.firstOfItsPath,
                 event.key(),
                 call.a1() & 0xFFFF_FFFFL);
         boolean closeOnExec = (call.a1() & Memfd.CLOSE_ON_EXEC) != 0;
@@ -80,11 +81,27 @@ final class Memory {
                                 event.key().stamp())));
     }
 
+    /** Takes IMA's word that a mapping of a memory file was made executable afterwards, which no mmap record shows. */
+    void madeExecutable(AuditEvent event, ProcessState process) {
+        List<Memfd> memfds = process.descriptors.values().stream()
+                .map(Descriptor::memfd)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Memfd memfd = memfds.size() == 1 ? memfds.get(0) : null;
+        List<String> evidence = memfd == null
+                ? List.of(event.key().stamp())
+                : List.of(memfd.created().stamp(), event.key().stamp());
+        ledgers.out()
+                .accept(new Observation.MemfdMapped(
+                        ledgers.host(), event.key(), process.view(), memfd, false, true, evidence));
+    }
+
     /** Ties a run in a memory file to how the file was made and to its name, and remembers its device. */
     static void noteMemfd(FileLedger files, OpenRun run, @Nullable SyscallRecord call) {
         FileIdentity file = run.file;
         if (file != null) {
-            files.device(file.device()).memfd = true;
+            files.device(file.device()).markMemfd();
             FileState state = files.at(file);
             if (run.memfd == null) {
                 run.memfd = state.memfd();

@@ -1,7 +1,6 @@
 package io.execparity.stream.engine;
 
 import io.execparity.schema.event.AuditEvent;
-import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
@@ -96,8 +95,6 @@ final class MountLedger {
         DeviceState state = files.device(device);
         state.noexecWitness = witness;
         state.noexecSince = files.now();
-        state.executed = false;
-        state.forgetRefusals();
     }
 
     private void setPoint(@Nullable Bytes path, @Nullable String witness, long now) {
@@ -120,12 +117,12 @@ final class MountLedger {
     }
 
     /**
-     * True where a file's mount is noexec by the site's word or by a record, or where two of its files with execute bits
-     * were refused and none was ever executed.
+     * True where a file's mount is noexec by the site's word or by a record. Refusals of executable files that no record
+     * explains do not show it: a sandbox that leaves no record refuses every file as well.
      */
     boolean noexec(@Nullable Bytes path, long device) {
         DeviceState state = files.device(device);
-        if (state.noexecWitness != null || state.refusals >= 2 && !state.executed) {
+        if (state.noexecWitness != null) {
             return true;
         }
         for (Bytes at = path; at != null && at.length() > 1; at = parent(at)) {
@@ -156,21 +153,10 @@ final class MountLedger {
         return slash <= 0 ? null : path.slice(0, slash);
     }
 
-    /** Notes that a file with execute bits was refused on a device, and by no security module on record. */
-    void refused(FileIdentity file) {
-        DeviceState state = files.device(file.device());
-        if (state.lastRefused != file.inode()) {
-            state.lastRefused = file.inode();
-            state.refusals++;
-        }
-    }
-
     /** Notes that a file was executed on a device, which a noexec mount forbids. */
     void executed(long device) {
         DeviceState state = files.device(device);
-        state.executed = true;
         state.noexecWitness = null;
-        state.forgetRefusals();
     }
 
     void reboot() {

@@ -93,20 +93,25 @@ public sealed interface Observation {
     /**
      * A memory file was mapped executable.
      *
-     * @param opensOnRecord true where other opens of this process are on record, so that the descriptor would have
-     *     shown had it been handed out again
+     * @param memfd how it was made, null where its making cannot be told
+     * @param opensOnRecord true where the descriptor would have shown had it been handed out again, because other opens
+     *     of this process are on record, or where IMA named the file
      */
     record MemfdMapped(
             String host,
             EventKey key,
             ProcessView process,
-            Memfd memfd,
+            @Nullable Memfd memfd,
             boolean dynamicLinker,
             boolean opensOnRecord,
             List<String> evidence)
             implements Observation {}
 
-    /** A security module refused an execution or a check. */
+    /**
+     * A security module refused an execution or a check.
+     *
+     * @param alone true where its record stands without the system call, so that the call may have been another
+     */
     record ModuleDenial(
             String host,
             EventKey key,
@@ -114,6 +119,7 @@ public sealed interface Observation {
             FileView file,
             String module,
             String detail,
+            boolean alone,
             List<String> evidence)
             implements Observation {}
 

@@ -7,6 +7,7 @@ import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
 import io.execparity.schema.execution.ProcessView;
+import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.execution.Vector;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
@@ -61,6 +62,14 @@ final class OpenRun {
     @Nullable
     Bytes checkedOther;
 
+    /** The securebits when it began, or when its file was opened: what the process sets later binds others. */
+    Securebits policy = Securebits.NONE;
+
+    boolean policyInherited;
+
+    @Nullable
+    String policyEvidence;
+
     boolean stdinGuessed;
     boolean fileKnown;
     boolean began;
@@ -89,6 +98,13 @@ final class OpenRun {
         this.mode = mode;
         this.vector = vector;
         evidence.add(key.stamp());
+    }
+
+    /** Takes the policy that its process is under now. */
+    void bind(ProcessState process) {
+        policy = process.securebits;
+        policyInherited = process.securebitsInherited;
+        policyEvidence = process.securebitsEvidence;
     }
 
     void witness(EventKey seen) {

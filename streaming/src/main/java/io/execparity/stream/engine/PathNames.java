@@ -85,6 +85,15 @@ final class PathNames {
         return path.startsWith("memfd:") ? path.slice("memfd:".length(), path.length()) : null;
     }
 
+    /** True below the directories of the system's own programs, libraries and settings. */
+    static boolean inSystem(Bytes path) {
+        return path.startsWith("/usr/")
+                || path.startsWith("/etc/")
+                || path.startsWith("/bin/")
+                || path.startsWith("/sbin/")
+                || path.startsWith("/lib");
+    }
+
     /** True below a shared-memory mount. */
     static boolean inSharedMemory(@Nullable Bytes path) {
         return path != null && (path.startsWith("/dev/shm/") || path.startsWith("/run/shm/"));

@@ -35,8 +35,8 @@ final class ProcessLedger {
     private final BoundedTable<Integer, Orphans> orphans;
     /** Told of a process whose life ended without a record of it. */
     private final BiConsumer<ProcessState, EventKey> onLost;
-    /** Told of a process whose inherited bits were found late, and of these bits. */
-    private BiConsumer<ProcessState, Securebits> onInherited = (process, bits) -> {};
+    /** Told of a process, and of the one whose bits it was found late to have inherited. */
+    private BiConsumer<ProcessState, ProcessState> onInherited = (process, parent) -> {};
 
     private final MessageDigest sha256 = newDigest();
     private int boot;
@@ -66,7 +66,7 @@ final class ProcessLedger {
         return process.ended ? process.endedAt - IDLE_MILLIS + KEEP_ENDED_MILLIS : process.lastUsed;
     }
 
-    void onInherited(BiConsumer<ProcessState, Securebits> listener) {
+    void onInherited(BiConsumer<ProcessState, ProcessState> listener) {
         onInherited = listener;
     }
 
@@ -81,6 +81,17 @@ final class ProcessLedger {
     @Nullable
     ProcessState find(int pid) {
         return processes.get(pid);
+    }
+
+    /** The process that a record without its system call speaks of, by the little that the record says. */
+    ProcessState spokenOf(int pid, @Nullable Bytes comm, EventKey key) {
+        ProcessState known = processes.get(pid);
+        if (known != null) {
+            return known;
+        }
+        ProcessState unknown = new ProcessState(pid, "", key);
+        unknown.comm = detached(comm);
+        return unknown;
     }
 
     /**
@@ -164,6 +175,7 @@ final class ProcessLedger {
         child.inherit(parent);
         child.directory = parent.directory;
         child.pathTrusted = parent.pathTrusted;
+        child.firstOfItsPath = parent.firstOfItsPath;
         if (!exec && sameImage(parent, child.executable)) {
             child.image = parent.image;
             child.interpreter = parent.interpreter;
@@ -201,11 +213,12 @@ final class ProcessLedger {
     }
 
     private void handDown(ProcessState parent, ProcessState child, int depth) {
-        onInherited.accept(child, parent.securebits);
+        onInherited.accept(child, parent);
         if (child.lineageOpen && !child.securebits.any()) {
             child.securebits = parent.securebits;
             child.securebitsInherited = parent.securebits.any();
             child.securebitsEvidence = parent.securebitsEvidence;
+            child.runs.forEach(run -> run.bind(child));
         }
         child.lineageOpen &= parent.lineageOpen;
         processes.put(child.pid, child);

@@ -20,6 +20,7 @@ final class ProcessState {
     private static final int MAX_DESCRIPTORS = 256;
 
     private static final int MAX_CHECKS = 32;
+    private static final int ATTEMPT_BYTES = 600;
     /** About what a state takes without its texts, and a descriptor, check or run. */
     private static final int OWN_BYTES = 600;
 
@@ -84,6 +85,8 @@ final class ProcessState {
 
     /** The path that the host's own root gives the image: known where IMA named it or init started it. */
     boolean pathTrusted;
+    /** The image is the file that its path first led to from the host's own root. */
+    boolean firstOfItsPath;
 
     /** Changed by {@link #describe}, {@link #inherit} and {@link #closeOnExec} alone. */
     final Map<Integer, Descriptor> descriptors = new TreeMap<>();
@@ -171,7 +174,8 @@ final class ProcessState {
                 + Bytes.length(executable)
                 + Bytes.length(comm)
                 + Bytes.length(subject)
-                + Bytes.length(directory);
+                + Bytes.length(directory)
+                + ATTEMPT_BYTES * attempts.size();
         for (Bytes argument : arguments) {
             weight += ENTRY_BYTES + argument.length();
         }

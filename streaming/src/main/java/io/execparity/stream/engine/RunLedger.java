@@ -68,6 +68,7 @@ final class RunLedger {
     void begin(ProcessState process, OpenRun run, long now) {
         run.settleAt = now + SETTLE_MILLIS;
         run.begunAt = now;
+        run.bind(process);
         noteLoss(run);
         if (process.runs.size() >= MAX_RUNS) {
             finish(process, process.runs.get(0), run.key);
@@ -90,7 +91,7 @@ final class RunLedger {
             return;
         }
         run.began = true;
-        Execution execution = execution(process, run, checkOf(process, run), run.outcome);
+        Execution execution = execution(run, checkOf(process, run), run.outcome);
         out.accept(new Observation.RunBegan(execution, facts(process, run)));
     }
 
@@ -181,7 +182,7 @@ final class RunLedger {
         Swap.note(process, run);
         ProcessState.@Nullable Question question = questionOf(process, run);
         CheckState check = checkOf(process, run);
-        Outcome outcome = outcome(process, run, check);
+        Outcome outcome = Outcomes.of(run, check, habits.asks(process));
         if (question != null) {
             run.checkInterface = question.through();
             if (!run.evidence.contains(question.evidence())) {
@@ -189,7 +190,7 @@ final class RunLedger {
             }
         }
         announce(process, run);
-        Execution execution = execution(process, run, check, outcome);
+        Execution execution = execution(run, check, outcome);
         RunFacts facts = facts(process, run);
         remember(process, execution, run);
         out.accept(new Observation.RunEnded(key, execution, facts));
@@ -215,49 +216,6 @@ final class RunLedger {
         return run.lossNearby && run.file != null && run.vector != Vector.BINARY ? CheckState.UNKNOWN : CheckState.NONE;
     }
 
-    /** What came of the run, by the exit status and by what the process did. */
-    private Outcome outcome(ProcessState process, OpenRun run, CheckState check) {
-        if (run.outcome != Outcome.UNKNOWN && !(run.vector == Vector.SHEBANG && check == CheckState.DENIED)) {
-            return run.outcome;
-        }
-        if (check == CheckState.DENIED) {
-            return afterDeniedCheck(run);
-        }
-        if (run.awaitsFile()) {
-            return run.exitOnRecord && run.exitStatus == 0 ? Outcome.RAN : Outcome.UNKNOWN;
-        }
-        if (hasNoFile(run.vector) && process.securebits.denyInteractive()) {
-            return habits.asks(process) ? afterForbidden(run) : afterForbiddenToStranger(run);
-        }
-        return run.vector == Vector.DYNAMIC_LINKER ? Outcome.UNKNOWN : Outcome.RAN;
-    }
-
-    private static Outcome afterDeniedCheck(OpenRun run) {
-        if (run.exitOnRecord) {
-            return run.exitStatus == 0 ? Outcome.RAN : run.actsSince > 0 ? Outcome.UNKNOWN : Outcome.REFUSED;
-        }
-        return run.actsSince > 0 ? Outcome.RAN : Outcome.UNKNOWN;
-    }
-
-    /** An interpreter that asks the kernel honours deny-interactive as well, unless it ends as if nothing was amiss. */
-    private static Outcome afterForbidden(OpenRun run) {
-        if (run.actsSince > 0) {
-            return Outcome.RAN;
-        }
-        return !run.exitOnRecord ? Outcome.UNKNOWN : run.exitStatus == 0 ? Outcome.RAN : Outcome.REFUSED;
-    }
-
-    /** One that may ask, for all that is known, may have refused where it failed at once. */
-    private static Outcome afterForbiddenToStranger(OpenRun run) {
-        boolean mayAsk = run.interpreter != null && run.interpreter.asks() != Interpreter.Asks.NEVER;
-        boolean failed = run.exitOnRecord && run.exitStatus != 0 && run.actsSince == 0;
-        return mayAsk && failed ? Outcome.UNKNOWN : Outcome.RAN;
-    }
-
-    static boolean hasNoFile(Vector vector) {
-        return vector == Vector.INLINE || vector == Vector.STDIN_STREAM || vector == Vector.INTERACTIVE;
-    }
-
     /** Keeps an indirect run of a file for a refusal that may come later, unless one speaks of it already. */
     private void remember(ProcessState process, Execution execution, OpenRun run) {
         FileIdentity file = run.file;
@@ -273,7 +231,7 @@ final class RunLedger {
         }
     }
 
-    private Execution execution(ProcessState process, OpenRun run, CheckState check, Outcome outcome) {
+    private Execution execution(OpenRun run, CheckState check, Outcome outcome) {
         return new Execution(
                 host,
                 run.key,
@@ -284,7 +242,7 @@ final class RunLedger {
                 check,
                 check == CheckState.ALLOWED || check == CheckState.DENIED ? run.checkInterface : null,
                 outcome,
-                process.securebits,
+                run.policy,
                 files.view(run.path, run.file),
                 run.interpreterPath,
                 run.evidence);
@@ -307,8 +265,8 @@ final class RunLedger {
                 run.memfdName,
                 run.checkedOther,
                 interpreter != null && habits.asks(process),
-                process.securebitsInherited,
-                process.securebitsEvidence,
+                run.policyInherited,
+                run.policyEvidence,
                 run.lossNearby,
                 run.fileKnown,
                 run.exitOnRecord,

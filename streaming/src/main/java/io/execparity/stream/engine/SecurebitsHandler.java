@@ -87,16 +87,17 @@ final class SecurebitsHandler {
     }
 
     /** Tells of what a process tried before the bits that it had inherited were known. */
-    private void inherited(ProcessState process, Securebits bits) {
+    private void inherited(ProcessState process, ProcessState parent) {
         for (Attempt attempt : process.attempts) {
-            if (bits.wouldLoseIn(attempt.after())) {
-                tell(process, attempt, bits, true);
+            if (parent.securebits.wouldLoseIn(attempt.after())) {
+                tell(parent, attempt, parent.securebits, true);
             }
         }
         process.attempts.clear();
     }
 
-    private void tell(ProcessState process, Attempt attempt, Securebits before, boolean inherited) {
+    /** @param bound whose bits they are: the process that made the attempt, or the one it has them from */
+    private void tell(ProcessState bound, Attempt attempt, Securebits before, boolean inherited) {
         ledgers.out()
                 .accept(new Observation.SecurebitsAttempt(
                         ledgers.host(),
@@ -107,11 +108,11 @@ final class SecurebitsHandler {
                         attempt.byNamespace(),
                         attempt.succeeded(),
                         inherited,
-                        evidence(process, attempt.key())));
+                        evidence(bound, attempt.key())));
     }
 
-    private static List<String> evidence(ProcessState process, EventKey attempt) {
-        String set = process.securebitsEvidence;
+    private static List<String> evidence(ProcessState bound, EventKey attempt) {
+        String set = bound.securebitsEvidence;
         return set == null ? List.of(attempt.stamp()) : List.of(set, attempt.stamp());
     }
 }

@@ -33,7 +33,12 @@ public final class StateRoom {
 
     /** A sixth of the heap: results being put in order and records waiting for their event take about as much each. */
     public static StateRoom ofHeap() {
-        return new StateRoom(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        return ofHeap(1);
+    }
+
+    /** As {@link #ofHeap()}, where several such rooms are on the heap. */
+    public static StateRoom ofHeap(int rooms) {
+        return new StateRoom(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / rooms);
     }
 
     public void admit(Tenant tenant) {

@@ -43,6 +43,10 @@ final class SystemCalls {
         this.securebits = new SecurebitsHandler(ledgers);
     }
 
+    Memory memory() {
+        return memory;
+    }
+
     boolean isExec(SyscallRecord call) {
         SystemCall which = SystemCall.of(call.arch(), call.number());
         return which == SystemCall.EXECVE || which == SystemCall.EXECVEAT;
@@ -141,15 +145,19 @@ final class SystemCalls {
     /** False where a directory on the way refused: the file itself was never judged, as in a shell's search of PATH. */
     private static boolean reached(AuditEvent event, List<PathRecord> paths) {
         PathRecord record = Target.first(paths);
-        return record != null && record.found() || !event.whole();
+        // Without audit rules a module's own record opens the event, and no lookup is recorded at all.
+        return record == null || record.found() || !event.whole();
     }
 
     /** A script in a memory file fails with ENOENT where its descriptor is closed by the very exec. */
     private boolean memfdScriptClosed(List<PathRecord> paths, ProcessState process, int directory) {
         PathRecord record = Target.first(paths);
         Descriptor descriptor = process.descriptors.get(directory);
-        boolean memfd = record != null && record.found() && ledgers.files().device(record.device()).memfd;
-        return record != null && record.found() && (memfd || descriptor != null && descriptor.memfd() != null);
+        if (record == null || !record.found()) {
+            return false;
+        }
+        DeviceState device = ledgers.files().device(record.device());
+        return device.holdsMemfds() || device.mayHoldMemfds() && descriptor != null && descriptor.memfd() != null;
     }
 
     private void open(

@@ -2,16 +2,16 @@ package io.execparity.stream.flink;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.collect.parse.LineParser;
 import io.execparity.collect.parse.ParseResult;
 import io.execparity.collect.parse.Parsed;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.Site;
 import io.execparity.stream.engine.StateRoom;
-import io.execparity.stream.engine.Tables;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -30,17 +30,19 @@ final class HostFunction extends KeyedProcessFunction<String, HostLine, EncodedR
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
     private final Site site;
+    private final LossCounters losses = new LossCounters();
 
     @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient Analysis.Settings settings;
+    private transient LineParser parser;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient CollectedResults results;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient Map<String, HostStream> hosts;
+    private transient HostStreams streams;
 
-    private transient StateRoom room;
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient Set<String> unsettled;
 
     HostFunction(Site site) {
         this.site = requireNonNull(site, "site is null");
@@ -48,41 +50,41 @@ final class HostFunction extends KeyedProcessFunction<String, HostLine, EncodedR
 
     @Override
     public void open(OpenContext context) throws IOException {
-        settings = site.settings();
+        Analysis.Settings settings = site.settings();
+        // The instances of a local job are on one heap.
+        StateRoom room = StateRoom.ofHeap(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
+        parser = settings.parser();
         results = new CollectedResults();
-        hosts = new HashMap<>();
-        room = StateRoom.ofHeap();
+        streams = new HostStreams(settings, room, results, losses::item);
+        unsettled = new HashSet<>();
+        losses.register(getRuntimeContext());
     }
 
     @Override
     public void processElement(HostLine line, Context context, Collector<EncodedResult> out) {
         results.to(out);
         String host = context.getCurrentKey();
-        HostStream stream = hosts.get(host);
-        if (stream == null) {
-            stream = new HostStream(host, settings, Tables.onHeap(room), results);
-            hosts.put(host, stream);
+        if (unsettled.add(host)) {
             context.timerService().registerEventTimeTimer(END_OF_INPUT);
         }
-        ParseResult result = settings.parser().parse(line.raw());
+        ParseResult result = parser.parse(line.raw());
         if (!(result instanceof Parsed parsed)) {
             throw new IllegalStateException(line.raw().origin() + " was a record a moment ago, and is none now");
         }
-        stream.accept(parsed.record());
+        streams.accept(host, parsed.record());
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<EncodedResult> out) {
         results.to(out);
-        HostStream stream = hosts.remove(context.getCurrentKey());
-        if (stream != null) {
-            stream.finish();
-        }
+        String host = context.getCurrentKey();
+        streams.end(host);
+        unsettled.remove(host);
     }
 
     /** How many hosts are not settled yet. */
     int unsettledHosts() {
-        return hosts.size();
+        return unsettled.size();
     }
 
     @Override

@@ -15,12 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
@@ -50,34 +44,23 @@ public final class LocalJob {
     }
 
     /**
-     * Runs to the end of the input and returns how many lines became records.
+     * Runs to the end of the input.
      *
      * @param onRecord told, now and then, how many records were understood so far
      * @throws UnreadableSourceException where a source cannot be read, or holds no audit record at all
      * @throws IOException where the site's files are not as they should be, or the results cannot be written
      */
-    public long run(LongConsumer onRecord) throws UnreadableSourceException, IOException, InterruptedException {
+    public JobCounts run(LongConsumer onRecord) throws UnreadableSourceException, IOException, InterruptedException {
         AuditLogFiles.of(audit, System.in);
         site.settings();
         Files.createDirectories(directory);
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
+        StreamExecutionEnvironment environment = LocalCluster.environment(parallelism, BETWEEN_REPORTS);
         new Pipeline(new AuditFileSource(audit), site, new ResultFileSink(directory)).build(environment);
         try {
-            return understood(await(start(environment), onRecord).getAllAccumulatorResults());
+            return JobCounts.of(await(start(environment), onRecord).getAllAccumulatorResults());
         } catch (ExecutionException e) {
             throw failure(e);
         }
-    }
-
-    private static Configuration configuration() {
-        Configuration configuration = new Configuration();
-        configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        // Heartbeats carry the count of records, and once in 10 s is no progress.
-        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, BETWEEN_REPORTS);
-        return configuration;
     }
 
     private static JobClient start(StreamExecutionEnvironment environment) throws ExecutionException {
@@ -90,23 +73,27 @@ public final class LocalJob {
 
     private static JobExecutionResult await(JobClient job, LongConsumer onRecord)
             throws ExecutionException, InterruptedException {
-        CompletableFuture<Map<String, Object>> counts = CompletableFuture.completedFuture(Map.of());
+        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+        CompletableFuture<Map<String, Object>> counts = counts(job);
         while (true) {
             try {
-                return job.getJobExecutionResult().get(BETWEEN_REPORTS.toMillis(), TimeUnit.MILLISECONDS);
+                return result.get(BETWEEN_REPORTS.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException running) {
                 if (counts.isDone()) {
-                    // Where the job ended meanwhile there are none, and the next round says why.
-                    onRecord.accept(
-                            understood(counts.exceptionally(gone -> Map.of()).join()));
-                    counts = job.getAccumulators();
+                    onRecord.accept(JobCounts.of(counts.join()).understood());
+                    counts = counts(job);
                 }
             }
         }
     }
 
-    private static long understood(Map<String, Object> accumulators) {
-        return accumulators.get(LineFunction.UNDERSTOOD) instanceof Long records ? records : 0;
+    /** What was counted so far: nothing where the job is over or has not begun, which only its result tells. */
+    private static CompletableFuture<Map<String, Object>> counts(JobClient job) {
+        try {
+            return job.getAccumulators().exceptionally(gone -> Map.of());
+        } catch (IllegalStateException clusterIsGone) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
     }
 
     /** What the job failed of, out of what Flink wrapped it in. */

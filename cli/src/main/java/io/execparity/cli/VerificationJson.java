@@ -1,0 +1,143 @@
+package io.execparity.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.execparity.collect.ima.BootAggregate;
+import io.execparity.collect.ima.ListProblem;
+import io.execparity.collect.ima.MeasurementEntry;
+import io.execparity.collect.ima.RegisterResult;
+import io.execparity.collect.ima.VerificationReport;
+import io.execparity.collect.ima.VerificationReport.Verdict;
+import io.execparity.schema.finding.Severity;
+import io.execparity.schema.text.Bytes;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The verification of a list as one JSON object in one line. */
+final class VerificationJson {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private static final String RULE = "measurement-list-tampered";
+
+    private final JsonGenerator json;
+
+    private VerificationJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static String of(VerificationReport report, String file) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            new VerificationJson(json).report(report, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    private void report(VerificationReport report, String file) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", file);
+        json.writeStringField("verdict", report.verdict().word());
+        if (report.verdict() == Verdict.TAMPERED) {
+            json.writeStringField("rule", RULE);
+            json.writeStringField("severity", Severity.CRITICAL.word());
+        }
+        list(report);
+        json.writeObjectFieldStart("registers");
+        for (Map.Entry<Integer, Bytes> register : report.registers().entrySet()) {
+            json.writeStringField(
+                    report.shape().bank().word() + ":" + register.getKey(), hexadecimal(register.getValue()));
+        }
+        json.writeEndObject();
+        expected(report);
+        bootAggregates(report);
+        violations(report);
+        problems(report);
+        json.writeEndObject();
+    }
+
+    private void list(VerificationReport report) throws IOException {
+        json.writeObjectFieldStart("list");
+        json.writeStringField("format", report.shape().ascii() ? "ascii" : "binary");
+        json.writeStringField("bank", report.shape().bank().word());
+        json.writeStringField("byte_order", report.shape().order() == ByteOrder.LITTLE_ENDIAN ? "little" : "big");
+        json.writeBooleanField("padded_sha1", report.shape().padded());
+        json.writeNumberField("entries", report.entries());
+        json.writeNumberField("bytes", report.bytes());
+        json.writeNumberField("violations", report.violationCount());
+        json.writeNumberField("problems", report.problemCount());
+        json.writeObjectFieldStart("templates");
+        for (Map.Entry<String, Long> template : new TreeMap<>(report.templates()).entrySet()) {
+            json.writeNumberField(template.getKey(), template.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void expected(VerificationReport report) throws IOException {
+        json.writeArrayFieldStart("expected");
+        for (RegisterResult result : report.expected()) {
+            json.writeStartObject();
+            json.writeStringField("register", result.expected().toString());
+            json.writeStringField("value", hexadecimal(result.expected().value()));
+            json.writeStringField("replayed", hexadecimal(result.replayed()));
+            json.writeBooleanField("satisfied", result.satisfied());
+            json.writeStringField(
+                    "rule", result.rule().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            if (result.reachedAfter().isPresent()) {
+                json.writeNumberField("reached_after", result.reachedAfter().getAsLong());
+                json.writeNumberField("later", result.later());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void bootAggregates(VerificationReport report) throws IOException {
+        json.writeArrayFieldStart("boot_aggregates");
+        for (BootAggregate boot : report.bootAggregates()) {
+            json.writeStartObject();
+            json.writeNumberField("entry", boot.entry());
+            json.writeStringField("digest", boot.digest().toString());
+            json.writeStringField("state", boot.state().word());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void violations(VerificationReport report) throws IOException {
+        json.writeArrayFieldStart("violations");
+        for (MeasurementEntry entry : report.violations()) {
+            json.writeStartObject();
+            json.writeNumberField("entry", entry.number());
+            json.writeNumberField("offset", entry.offset());
+            json.writeStringField("name", entry.name().text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void problems(VerificationReport report) throws IOException {
+        json.writeArrayFieldStart("problems");
+        for (ListProblem problem : report.problems()) {
+            json.writeStartObject();
+            json.writeNumberField("entry", problem.entry());
+            json.writeNumberField("offset", problem.offset());
+            json.writeStringField("kind", problem.kind().word());
+            json.writeStringField("what", problem.what());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static String hexadecimal(Bytes bytes) {
+        return HexFormat.of().formatHex(bytes.toArray());
+    }
+}

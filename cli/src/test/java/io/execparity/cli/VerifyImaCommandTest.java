@@ -1,0 +1,142 @@
+package io.execparity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class VerifyImaCommandTest {
+    private static final Path BOOT = corpus().resolve("ima-templates/ima-sigv2");
+    private static final String LIST =
+            BOOT.resolve("ascii_runtime_measurements_sha256").toString();
+
+    private final StringWriter output = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private static Path corpus() {
+        Path here = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(here.resolve("corpus"))) {
+            here = here.getParent();
+        }
+        return here.resolve("corpus");
+    }
+
+    private static String register() throws IOException {
+        List<String> lines = Files.readAllLines(BOOT.resolve("pcr10.txt"));
+        return lines.get(1).substring("sha256 ".length());
+    }
+
+    @Test
+    void aListThatLeadsToItsRegisterIsVerified() throws Exception {
+        // When
+        int exitCode = run(LIST, "--pcr", "sha256:10=" + register());
+
+        // Then
+        assertThat(exitCode).isZero();
+        assertThat(output.toString()).contains("VERDICT    verified").contains("entry 17: /opt/lab/v");
+        assertThat(errors.toString()).isEmpty();
+    }
+
+    @Test
+    void withoutARegisterAListIsNoMoreThanConsistent() {
+        // Then
+        assertThat(run(LIST)).isZero();
+        assertThat(output.toString()).contains("VERDICT    consistent").contains("--pcr");
+    }
+
+    @Test
+    void anotherRegisterIsNotReached() throws Exception {
+        // When
+        int exitCode = run(LIST, "--pcr", "sha256=" + register().replace('A', 'B'), "--format", "json");
+
+        // Then
+        assertThat(exitCode).isEqualTo(3);
+        assertThat(output.toString())
+                .contains("\"verdict\":\"tampered\"")
+                .contains("\"severity\":\"critical\"")
+                .contains("\"satisfied\":false");
+    }
+
+    @Test
+    void aChangedEntryIsNamedAndItsTextCannotDriveTheTerminal() throws Exception {
+        // Given
+        byte[] list = Files.readAllBytes(BOOT.resolve("binary_runtime_measurements_sha256"));
+        int name = new String(list, StandardCharsets.ISO_8859_1).indexOf("/opt/lab/v\0");
+        list[name] = 0x1B;
+        list[name - 200] ^= 1;
+        Path changed = Files.write(folder.resolve("\u001b[2Jlist"), list);
+
+        // When
+        int exitCode = run(changed.toString());
+
+        // Then
+        assertThat(exitCode).isEqualTo(3);
+        assertThat(output.toString())
+                .contains("\\x1bopt/lab/v")
+                .contains("the first wrong entry is 16")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void aCompressedListIsReadAsItIs() throws Exception {
+        // Given
+        Path compressed = folder.resolve("list.gz");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+            out.write(Files.readAllBytes(Path.of(LIST)));
+        }
+
+        // Then
+        assertThat(run(compressed.toString(), "--pcr", "sha256=" + register())).isZero();
+    }
+
+    @Test
+    void aPrefixHasToBeStated() throws Exception {
+        // Given
+        Path longer = folder.resolve("longer");
+        byte[] list = Files.readAllBytes(Path.of(LIST));
+        byte[] more = java.util.Arrays.copyOf(list, list.length * 2);
+        System.arraycopy(list, 0, more, list.length, list.length);
+        Files.write(longer, more);
+        String register = "sha256=" + register();
+
+        // Then
+        assertThat(run(longer.toString(), "--pcr", register)).isEqualTo(3);
+        assertThat(output.toString()).contains("the first wrong entry is 40");
+        assertThat(run(longer.toString(), "--pcr", register, "--pcr-prefix")).isZero();
+        assertThat(run(longer.toString(), "--pcr", register, "--pcr-prefix=40")).isZero();
+        assertThat(run(longer.toString(), "--pcr", register, "--pcr-prefix=39")).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNoListIsUnusableAndSoIsABadRegister() {
+        // Then
+        assertThat(run(BOOT.resolve("pcr10.txt").toString())).isEqualTo(2);
+        assertThat(run(folder.resolve("absent").toString())).isEqualTo(2);
+        assertThat(run(LIST, "--pcr", "sha256=12")).isEqualTo(2);
+        assertThat(run(LIST, "--pcr", "crc32=12")).isEqualTo(2);
+        assertThat(run(LIST, "--pcr-prefix=many")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(output.toString()).isEmpty();
+    }
+
+    private int run(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "verify-ima";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Main.commandLine()
+                .setOut(new PrintWriter(output, true))
+                .setErr(new PrintWriter(errors, true))
+                .execute(all);
+    }
+}

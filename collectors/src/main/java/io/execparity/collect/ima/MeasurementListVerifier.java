@@ -1,0 +1,149 @@
+package io.execparity.collect.ima;
+
+import io.execparity.collect.ima.ListProblem.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Checks a list entry by entry, and where it leads. What it keeps does not grow with the list, so that a list can be
+ * followed while it grows.
+ *
+ * <p>The hash of an entry shows changed fields, and nothing else does. Whether entries are missing, repeated, made up or
+ * in another order shows only in a register that the list does not lead to.
+ */
+public final class MeasurementListVerifier {
+    private static final int KEPT = 100;
+    private static final int TEMPLATES = 64;
+
+    private final ListShape shape;
+    private final Expectations expectations;
+    private final TemplateHash hash;
+    private final Replays replays;
+    private final SequenceSuspects suspects;
+    private final List<ListProblem> problems = new ArrayList<>();
+    private final List<MeasurementEntry> violations = new ArrayList<>();
+    private final List<BootAggregate> bootAggregates = new ArrayList<>();
+    private final Map<TemplateFormat, long[]> templates = new HashMap<>();
+    private TemplateFormat latest = new TemplateFormat("", List.of());
+    private long[] latestCount = new long[1];
+    private long entries;
+    private long problemCount;
+    private long violationCount;
+
+    public MeasurementListVerifier(ListShape shape, Expectations expectations) {
+        List<ExpectedRegister> replayed = expectations.registers().stream()
+                .filter(register -> !register.isOfBoot())
+                .toList();
+        this.shape = shape;
+        this.expectations = expectations;
+        this.hash = shape.hash();
+        this.replays = new Replays(shape, replayed);
+        this.suspects = new SequenceSuspects(shape, replayed);
+    }
+
+    /** Verifies the rest of a list. */
+    public static VerificationReport verify(MeasurementListReader reader, Expectations expectations)
+            throws IOException {
+        MeasurementListVerifier verifier = new MeasurementListVerifier(reader.shape(), expectations);
+        for (ListItem item = reader.next(); item != null; item = reader.next()) {
+            verifier.add(item);
+        }
+        return verifier.report(reader.position());
+    }
+
+    /** Takes the next item of the list. */
+    public void add(ListItem item) {
+        if (item instanceof MeasurementEntry entry) {
+            entry(entry);
+        } else {
+            problem((ListProblem) item);
+        }
+    }
+
+    private void entry(MeasurementEntry entry) {
+        entries++;
+        count(entry.format());
+        replays.add(entry);
+        suspects.add(entry);
+        if (entry.isViolation()) {
+            violation(entry);
+        } else if (!hash.matches(entry)) {
+            problem(new ListProblem(
+                    entry.number(),
+                    entry.offset(),
+                    Kind.WRONG_HASH,
+                    "its fields do not hash to the digest listed: one or the other was changed"));
+        }
+        FileDigest digest = mayBeBootAggregate(entry) ? entry.digest() : null;
+        if (digest != null && bootAggregates.size() < KEPT) {
+            bootAggregates.add(BootAggregate.of(entry, digest, expectations.registers()));
+        }
+    }
+
+    private void violation(MeasurementEntry entry) {
+        violationCount++;
+        if (violations.size() < KEPT) {
+            violations.add(entry);
+        }
+        FileDigest digest = entry.digest();
+        if (digest != null && !BootAggregate.isZero(digest.value())) {
+            problem(new ListProblem(
+                    entry.number(),
+                    entry.offset(),
+                    Kind.FALSE_VIOLATION,
+                    "it is listed as a violation, yet says what was measured"));
+        }
+    }
+
+    private static boolean mayBeBootAggregate(MeasurementEntry entry) {
+        return !entry.isViolation() && entry.isBootAggregate();
+    }
+
+    private void count(TemplateFormat format) {
+        if (!format.equals(latest)) {
+            latest = format;
+            latestCount = templates.size() < TEMPLATES
+                    ? templates.computeIfAbsent(format, unseen -> new long[1])
+                    : templates.getOrDefault(format, new long[1]);
+        }
+        latestCount[0]++;
+    }
+
+    private void problem(ListProblem problem) {
+        problemCount++;
+        if (problems.size() < KEPT) {
+            problems.add(problem);
+        }
+    }
+
+    /**
+     * What was found so far.
+     *
+     * @param bytes how long the list is
+     */
+    public VerificationReport report(long bytes) {
+        List<RegisterResult> results = replays.results(expectations);
+        List<ListProblem> all = new ArrayList<>(problems);
+        if (problemCount == 0) {
+            suspects.suspect(results).ifPresent(all::add);
+        }
+        Map<String, Long> counts = new TreeMap<>();
+        templates.forEach((format, count) -> counts.put(format.name(), count[0]));
+        return new VerificationReport(
+                shape,
+                entries,
+                bytes,
+                violationCount,
+                violations,
+                counts,
+                Math.max(problemCount, all.size()),
+                all,
+                replays.values(),
+                results,
+                bootAggregates);
+    }
+}

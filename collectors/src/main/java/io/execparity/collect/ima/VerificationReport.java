@@ -1,0 +1,78 @@
+package io.execparity.collect.ima;
+
+import io.execparity.schema.text.Bytes;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What a list was found to be. Lists of its parts end after the first hundred, the counts do not.
+ *
+ * @param entries those that could be read
+ * @param bytes the list's length
+ * @param templates how many entries each has
+ * @param problems in the list's order
+ * @param registers where the list leads in its own bank
+ * @param expected what became of each register of 10 and above that a value was given for
+ */
+public record VerificationReport(
+        ListShape shape,
+        long entries,
+        long bytes,
+        long violationCount,
+        List<MeasurementEntry> violations,
+        Map<String, Long> templates,
+        long problemCount,
+        List<ListProblem> problems,
+        SortedMap<Integer, Bytes> registers,
+        List<RegisterResult> expected,
+        List<BootAggregate> bootAggregates) {
+
+    public enum Verdict {
+        /** Sound, and a register vouches for all of it that it had to. */
+        VERIFIED("verified"),
+        /**
+         * Sound in itself, which whoever wrote it could have made it: without a register's value nobody can see entries
+         * that were left out, repeated, put in another order or made up.
+         */
+        CONSISTENT("consistent"),
+        TAMPERED("tampered");
+
+        private final String word;
+
+        Verdict(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    public VerificationReport {
+        violations = List.copyOf(violations);
+        templates = Map.copyOf(templates);
+        problems = List.copyOf(problems);
+        expected = List.copyOf(expected);
+        bootAggregates = List.copyOf(bootAggregates);
+    }
+
+    public Verdict verdict() {
+        boolean reached = expected.stream().allMatch(RegisterResult::satisfied);
+        if (problemCount > 0 || !reached || bootAggregateDiffers()) {
+            return Verdict.TAMPERED;
+        }
+        return expected.isEmpty() ? Verdict.CONSISTENT : Verdict.VERIFIED;
+    }
+
+    /** Only the last is of the kernel that runs; those before it came over a kexec. */
+    public boolean bootAggregateDiffers() {
+        return !bootAggregates.isEmpty()
+                && bootAggregates.get(bootAggregates.size() - 1).state() == BootAggregate.State.DIFFERS;
+    }
+
+    /** False for what was read from the middle on, or lost its beginning. */
+    public boolean beginsWithBootAggregate() {
+        return !bootAggregates.isEmpty() && bootAggregates.get(0).entry() == 0;
+    }
+}

@@ -1,0 +1,167 @@
+package io.execparity.stream.detection;
+
+import io.execparity.schema.finding.Rule;
+import io.execparity.stream.catalogue.CatalogueNode;
+import io.execparity.stream.catalogue.CatalogueReader;
+import io.execparity.stream.engine.EngineSettings;
+import io.execparity.stream.engine.ExecveatFlags;
+import io.execparity.stream.interpreter.InterpreterCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * One log of a rule's corpus, with what its {@code info.yml} says.
+ *
+ * @param scenarios of the lab's log that it was cut from; empty where it was made by hand
+ * @param beside the other rules that fire as well, by slug
+ * @param suppressed the rules of which findings were held back, by slug
+ */
+record DetectionCase(
+        Rule rule,
+        Path log,
+        Kind kind,
+        List<String> scenarios,
+        Set<String> beside,
+        Set<String> suppressed,
+        EngineSettings site) {
+    static final Path FOLDERS = Path.of("detections");
+    private static final String MADE_BY_HAND = "made by hand from the kernel's record forms";
+    private static final String CUT = "linux-7.2-raw";
+    private static final List<String> KEYS = List.of(
+            "log",
+            "from",
+            "scenarios",
+            "shows",
+            "beside",
+            "suppressed",
+            "noexec",
+            "kernel_has",
+            "trusted_for_number",
+            "execveat_flags");
+
+    /** What the rule is to say of the log. */
+    enum Kind {
+        FIRES,
+        QUIET,
+        UNDETERMINED
+    }
+
+    static Path folder(Rule rule) {
+        return FOLDERS.resolve(rule.slug());
+    }
+
+    static Path corpus(Rule rule) {
+        return folder(rule).resolve("corpus");
+    }
+
+    /** The findings of the rule in this log, byte for byte as a findings file has them. */
+    Path expected() {
+        String name = log.getFileName().toString();
+        return log.resolveSibling(name.substring(0, name.length() - ".log".length()) + ".expected.json");
+    }
+
+    /** Every log of every rule, by the order of its {@code info.yml}. */
+    static List<DetectionCase> all() throws IOException {
+        List<DetectionCase> all = new ArrayList<>();
+        for (Rule rule : Rule.values()) {
+            all.addAll(of(rule));
+        }
+        return all;
+    }
+
+    /** Every log of a rule; a log that {@code info.yml} does not name, or that is not there, is an error. */
+    static List<DetectionCase> of(Rule rule) throws IOException {
+        CatalogueNode info = CatalogueReader.read(corpus(rule).resolve("info.yml"));
+        info.allowOnly(List.of("logs"));
+        List<DetectionCase> cases = new ArrayList<>();
+        Set<String> named = new TreeSet<>();
+        for (CatalogueNode node : info.require("logs").items()) {
+            DetectionCase one = of(rule, node);
+            cases.add(one);
+            if (!named.add(one.log().getFileName().toString())) {
+                throw node.wrong("this log is there twice");
+            }
+        }
+        Set<String> present = logs(rule);
+        if (!present.equals(named)) {
+            throw info.wrong("it names " + named + " but beside it are " + present);
+        }
+        return cases;
+    }
+
+    private static Set<String> logs(Rule rule) throws IOException {
+        try (Stream<Path> files = Files.list(corpus(rule))) {
+            Set<String> names = new TreeSet<>();
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".log"))
+                    .forEach(names::add);
+            return names;
+        }
+    }
+
+    private static DetectionCase of(Rule rule, CatalogueNode node) throws IOException {
+        node.allowOnly(KEYS);
+        String name = node.require("log").text();
+        Path log = corpus(rule).resolve(name);
+        Optional<Kind> kind = Arrays.stream(Kind.values())
+                .filter(k -> name.startsWith(k.name().toLowerCase(Locale.ROOT) + "-"))
+                .findFirst();
+        if (kind.isEmpty() || !name.endsWith(".log")) {
+            throw node.require("log").wrong("a log is named fires-, quiet- or undetermined-SOMETHING.log");
+        }
+        String from = node.require("from").text();
+        List<String> scenarios = node.textsOf("scenarios");
+        if (scenarios.isEmpty() ? !from.equals(MADE_BY_HAND) : !from.equals(CUT)) {
+            throw node.require("from").wrong("a log is from " + CUT + ", with its scenarios, or " + MADE_BY_HAND);
+        }
+        if (node.require("shows").text().isBlank()) {
+            throw node.require("shows").wrong("say what it shows");
+        }
+        return new DetectionCase(
+                rule,
+                log,
+                kind.get(),
+                scenarios,
+                slugs(node.require("beside")),
+                node.find("suppressed").isPresent() ? slugs(node.require("suppressed")) : Set.of(),
+                site(node, log));
+    }
+
+    private static Set<String> slugs(CatalogueNode node) throws IOException {
+        Set<String> slugs = new TreeSet<>(node.texts());
+        for (String slug : slugs) {
+            if (Arrays.stream(Rule.values()).noneMatch(rule -> rule.slug().equals(slug))) {
+                throw node.wrong("there is no rule " + slug);
+            }
+        }
+        return slugs;
+    }
+
+    private static EngineSettings site(CatalogueNode node, Path log) throws IOException {
+        Set<EngineSettings.Predecessor> predecessors = EnumSet.noneOf(EngineSettings.Predecessor.class);
+        for (String predecessor : node.textsOf("kernel_has")) {
+            predecessors.add(EngineSettings.Predecessor.valueOf(predecessor));
+        }
+        Optional<CatalogueNode> number = node.find("trusted_for_number");
+        Optional<CatalogueNode> flags = node.find("execveat_flags");
+        return new EngineSettings(
+                InterpreterCatalogue.bundled(),
+                predecessors,
+                number.isPresent() ? number.get().number() : -1,
+                new HashSet<>(node.textsOf("noexec")),
+                flags.isPresent()
+                        ? ExecveatFlags.read(log.resolveSibling(flags.get().text()))
+                        : null);
+    }
+}

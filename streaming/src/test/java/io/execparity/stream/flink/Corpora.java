@@ -1,0 +1,36 @@
+package io.execparity.stream.flink;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+/** The two logs of the lab; only the lines of the enriched one name their host. */
+final class Corpora {
+    static final Path ENRICHED = Path.of("../corpus/linux-7.2-enriched/audit.log.gz");
+    static final Path RAW = Path.of("../corpus/linux-7.2-raw/audit.log.gz");
+
+    private static final Pattern SERIAL = Pattern.compile("audit\\([0-9.]+:(\\d+)\\)");
+
+    private Corpora() {}
+
+    /** The lines of the events from one serial to another. */
+    static List<String> lines(Path log, long first, long last) throws IOException {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(log)), StandardCharsets.ISO_8859_1))) {
+            return lines.lines()
+                    .filter(line -> {
+                        Matcher stamp = SERIAL.matcher(line);
+                        long serial = stamp.find() ? Long.parseLong(stamp.group(1)) : -1;
+                        return serial >= first && serial <= last;
+                    })
+                    .toList();
+        }
+    }
+}

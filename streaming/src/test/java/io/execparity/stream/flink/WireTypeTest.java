@@ -1,0 +1,83 @@
+package io.execparity.stream.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.execparity.collect.source.SourceContent;
+import io.execparity.schema.codec.KeyedLine;
+import io.execparity.schema.codec.SortKey;
+import io.execparity.stream.EncodedResult;
+import io.execparity.stream.ResultKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+final class WireTypeTest {
+    /** NUL, a lone surrogate and letters of every width: names are the sender's. */
+    private static final String HOSTILE = "h\0\uD800ä€😀".repeat(20_000);
+
+    private static final byte[] BYTES = "type=… \0".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void aLineArrivesAsItWasSent() throws Exception {
+        ReadItem arrived = sent(WireType.READ_ITEM, new ReadLine(HOSTILE, 1L << 40, BYTES, BYTES.length + 1L));
+
+        assertThat(arrived).isInstanceOfSatisfying(ReadLine.class, line -> {
+            assertThat(line.source()).isEqualTo(HOSTILE);
+            assertThat(line.offset()).isEqualTo(1L << 40);
+            assertThat(line.bytes()).isEqualTo(BYTES);
+            assertThat(line.whole()).isFalse();
+        });
+    }
+
+    @Test
+    void theEndOfASourceArrivesAsItWasSent() throws Exception {
+        ReadEnd end = new ReadEnd("audit.log", new SourceContent(1, 2, true));
+
+        assertThat(sent(WireType.READ_ITEM, end)).isEqualTo(end);
+    }
+
+    @Test
+    void aHostsLineArrivesAsItWasSent() throws Exception {
+        HostLine arrived = sent(WireType.HOST_LINE, new HostLine(HOSTILE, "-", 7, BYTES));
+
+        assertThat(arrived.host()).isEqualTo(HOSTILE);
+        assertThat(arrived.raw().origin().toString()).isEqualTo("-:7");
+        assertThat(arrived.bytes()).isEqualTo(BYTES);
+    }
+
+    @Test
+    void aResultArrivesAsItWasSent() throws Exception {
+        for (ResultKind kind : ResultKind.values()) {
+            EncodedResult result = new EncodedResult(kind, KeyedLine.of(new SortKey(5, "host", 6, 7, "tie"), BYTES));
+
+            assertThat(sent(WireType.ENCODED_RESULT, result)).isEqualTo(result);
+        }
+    }
+
+    /** Through a copy between streams and a serialiser that was restored from its own description. */
+    private static <T> T sent(TypeInformation<T> type, T value) throws IOException {
+        TypeSerializer<T> serializer = type.createSerializer(new SerializerConfigImpl());
+        DataOutputSerializer sent = new DataOutputSerializer(64);
+        serializer.serialize(value, sent);
+        DataOutputSerializer passedOn = new DataOutputSerializer(64);
+        serializer.copy(new DataInputDeserializer(sent.getCopyOfBuffer()), passedOn);
+        DataInputDeserializer in = new DataInputDeserializer(passedOn.getCopyOfBuffer());
+        T arrived = restored(serializer).deserialize(in);
+        assertThat(in.available()).isZero();
+        return arrived;
+    }
+
+    private static <T> TypeSerializer<T> restored(TypeSerializer<T> serializer) throws IOException {
+        DataOutputSerializer description = new DataOutputSerializer(64);
+        TypeSerializerSnapshot.writeVersionedSnapshot(description, serializer.snapshotConfiguration());
+        return TypeSerializerSnapshot.<T>readVersionedSnapshot(
+                        new DataInputDeserializer(description.getCopyOfBuffer()), WireType.class.getClassLoader())
+                .restoreSerializer();
+    }
+}
