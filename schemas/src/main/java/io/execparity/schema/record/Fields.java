@@ -112,13 +112,25 @@ public final class Fields {
 
     /** The value as it was written, or null where the field is absent. */
     public @Nullable Bytes written(String name) {
-        int index = find(name, 0);
+        return written(name, 0);
+    }
+
+    /** As {@link #written(String)}; looks at the fields from {@code from} on first. */
+    @Nullable
+    Bytes written(String name, int from) {
+        int index = find(name, from);
         return index < 0 ? null : written(index);
     }
 
     /** The value of an untrusted-string field, decoded, or null where it is absent or says "none". */
     public @Nullable Bytes string(String name) {
-        int index = find(name, 0);
+        return string(name, 0);
+    }
+
+    /** As {@link #string(String)}; looks at the fields from {@code from} on first. */
+    @Nullable
+    Bytes string(String name, int from) {
+        int index = find(name, from);
         return index < 0 ? null : string(index);
     }
 
@@ -164,7 +176,12 @@ public final class Fields {
 
     /** A decimal field, or {@code absent} where it is missing or no number. */
     public long decimal(String name, long absent) {
-        int index = find(name, 0);
+        return decimal(name, 0, absent);
+    }
+
+    /** As {@link #decimal(String, long)}; looks at the fields from {@code from} on first. */
+    long decimal(String name, int from, long absent) {
+        int index = find(name, from);
         return index < 0 ? absent : number(index, 10, absent);
     }
 

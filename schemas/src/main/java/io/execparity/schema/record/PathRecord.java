@@ -79,12 +79,12 @@ public record PathRecord(RecordHead head, Fields fields, int item, Kind kind, lo
 
     /** The name as user space passed it, relative to the directory of the call; empty for an empty path. */
     public @Nullable Bytes name() {
-        return fields.string("name");
+        return fields.string("name", 1);
     }
 
     /** The file's LSM label, null on hosts whose security module gives none. */
     public @Nullable Bytes label() {
-        return fields.written("obj");
+        return fields.written("obj", 8);
     }
 
     /** True where the lookup found something. */

@@ -34,6 +34,15 @@ public record SyscallRecord(
         int ppid,
         int pid)
         implements AuditRecord {
+    /** Where the kernel writes what is looked up on demand; each look-up starts there, and searches all where it errs. */
+    private static final int AUID = 11;
+
+    private static final int UID = 12;
+    private static final int FSUID = 16;
+    private static final int TTY = 20;
+    private static final int COMM = 22;
+    private static final int EXE = 23;
+    private static final int SUBJ = 24;
 
     static SyscallRecord from(RecordHead head, Fields fields) {
         FieldCursor cursor = new FieldCursor(fields);
@@ -65,36 +74,36 @@ public record SyscallRecord(
 
     /** The login uid, 4294967295 for unset. */
     public long auid() {
-        return fields.decimal("auid", 0xFFFF_FFFFL);
+        return fields.decimal("auid", AUID, 0xFFFF_FFFFL);
     }
 
     /** The real user id, 4294967295 where absent. */
     public long uid() {
-        return fields.decimal("uid", 0xFFFF_FFFFL);
+        return fields.decimal("uid", UID, 0xFFFF_FFFFL);
     }
 
     /** The effective user id for file access, 4294967295 where absent. */
     public long fsuid() {
-        return fields.decimal("fsuid", 0xFFFF_FFFFL);
+        return fields.decimal("fsuid", FSUID, 0xFFFF_FFFFL);
     }
 
     /** The controlling terminal, null for {@code (none)}. */
     public @Nullable Bytes tty() {
-        Bytes written = fields.written("tty");
+        Bytes written = fields.written("tty", TTY);
         return written == null || written.is("(none)") ? null : written;
     }
 
     public @Nullable Bytes comm() {
-        return fields.string("comm");
+        return fields.string("comm", COMM);
     }
 
     /** The image's path in its own root, with {@code " (deleted)"} where it has no name any more. */
     public @Nullable Bytes exe() {
-        return fields.string("exe");
+        return fields.string("exe", EXE);
     }
 
     /** The LSM context of the caller, as written. */
     public @Nullable Bytes subject() {
-        return fields.written("subj");
+        return fields.written("subj", SUBJ);
     }
 }

@@ -54,12 +54,16 @@ final class PathNames {
 
     /** True for an absolute path without empty, "." and ".." parts. */
     private static boolean isNormal(Bytes path) {
-        for (int i = 0; i + 1 < path.length(); i++) {
-            if (path.at(i) == '/' && (path.at(i + 1) == '/' || path.at(i + 1) == '.')) {
+        int last = path.length() - 1;
+        int slash = path.indexOf((byte) '/', 0);
+        while (slash >= 0 && slash < last) {
+            byte next = path.at(slash + 1);
+            if (next == '/' || next == '.') {
                 return false;
             }
+            slash = path.indexOf((byte) '/', slash + 1);
         }
-        return path.length() == 1 || path.at(path.length() - 1) != '/';
+        return last == 0 || slash != last;
     }
 
     /** The path without the kernel's mark of a file that has no name any more. */
