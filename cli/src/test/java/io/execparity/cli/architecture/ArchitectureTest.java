@@ -153,6 +153,7 @@ final class ArchitectureTest {
     /** But for the report on one measurement list, which is no result: its type is not one that the schemas know. */
     @Test
     void onlyTheCodecWritesJson() {
+        // What verify-ima prints is a type of the collectors, which the codec does not know.
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("io.execparity.schema.codec..")
