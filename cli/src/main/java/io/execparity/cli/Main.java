@@ -22,7 +22,13 @@ final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int exitCode = ExitCode.FAILED;
+        try {
+            exitCode = commandLine().execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println("execparity: this takes more memory than there is; allow more, as in EXECPARITY_HEAP=1g.");
+        }
+        System.exit(exitCode);
     }
 
     /** The command with its subcommands, ready to run: tests point its writers elsewhere. */

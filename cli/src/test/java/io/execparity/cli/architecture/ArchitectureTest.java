@@ -150,6 +150,7 @@ final class ArchitectureTest {
                 .resideInAPackage("io.execparity.cli.."));
     }
 
+    /** But for the report on one measurement list, which is no result: its type is not one that the schemas know. */
     @Test
     void onlyTheCodecWritesJson() {
         // What verify-ima prints is a type of the collectors, which the codec does not know.
