@@ -26,7 +26,8 @@ final class Main implements Callable<Integer> {
         try {
             exitCode = commandLine().execute(arguments);
         } catch (OutOfMemoryError e) {
-            System.err.println("execparity: this takes more memory than there is; allow more, as in EXECPARITY_HEAP=1g.");
+            System.err.println(
+                    "execparity: this takes more memory than there is; allow more, as in EXECPARITY_HEAP=1g.");
         }
         System.exit(exitCode);
     }
