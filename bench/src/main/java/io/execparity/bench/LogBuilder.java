@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -74,14 +78,56 @@ final class LogBuilder {
 
     private void write(long records, OutputStream out) throws IOException {
         long left = records;
-        for (long round = 0; left > 0; round++) {
-            for (int i = 0; i < templates.size() && left > 0; i++, left--) {
-                Template template = templates.get(i);
-                out.write(template.before);
-                out.write(stamp(template.epochMillis + round * millis, template.serial + round * serials));
-                out.write(template.after);
+        long round = 0;
+        for (; left >= templates.size(); round++) {
+            for (Template template : templates) {
+                write(template, round, 0, out);
+            }
+            left -= templates.size();
+        }
+        int whole = wholeEvents((int) left);
+        long last = 0;
+        for (Template template : templates.subList(0, whole)) {
+            write(template, round, 0, out);
+            last = Math.max(last, template.serial);
+        }
+        Template single = templates.stream()
+                .filter(template -> new String(template.before, StandardCharsets.ISO_8859_1).contains("type=USER "))
+                .findFirst()
+                .orElseThrow();
+        for (long i = 1; i <= left - whole; i++) {
+            write(single, round, Math.max(last, templates.get(0).serial) + i - single.serial, out);
+        }
+    }
+
+    private void write(Template template, long round, long serialsOn, OutputStream out) throws IOException {
+        long serial = template.serial + serialsOn + round * serials;
+        out.write(template.before);
+        out.write(stamp(template.epochMillis + round * millis, serial));
+        out.write(template.after);
+    }
+
+    /** The most records, up to {@code most}, that no event runs beyond: a log cut inside an event would seem damaged. */
+    private int wholeEvents(int most) {
+        Map<Long, Integer> ends = new HashMap<>();
+        for (int i = 0; i < templates.size(); i++) {
+            ends.put(templates.get(i).serial, i + 1);
+        }
+        int best = 0;
+        int open = 0;
+        long highest = 0;
+        Set<Long> seen = new HashSet<>();
+        for (int i = 0; i < most; i++) {
+            long serial = templates.get(i).serial;
+            open = Math.max(open, ends.getOrDefault(serial, 0));
+            highest = Math.max(highest, serial);
+            seen.add(serial);
+            boolean contiguous = seen.size() == highest - templates.get(0).serial + 1;
+            if (open == i + 1 && contiguous) {
+                best = i + 1;
             }
         }
+        return best;
     }
 
     private static byte[] stamp(long epochMillis, long serial) {
