@@ -26,7 +26,7 @@ import java.util.List;
  */
 public final class OrderedLines implements Closeable {
     /** Bytes of lines held in memory unless told otherwise. */
-    public static final long USUAL_MEMORY = 16L * 1024 * 1024;
+    public static final long USUAL_MEMORY = 3L * 1024 * 1024;
 
     /** How many runs are merged at once; each costs a descriptor and a buffer. */
     private static final int MAXIMUM_RUNS = 64;
