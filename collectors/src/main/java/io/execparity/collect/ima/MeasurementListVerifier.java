@@ -22,7 +22,7 @@ public final class MeasurementListVerifier {
     private final ListShape shape;
     private final Expectations expectations;
     private final TemplateHash hash;
-    private final Replays replays;
+    private final ReplayQueue replays;
     private final SequenceSuspects suspects;
     private final List<ListProblem> problems = new ArrayList<>();
     private final List<MeasurementEntry> violations = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class MeasurementListVerifier {
         this.shape = shape;
         this.expectations = expectations;
         this.hash = shape.hash();
-        this.replays = new Replays(shape, replayed);
+        this.replays = new ReplayQueue(new Replays(shape, replayed));
         this.suspects = new SequenceSuspects(shape, replayed);
     }
 
