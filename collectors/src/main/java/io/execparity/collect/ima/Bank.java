@@ -34,6 +34,11 @@ public enum Bank {
         return word;
     }
 
+    /** As Java's cryptography names the algorithm. */
+    public String standardName() {
+        return standardName;
+    }
+
     /** Bytes in a digest. */
     public int length() {
         return length;
@@ -50,7 +55,7 @@ public enum Bank {
         return Optional.empty();
     }
 
-    MessageDigest newDigest() {
+    public MessageDigest newDigest() {
         if (this == SM3_256) {
             return new SM3.Digest();
         }
