@@ -81,7 +81,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         SummaryCollector summary = new SummaryCollector();
         try (ResultFiles results = new ResultFiles(out);
                 Progress progress = Progress.of("analyze");
-                ResultsAside aside = new ResultsAside(new Counted(results, summary));
+                ResultsAside aside = new ResultsAside(new Counted(results.sink(), summary));
                 Analysis analysis = new Analysis(settings, aside, line -> {
                     results.rejected(line);
                     summary.rejected(line.reason().sentence());
@@ -101,7 +101,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     /** Passes results on to the files and counts them for the summary. */
-    private record Counted(ResultFiles files, SummaryCollector summary) implements ResultSink {
+    private record Counted(ResultSink files, SummaryCollector summary) implements ResultSink {
         @Override
         public void finding(Finding finding) {
             files.finding(finding);
