@@ -55,6 +55,7 @@ public enum Bank {
         return Optional.empty();
     }
 
+    /** A digest of this algorithm, at its beginning. */
     public MessageDigest newDigest() {
         if (this == SM3_256) {
             return new SM3.Digest();
