@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * the file's digest, over the digest of its fs-verity tree, or over its attributes.
  */
 final class FileSignatures {
+    /** Bytes in a long of the kernel that signed. */
+    private static final int LONG_64 = 8;
+
+    private static final int LONG_32 = 4;
+
     private final TrustedKeys keys;
 
     FileSignatures(TrustedKeys keys) {
@@ -69,23 +74,21 @@ final class FileSignatures {
             if (hash.isEmpty()) {
                 return SignatureVerdict.unsupported("it is over " + SignatureHash.describe(signature.hash()));
             }
-            byte[] owner = owner(entry, LONG_64);
-            SignatureVerdict verdict =
-                    verify(signature, hash.get(), DigestSignature.digest(hash.get(), attributes, owner));
+            SignatureVerdict verdict = verifyAttributes(signature, hash.get(), attributes, owner(entry, LONG_64));
             if (verdict.outcome() != SignatureVerdict.Outcome.BAD) {
                 return verdict;
             }
-            byte[] narrow = owner(entry, LONG_32);
-            SignatureVerdict second =
-                    verify(signature, hash.get(), DigestSignature.digest(hash.get(), attributes, narrow));
-            return second.outcome() == SignatureVerdict.Outcome.VERIFIED ? second : verdict;
+            SignatureVerdict narrow = verifyAttributes(signature, hash.get(), attributes, owner(entry, LONG_32));
+            return narrow.outcome() == SignatureVerdict.Outcome.VERIFIED ? narrow : verdict;
         } catch (UnreadableSignatureException e) {
             return e.verdict();
         }
     }
 
-    private static final int LONG_64 = 8;
-    private static final int LONG_32 = 4;
+    private SignatureVerdict verifyAttributes(
+            FileSignature signature, SignatureHash hash, byte[] attributes, byte[] owner) {
+        return verify(signature, hash, DigestSignature.digest(hash, attributes, owner));
+    }
 
     private static byte @Nullable [] attributes(MeasurementEntry entry) {
         Bytes values = entry.field(TemplateField.ATTRIBUTE_VALUES);

@@ -25,7 +25,7 @@ final class HostileSignatureTest {
     @TempDir
     private Path folder;
 
-    /** Also run as it is: with JAZZER_FUZZ=1 in the environment it looks for inputs of its own. */
+    /** Runs over its seeds; with JAZZER_FUZZ=1 in the environment it looks for inputs of its own. */
     @FuzzTest(maxDuration = "1m")
     void anyBytesAreASignatureOfSomeKind(byte[] signature) throws Exception {
         for (String name : List.of("/signed/rsa-sha256", "/signed/portable-rsa", "/signed/appended-rsa")) {
@@ -70,8 +70,8 @@ final class HostileSignatureTest {
                 assertThat(report.count(Outcome.BAD)).isEqualTo(1);
             }
         }
-        byte[] long1 = new byte[1_000_000];
-        assertThat(SignedList.verify(ChangedEntry.of(entry, TemplateField.MODULE_SIGNATURE, long1))
+        byte[] tooLong = new byte[1_000_000];
+        assertThat(SignedList.verify(ChangedEntry.of(entry, TemplateField.MODULE_SIGNATURE, tooLong))
                         .count(Outcome.UNSUPPORTED))
                 .isEqualTo(1);
     }
