@@ -11,10 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The list that {@code make} beside it made: signed and hashed by evmctl and OpenSSL. */
 final class SignedList {
+    /** Read once: fuzzing asks for them thousands of times in a second. */
+    private static final Map<String, MeasurementEntry> ENTRIES = new HashMap<>();
+
+    private static final AtomicReference<TrustedKeys> KEYS = new AtomicReference<>();
+
     private SignedList() {}
 
     static Path file(String name) {
@@ -30,7 +39,10 @@ final class SignedList {
     }
 
     static TrustedKeys keys() throws IOException {
-        return TrustedKeys.read(file("keys"));
+        if (KEYS.get() == null) {
+            KEYS.set(TrustedKeys.read(file("keys")));
+        }
+        return KEYS.get();
     }
 
     /** What each entry is to be found: its number, its name, the verdict's word, and a part of the reason. */
@@ -55,10 +67,10 @@ final class SignedList {
     }
 
     static MeasurementEntry entry(String name) throws Exception {
-        return entries(bytes()).stream()
-                .filter(entry -> entry.name().is(name))
-                .findFirst()
-                .orElseThrow();
+        if (ENTRIES.isEmpty()) {
+            entries(bytes()).forEach(entry -> ENTRIES.put(entry.name().text(), entry));
+        }
+        return Objects.requireNonNull(ENTRIES.get(name), name);
     }
 
     /** One line of the list, changed as text. */
