@@ -50,7 +50,7 @@ final class QuoteOptions {
     @Option(
             names = "--quote-pcrs",
             paramLabel = "FILE",
-            description = "the registers' values, tpm2_quote -o; needed where the quote is over others than 10 to 15,"
+            description = "the registers' values, tpm2_quote -o; needed where the quote is over others than 10,"
                     + " unless --pcr gives them")
     private @Nullable Path values;
 

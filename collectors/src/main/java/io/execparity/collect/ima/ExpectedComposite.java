@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
  * @param parts in the order in which they were hashed
  */
 public record ExpectedComposite(Bank hash, List<Part> parts, Bytes digest) {
-    private static final int LAST_OF_LISTS = 15;
-
     /**
      * One register.
      *
@@ -30,11 +28,11 @@ public record ExpectedComposite(Bank hash, List<Part> parts, Bytes digest) {
         }
 
         /**
-         * True of those that a list can lead to: they begin with zeros and anybody may extend them. Before are those of
-         * the boot, behind those that begin otherwise or are reset.
+         * True of the one that is IMA's own. What other registers of its choice hold, systemd and others may have a part
+         * in, so that a list alone does not lead to them.
          */
         public boolean comesFromList() {
-            return register >= ExpectedRegister.USUAL_REGISTER && register <= LAST_OF_LISTS;
+            return register == ExpectedRegister.USUAL_REGISTER;
         }
 
         @Override
