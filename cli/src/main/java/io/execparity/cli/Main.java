@@ -1,5 +1,6 @@
 package io.execparity.cli;
 
+import io.execparity.stream.Site;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ final class Main implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         int exitCode = ExitCode.FAILED;
+        warmUp();
         try {
             exitCode = commandLine().execute(arguments);
         } catch (OutOfMemoryError e) {
@@ -30,6 +32,13 @@ final class Main implements Callable<Integer> {
                     "execparity: this takes more memory than there is; allow more, as in EXECPARITY_HEAP=1g.");
         }
         System.exit(exitCode);
+    }
+
+    /** Reads what every analysis needs, on the other core, while the command line is still being understood. */
+    private static void warmUp() {
+        Thread warmUp = new Thread(Site::readBundled, "warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
     }
 
     /** The command with its subcommands, ready to run: tests point its writers elsewhere. */

@@ -75,6 +75,15 @@ final class PcrReplay {
         return Arrays.equals(twin == null ? registers[register] : twin.registers[register], expected);
     }
 
+    /** Hashes a register's value on. */
+    void update(MessageDigest hash, int register) {
+        hash.update(registers[register]);
+    }
+
+    boolean wasExtended(int register) {
+        return twin == null ? extended[register] : twin.wasExtended(register);
+    }
+
     /** Zeros where it was never extended. */
     Bytes value(int register) {
         return twin == null ? Bytes.view(registers[register].clone()) : twin.value(register);

@@ -1,9 +1,7 @@
 package io.execparity.collect.ima;
 
-import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -39,22 +37,12 @@ final class ReplayQueue {
         }
     }
 
-    private void finish() {
+    /** The replays, which have then taken everything that was added so far. */
+    Replays finished() {
         running.join();
         gathered.forEach(replays::add);
         gathered.clear();
         bytes = 0;
-    }
-
-    /** As {@link Replays#results}, of everything added. */
-    List<RegisterResult> results(Expectations expectations) {
-        finish();
-        return replays.results(expectations);
-    }
-
-    /** As {@link Replays#values}, of everything added. */
-    SortedMap<Integer, Bytes> values() {
-        finish();
-        return replays.values();
+        return replays;
     }
 }
