@@ -12,6 +12,7 @@ import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.IntegrityRecord;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class HostEngine {
     private final AuditWatch audit;
     private final Sightings sightings;
     private final LossWatch losses;
+    private final @Nullable MeasurementJoin measurements;
     private long nextSweep;
     private long nextExpiry;
     private @Nullable EventKey last;
@@ -48,8 +50,9 @@ public final class HostEngine {
         Habits habits = new Habits(tables);
         ProcessLedger processes = new ProcessLedger(host, tables, this::lost);
         MountLedger mounts = new MountLedger(tables, files, settings.noexecMounts());
-        RunLedger runs = new RunLedger(host, tables, processes, files, mounts, habits, losses, out);
-        ledgers = new Ledgers(host, settings, processes, files, mounts, habits, runs, losses, out);
+        measurements = MeasurementJoin.of(host, settings.measurements(), files, tables.room(), out);
+        RunLedger runs = new RunLedger(host, tables, processes, files, mounts, habits, losses, measurements, out);
+        ledgers = new Ledgers(host, settings, processes, files, mounts, habits, runs, losses, measurements, out);
         CheckDecoder decoder = new CheckDecoder(ledgers);
         denials = new DenialHandler(ledgers, decoder);
         calls = new SystemCalls(ledgers, decoder, denials);
@@ -73,6 +76,9 @@ public final class HostEngine {
         EventKey end = last;
         if (end != null) {
             settleAll(end);
+            if (measurements != null) {
+                measurements.finish(end);
+            }
         }
         losses.report();
         audit.judge();
@@ -129,9 +135,18 @@ public final class HostEngine {
                                 who(integrity, process).view(),
                                 view,
                                 integrity.cause(),
-                                List.of(event.key().stamp())));
+                                violationEvidence(event, integrity)));
             }
         }
+    }
+
+    /** The record, and the entry of the host's list that tells the same. */
+    private List<String> violationEvidence(AuditEvent event, IntegrityRecord integrity) {
+        List<String> evidence = new ArrayList<>(List.of(event.key().stamp()));
+        if (measurements != null) {
+            evidence.addAll(measurements.violated(integrity.name()));
+        }
+        return evidence;
     }
 
     private static @Nullable FileIdentity identified(AuditEvent event, long inode) {
@@ -179,6 +194,9 @@ public final class HostEngine {
         ledgers.mounts().reboot();
         ledgers.habits().reboot();
         ledgers.runs().reboot();
+        if (measurements != null) {
+            measurements.reboot();
+        }
     }
 
     /** A process whose end left no record: what it ran is reported as far as it is known. */

@@ -8,6 +8,7 @@ import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.measurement.ListFlaw;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,38 @@ public sealed interface Observation {
     record MeasurementViolation(
             String host, EventKey key, ProcessView process, FileView file, Bytes cause, List<String> evidence)
             implements Observation {}
+
+    /**
+     * Content ran that is not in the measurement list of its boot, or of which nobody can tell.
+     *
+     * @param key the first such run
+     * @param run one of them, the surest
+     * @param why the reason as far as it is known
+     */
+    record ExecutedUnmeasured(
+            String host, EventKey key, EventKey last, long count, Execution run, Unmeasured why, List<String> evidence)
+            implements Observation {}
+
+    /**
+     * A measurement list has entries that say that something was measured and that nobody can tell what, and of which no
+     * record speaks.
+     *
+     * @param key the last event of the host
+     * @param file as the list names it
+     * @param entries at least one, as evidence
+     * @param sound false where the list was found to be wrong
+     */
+    record ListedViolation(
+            String host, EventKey key, FileView file, String list, List<String> entries, long count, boolean sound)
+            implements Observation {}
+
+    /**
+     * A measurement list is not what the kernel wrote.
+     *
+     * @param key the last event of the host
+     * @param certain false where another list than this one may be wrong, or none
+     */
+    record ListFlawed(String host, EventKey key, ListFlaw flaw, boolean certain) implements Observation {}
 
     /** Auditing itself was changed. */
     record AuditChange(

@@ -81,6 +81,8 @@ final class OpenRun {
     boolean throughWrapper;
     /** The mode of the file when it was opened, -1 where unknown. */
     int fileMode = -1;
+    /** The owner of the file when it was opened, -1 where unknown. */
+    long owner = -1;
     /** What the process did after the file was known: further opens, children, execs. */
     int actsSince;
     /** The process ended or executed something else; only its ancestors' securebits are awaited. */
