@@ -90,6 +90,7 @@ final class MeasurementListFile {
                 return Optional.of(new ListFlaw(
                         name(),
                         problem.entry(),
+                        chain.length(),
                         boot,
                         readable ? ListFlaw.Kind.CHANGED : ListFlaw.Kind.UNREADABLE,
                         "is wrong at entry " + problem.entry() + ", byte " + problem.offset() + ": " + problem.what()));
@@ -102,6 +103,7 @@ final class MeasurementListFile {
             return Optional.of(new ListFlaw(
                     name(),
                     entry,
+                    chain.length(),
                     boot,
                     ListFlaw.Kind.CHANGED,
                     "has a boot_aggregate at entry " + entry + " that is not of the registers given"));

@@ -4,6 +4,7 @@ import io.execparity.collect.ima.Expectations;
 import io.execparity.collect.ima.ExpectedRegister;
 import io.execparity.collect.ima.ListProblem;
 import io.execparity.collect.ima.RegisterResult;
+import io.execparity.stream.measurement.Disagreement;
 import io.execparity.stream.measurement.HostMeasurements;
 import io.execparity.stream.measurement.ListFlaw;
 import io.execparity.stream.measurement.MeasuredBoot;
@@ -148,6 +149,7 @@ public final class MeasurementListFiles {
         flaws.add(new ListFlaw(
                 accused.name(),
                 entry,
+                accused.chain().length(),
                 bootOf.getOrDefault(accused, 0),
                 ListFlaw.Kind.UNREACHED,
                 "does not lead to the value given of register " + String.join(" and ", unreached)
@@ -179,29 +181,28 @@ public final class MeasurementListFiles {
         return contents;
     }
 
-    /** Of each pair of boots that begin alike, the one that no register vouches for, or that was given later. */
-    private List<ListFlaw> disagreements() {
-        List<ListFlaw> disagreements = new ArrayList<>();
-        for (int later = 1; later < boots.size(); later++) {
-            for (int earlier = 0; earlier < later; earlier++) {
-                MeasurementListFile one = longest(earlier);
-                MeasurementListFile other = longest(later);
-                int common = one.chain().commonWith(other.chain());
+    private List<Disagreement> disagreements() {
+        List<Disagreement> disagreements = new ArrayList<>();
+        for (int other = 1; other < boots.size(); other++) {
+            for (int one = 0; one < other; one++) {
+                int common = longest(one).chain().commonWith(longest(other).chain());
                 if (common >= BEGIN_ALIKE) {
-                    boolean otherVouched =
-                            !reached(other).isEmpty() && reached(one).isEmpty();
-                    MeasurementListFile accused = otherVouched ? one : other;
-                    MeasurementListFile believed = otherVouched ? other : one;
-                    disagreements.add(new ListFlaw(
-                            accused.name(),
-                            common,
-                            otherVouched ? earlier : later,
-                            ListFlaw.Kind.REWRITTEN,
-                            "agrees with " + believed.name() + " up to entry " + (common - 1)
-                                    + " and not from there on"));
+                    disagreements.add(
+                            new Disagreement(one, other, side(one), side(other), common, vouched(one, other)));
                 }
             }
         }
         return disagreements;
+    }
+
+    private Disagreement.Side side(int boot) {
+        return new Disagreement.Side(longest(boot).name(), longest(boot).chain().length());
+    }
+
+    private int vouched(int one, int other) {
+        boolean first = boots.get(one).stream().anyMatch(file -> !reached(file).isEmpty());
+        boolean second =
+                boots.get(other).stream().anyMatch(file -> !reached(file).isEmpty());
+        return first == second ? -1 : first ? one : other;
     }
 }

@@ -27,18 +27,31 @@ final class MeasurementListTampered implements Detection {
             return Verdict.quiet();
         }
         ListFlaw flaw = flawed.flaw();
-        Confidence confidence = flawed.certain() ? Confidence.PROVEN : Confidence.LIKELY;
-        Finding.Builder finding = Finding.of(rule(), flawed.host(), flawed.key(), confidence)
-                .evidence(EvidenceOrder.listed(Math.max(0, flaw.entry())));
+        Confidence confidence = confidence(flaw.kind(), flawed.certain());
+        Finding.Builder finding = Finding.of(rule(), flawed.host(), flawed.key(), confidence);
+        if (flaw.entry() >= 0) {
+            finding.evidence(EvidenceOrder.listed(flaw.entry()));
+        } else {
+            finding.evidence(EvidenceOrder.listed(0)).evidence(EvidenceOrder.listed(Math.max(0, flaw.entries() - 1)));
+        }
         return new Verdict.Fires(
                 finding.because("The measurement list " + flaw.list() + " " + flaw.what() + doubt(flaw.kind()) + "."));
+    }
+
+    private static Confidence confidence(ListFlaw.Kind kind, boolean certain) {
+        return switch (kind) {
+            case CHANGED, UNREACHED -> certain ? Confidence.PROVEN : Confidence.LIKELY;
+            case UNREADABLE -> Confidence.LIKELY;
+            case REWRITTEN -> certain ? Confidence.LIKELY : Confidence.POSSIBLE;
+        };
     }
 
     private static String doubt(ListFlaw.Kind kind) {
         return switch (kind) {
             case CHANGED, UNREACHED -> "";
             case UNREADABLE -> "; the copy may be damaged";
-            case REWRITTEN -> "; there are more such lists than boots on record, so that one boot would have both";
+            case REWRITTEN ->
+                "; there are more such lists than boots on record, so that it is of a boot that is not, or was rewritten";
         };
     }
 }

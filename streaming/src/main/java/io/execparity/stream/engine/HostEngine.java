@@ -12,7 +12,6 @@ import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.IntegrityRecord;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -126,27 +125,26 @@ public final class HostEngine {
             } else if (integrity.memfdMadeExecutable()) {
                 calls.memory().madeExecutable(event, who(integrity, process));
             } else if (integrity.violation()) {
-                FileIdentity file = identified(event, integrity.inode());
-                FileView view = ledgers.files().view(ProcessLedger.detached(integrity.name()), file);
-                ledgers.out()
-                        .accept(new Observation.MeasurementViolation(
-                                ledgers.host(),
-                                event.key(),
-                                who(integrity, process).view(),
-                                view,
-                                integrity.cause(),
-                                violationEvidence(event, integrity)));
+                tellViolation(event, integrity, who(integrity, process));
             }
         }
     }
 
-    /** The record, and the entry of the host's list that tells the same. */
-    private List<String> violationEvidence(AuditEvent event, IntegrityRecord integrity) {
-        List<String> evidence = new ArrayList<>(List.of(event.key().stamp()));
-        if (measurements != null) {
-            evidence.addAll(measurements.violated(integrity.name()));
+    /** Where a list is at hand, it and the record are one story, which waits for the end. */
+    private void tellViolation(AuditEvent event, IntegrityRecord integrity, ProcessState process) {
+        FileIdentity file = identified(event, integrity.inode());
+        Observation.MeasurementViolation violation = new Observation.MeasurementViolation(
+                ledgers.host(),
+                event.key(),
+                process.view(),
+                ledgers.files().view(ProcessLedger.detached(integrity.name()), file),
+                integrity.cause(),
+                List.of(event.key().stamp()));
+        if (measurements == null) {
+            ledgers.out().accept(violation);
+        } else {
+            measurements.violated(violation, integrity.name());
         }
-        return evidence;
     }
 
     private static @Nullable FileIdentity identified(AuditEvent event, long inode) {

@@ -20,12 +20,18 @@ import java.util.function.Consumer;
  */
 final class ListedViolations {
     private static final int MOST_ENTRIES = 32;
+    /** What is on record beyond is told at once, without its entry. */
+    private static final int MOST_RECORDED = 4_096;
 
     private final String host;
     private final List<MeasuredBoot> boots;
     private final Consumer<Observation> out;
     /** For each boot, by name, the entries that no record was found for; none left is not the same as never any. */
     private final List<Map<Bytes, Deque<Long>>> unrecorded = new ArrayList<>();
+
+    private final List<Recorded> recorded = new ArrayList<>();
+
+    private record Recorded(Observation.MeasurementViolation violation, Bytes name, int boot) {}
 
     ListedViolations(String host, List<MeasuredBoot> boots, Consumer<Observation> out) {
         this.host = host;
@@ -46,39 +52,55 @@ final class ListedViolations {
         return unrecorded.get(boot).containsKey(name);
     }
 
-    /** Takes a record's violation; returns the entry that it left, empty where none can be told. */
-    List<String> onRecord(Bytes name) {
-        List<String> places = new ArrayList<>();
-        for (Map<Bytes, Deque<Long>> boot : unrecorded) {
-            Deque<Long> entries = boot.get(name);
-            Long entry = entries == null ? null : entries.poll();
-            if (entry != null) {
-                places.add(EvidenceOrder.listed(entry));
-            }
+    /**
+     * Takes a record's violation, to be told at the end: only then is it known which list is of its boot.
+     *
+     * @param name as a list has it
+     * @param boot the host's, counted from 0
+     */
+    void onRecord(Observation.MeasurementViolation violation, Bytes name, int boot) {
+        if (recorded.size() < MOST_RECORDED) {
+            recorded.add(new Recorded(violation, name, boot));
+        } else {
+            out.accept(violation);
         }
-        return places.size() == 1 ? places : List.of();
     }
 
-    /** Tells of those that no record speaks of. */
-    void finish(EventKey last) {
-        for (int boot = 0; boot < boots.size(); boot++) {
-            MeasuredBoot measured = boots.get(boot);
-            unrecorded.get(boot).forEach((name, entries) -> {
-                if (!entries.isEmpty()) {
-                    out.accept(new Observation.ListedViolation(
-                            host,
-                            last,
-                            new FileView(name, null, null),
-                            measured.lists().get(0),
-                            entries.stream()
-                                    .limit(MOST_ENTRIES)
-                                    .map(EvidenceOrder::listed)
-                                    .toList(),
-                            entries.size(),
-                            measured.sound()));
-                }
-            });
-            unrecorded.get(boot).values().forEach(Deque::clear);
+    /**
+     * Tells all: those on record with their entries, and then the entries that no record speaks of.
+     *
+     * @param lists for each boot of the host its list, -1 for none
+     */
+    void finish(int[] lists, EventKey last) {
+        for (Recorded one : recorded) {
+            int list = lists[one.boot()];
+            Deque<Long> entries = list < 0 ? null : unrecorded.get(list).get(one.name());
+            Long entry = entries == null ? null : entries.poll();
+            out.accept(entry == null ? one.violation() : one.violation().with(EvidenceOrder.listed(entry)));
         }
+        recorded.clear();
+        for (int list = 0; list < boots.size(); list++) {
+            tellUnrecorded(list, last);
+        }
+    }
+
+    private void tellUnrecorded(int list, EventKey last) {
+        MeasuredBoot measured = boots.get(list);
+        unrecorded.get(list).forEach((name, entries) -> {
+            if (!entries.isEmpty()) {
+                out.accept(new Observation.ListedViolation(
+                        host,
+                        last,
+                        new FileView(name, null, null),
+                        measured.lists().get(0),
+                        entries.stream()
+                                .limit(MOST_ENTRIES)
+                                .map(EvidenceOrder::listed)
+                                .toList(),
+                        entries.size(),
+                        measured.sound()));
+            }
+        });
+        unrecorded.get(list).values().forEach(Deque::clear);
     }
 }

@@ -64,9 +64,9 @@ final class MeasurementJoin {
         long entry = -1;
         if (digest != null) {
             entry = contents.entryOf(digest, name == null ? 0 : hash.of(name));
-        } else if (name != null && nameIsEnough(run, open, process)) {
+        } else if (name != null && leavesEntry(run, open)) {
             ListedContents.Named named = contents.named(hash.of(name));
-            if (named != null && named.digest() != null) {
+            if (named != null && named.digest() != null && isOwn(process, contents, named, name)) {
                 entry = named.entry();
                 digest = named.digest();
             }
@@ -76,11 +76,16 @@ final class MeasurementJoin {
                 : run.with(new FileView(file.path(), file.identity(), digest), EvidenceOrder.listed(entry));
     }
 
-    /** True where a path leads to a content for certain: the host's own path, of a file that nobody was seen to write. */
-    private boolean nameIsEnough(Execution run, OpenRun open, ProcessState process) {
+    /** True for a run that cannot but have left its entry, of a file that nobody was seen to write to. */
+    private boolean leavesEntry(Execution run, OpenRun open) {
         FileState state = state(open);
-        boolean own = run.mode() == Mode.DIRECT && run.origin() == CodeOrigin.FILE && process.pathTrusted;
-        return own && told.boots().size() == 1 && runs.boots() == 1 && (state == null || state.writes() == 0);
+        boolean measured = run.mode() == Mode.DIRECT && run.origin() == CodeOrigin.FILE;
+        return measured && told.boots().size() == 1 && runs.boots() == 1 && (state == null || state.writes() == 0);
+    }
+
+    /** True where the path is the one that IMA saw: no other root or link can lead to an entry of that last part. */
+    private boolean isOwn(ProcessState process, ListedContents contents, ListedContents.Named named, Bytes name) {
+        return process.pathTrusted || contents.hasBaseNameAtMost(hash.ofBaseName(name), named.count());
     }
 
     /** Takes a run that is over. */
@@ -128,9 +133,9 @@ final class MeasurementJoin {
         return entry < 0 ? List.of() : List.of(EvidenceOrder.listed(entry));
     }
 
-    /** Takes a violation on record, and returns the entry that it left as evidence where it can be told. */
-    List<String> violated(@Nullable Bytes name) {
-        return name == null ? List.of() : violations.onRecord(NameHash.asListed(name));
+    /** Takes a violation on record; it is told at the end, with the entry that it left. */
+    void violated(Observation.MeasurementViolation violation, @Nullable Bytes name) {
+        violations.onRecord(violation, name == null ? Bytes.EMPTY : NameHash.asListed(name), runs.boots() - 1);
     }
 
     void reboot() {
@@ -139,8 +144,7 @@ final class MeasurementJoin {
 
     /** Tells everything that waited for the end. */
     void finish(EventKey last) {
-        runs.finish(last);
-        violations.finish(last);
+        violations.finish(runs.finish(last), last);
     }
 
     /**

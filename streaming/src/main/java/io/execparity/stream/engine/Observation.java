@@ -9,6 +9,7 @@ import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.measurement.ListFlaw;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,14 @@ public sealed interface Observation {
     /** IMA recorded that a measured file was open for writing, or was written after it was measured. */
     record MeasurementViolation(
             String host, EventKey key, ProcessView process, FileView file, Bytes cause, List<String> evidence)
-            implements Observation {}
+            implements Observation {
+        /** The same by one more piece of evidence. */
+        MeasurementViolation with(String witness) {
+            List<String> more = new ArrayList<>(evidence);
+            more.add(witness);
+            return new MeasurementViolation(host, key, process, file, cause, more);
+        }
+    }
 
     /**
      * Content ran that is not in the measurement list of its boot, or of which nobody can tell.
@@ -169,7 +177,8 @@ public sealed interface Observation {
      * A measurement list is not what the kernel wrote.
      *
      * @param key the last event of the host
-     * @param certain false where another list than this one may be wrong, or none
+     * @param certain false where another list than this one may be wrong, or none; for a rewritten list, true where a
+     *     register vouches for the other
      */
     record ListFlawed(String host, EventKey key, ListFlaw flaw, boolean certain) implements Observation {}
 

@@ -5,6 +5,7 @@ import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.record.EventKey;
 import io.execparity.stream.engine.Unmeasured.Reason;
+import io.execparity.stream.measurement.Disagreement;
 import io.execparity.stream.measurement.HostMeasurements;
 import io.execparity.stream.measurement.ListFlaw;
 import java.util.ArrayList;
@@ -134,8 +135,8 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
         boots.add(new BootRuns(told.boots().size()));
     }
 
-    /** Tells everything: no more runs will come. */
-    void finish(EventKey last) {
+    /** Tells everything, no more runs will come; returns for each boot its list, -1 for none. */
+    int[] finish(EventKey last) {
         ListsOfBoots match = new ListsOfBoots(boots, told.boots().size());
         int[] lists = match.lists();
         for (int boot = 0; boot < boots.size(); boot++) {
@@ -147,6 +148,7 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
         count = 0;
         changed(-bytes);
         tellFlaws(lists, last);
+        return lists;
     }
 
     private void tell(UnmeasuredRun run, int boot, int list, boolean certain) {
@@ -177,16 +179,26 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
                     || flaw.kind() == ListFlaw.Kind.UNREACHED && told.boots().size() == 1;
             out.accept(new Observation.ListFlawed(host, last, flaw, certain));
         }
+        tellDisagreements(lists, last);
+    }
+
+    /** There are more lists than boots: of two that disagree, the one that no register vouches for, or no boot agrees with. */
+    private void tellDisagreements(int[] lists, EventKey last) {
         int tooMany = told.boots().size() - boots.size();
         Set<Integer> assigned = new HashSet<>();
         for (int list : lists) {
             assigned.add(list);
         }
-        Set<String> named = new HashSet<>();
-        for (ListFlaw disagreement : told.disagreements()) {
-            boolean spare = !assigned.contains(disagreement.boot()) || boots.size() == 1;
-            if (named.size() < tooMany && spare && named.add(disagreement.list())) {
-                out.accept(new Observation.ListFlawed(host, last, disagreement, false));
+        Set<Integer> accused = new HashSet<>();
+        for (Disagreement disagreement : told.disagreements()) {
+            int less = assigned.contains(disagreement.other()) ? disagreement.one() : disagreement.other();
+            int wrong = disagreement.vouched() < 0
+                    ? less
+                    : disagreement.vouched() == disagreement.one() ? disagreement.other() : disagreement.one();
+            boolean spare = !assigned.contains(wrong) || boots.size() == 1;
+            if (accused.size() < tooMany && spare && accused.add(wrong)) {
+                out.accept(new Observation.ListFlawed(
+                        host, last, disagreement.against(wrong), disagreement.vouched() >= 0));
             }
         }
     }

@@ -20,7 +20,7 @@ public record HostMeasurements(
         @Nullable String host,
         List<MeasuredBoot> boots,
         List<ListFlaw> flaws,
-        List<ListFlaw> disagreements,
+        List<Disagreement> disagreements,
         @Nullable MeasurementPolicy policy,
         Map<String, String> filesystems)
         implements Serializable {

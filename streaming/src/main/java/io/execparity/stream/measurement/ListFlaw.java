@@ -9,10 +9,12 @@ import java.io.Serializable;
  *
  * @param list the file's name as it was given
  * @param entry the first that is wrong, counted from 0; -1 where none can be told
+ * @param entries how many the list has
  * @param boot which of the boots given the list is of, counted from 0
  * @param what the rest of a sentence that begins with the list's name
  */
-public record ListFlaw(String list, long entry, int boot, Kind kind, String what) implements Serializable {
+public record ListFlaw(String list, long entry, long entries, int boot, Kind kind, String what)
+        implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** How it shows. */

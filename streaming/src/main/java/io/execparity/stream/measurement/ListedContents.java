@@ -34,9 +34,10 @@ public final class ListedContents implements Serializable {
      * What a list says of a name.
      *
      * @param entry the place of its last entry, counted from 0
+     * @param count how many entries it has
      * @param digest its content, null where the entries differ, are too many or say none by a known algorithm
      */
-    public record Named(long entry, @Nullable ContentDigest digest) {}
+    public record Named(long entry, int count, @Nullable ContentDigest digest) {}
 
     private ListedContents(Builder from) {
         algorithm = from.algorithm;
@@ -89,6 +90,7 @@ public final class ListedContents implements Serializable {
     /** What the list has under a name, null where it has nothing. */
     public @Nullable Named named(long name) {
         int last = -1;
+        int count = 0;
         boolean same = true;
         int looked = 0;
         for (int entry = byName.first(name); entry >= 0; entry = byName.next(entry)) {
@@ -99,14 +101,29 @@ public final class ListedContents implements Serializable {
             if (names[entry] == name) {
                 same &= last < 0 || sameDigest(last, entry);
                 last = entry;
+                count++;
             }
         }
-        return last < 0 ? null : new Named(positions[last], same ? digest(last) : null);
+        return last < 0 ? null : new Named(positions[last], count, same ? digest(last) : null);
     }
 
     /** True where something of that last part of a name is listed, in whatever directory. */
     public boolean hasBaseName(int baseName) {
         return Arrays.binarySearch(baseNames, 0, size, baseName) >= 0;
+    }
+
+    /** True where so many entries have that last part of a name, or fewer. */
+    public boolean hasBaseNameAtMost(int baseName, int count) {
+        int place = Arrays.binarySearch(baseNames, 0, size, baseName);
+        int from = place;
+        int to = place;
+        while (from > 0 && baseNames[from - 1] == baseName && place - from <= count) {
+            from--;
+        }
+        while (to >= 0 && to < size && baseNames[to] == baseName && to - from <= count) {
+            to++;
+        }
+        return to - from <= count;
     }
 
     private int width() {
