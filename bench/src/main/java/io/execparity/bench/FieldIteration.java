@@ -11,6 +11,7 @@ import io.execparity.collect.source.RawLine;
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.StreamItem;
+import io.execparity.schema.record.AuditRecord;
 import io.execparity.schema.record.Fields;
 import io.execparity.schema.text.Bytes;
 import java.util.List;
@@ -77,9 +78,9 @@ final class FieldIteration implements LineHandler {
     private void look(StreamItem item) {
         if (item instanceof AuditEvent event) {
             events++;
-            for (int i = 0; i < event.records().size(); i++) {
+            for (AuditRecord record : event.records()) {
                 records++;
-                look(event.records().get(i).fields());
+                look(record.fields());
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.execparity.cli;
 
-import io.execparity.collect.parse.Rejected;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.terminal.Progress;
@@ -13,6 +12,7 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.ResultFiles;
+import io.execparity.stream.ResultsAside;
 import io.execparity.stream.detection.ResultSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,12 +81,17 @@ final class AnalyzeCommand implements Callable<Integer> {
         SummaryCollector summary = new SummaryCollector();
         try (ResultFiles results = new ResultFiles(out);
                 Progress progress = Progress.of("analyze");
-                Analysis analysis = analysis(settings, new Counted(results, summary))) {
+                ResultsAside aside = new ResultsAside(new Counted(results.sink(), summary));
+                Analysis analysis = new Analysis(settings, aside, line -> {
+                    results.rejected(line);
+                    summary.rejected(line.reason().sentence());
+                })) {
             analysis.onRecord(records ->
                     progress.at(files.progress().bytesRead(), files.progress().totalBytes(), records));
             analysis.onItem(summary::item);
             analysis.read(files);
             analysis.finish();
+            aside.finish();
             summary.understood(analysis.understood());
             results.finish().forEach(summary::wrote);
         }
@@ -95,12 +100,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
     }
 
-    private static Analysis analysis(Analysis.Settings settings, Counted sink) {
-        return new Analysis(settings, sink, sink::rejected);
-    }
-
     /** Passes results on to the files and counts them for the summary. */
-    private record Counted(ResultFiles files, SummaryCollector summary) implements ResultSink {
+    private record Counted(ResultSink files, SummaryCollector summary) implements ResultSink {
         @Override
         public void finding(Finding finding) {
             files.finding(finding);
@@ -123,11 +124,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         public void suppressed(SuppressedFinding held) {
             files.suppressed(held);
             summary.suppressed(held);
-        }
-
-        void rejected(Rejected line) {
-            files.rejected(line);
-            summary.rejected(line.reason().sentence());
         }
     }
 }

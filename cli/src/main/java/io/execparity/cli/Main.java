@@ -1,5 +1,6 @@
 package io.execparity.cli;
 
+import io.execparity.stream.Site;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Finds code that ran on a Linux host without passing the checks its policy asks for.",
         mixinStandardHelpOptions = true,
         version = "execparity 0.1.0",
-        subcommands = {AnalyzeCommand.class, StreamCommand.class, VerifyImaCommand.class})
+        subcommands = {AnalyzeCommand.class, StreamCommand.class, VerifyImaCommand.class, ReferenceCommand.class})
 final class Main implements Callable<Integer> {
 
     @Spec
@@ -23,6 +24,7 @@ final class Main implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         int exitCode = ExitCode.FAILED;
+        warmUp();
         try {
             exitCode = commandLine().execute(arguments);
         } catch (OutOfMemoryError e) {
@@ -30,6 +32,13 @@ final class Main implements Callable<Integer> {
                     "execparity: this takes more memory than there is; allow more, as in EXECPARITY_HEAP=1g.");
         }
         System.exit(exitCode);
+    }
+
+    /** Reads what every analysis needs, on the other core, while the command line is still being understood. */
+    private static void warmUp() {
+        Thread warmUp = new Thread(Site::readBundled, "warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
     }
 
     /** The command with its subcommands, ready to run: tests point its writers elsewhere. */

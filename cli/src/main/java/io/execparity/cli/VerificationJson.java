@@ -8,6 +8,9 @@ import io.execparity.collect.ima.MeasurementEntry;
 import io.execparity.collect.ima.RegisterResult;
 import io.execparity.collect.ima.VerificationReport;
 import io.execparity.collect.ima.VerificationReport.Verdict;
+import io.execparity.collect.reference.Judgement;
+import io.execparity.collect.reference.ReferenceReport;
+import io.execparity.collect.reference.ReferenceReport.Unlisted;
 import io.execparity.schema.finding.Severity;
 import io.execparity.schema.text.Bytes;
 import java.io.IOException;
@@ -18,12 +21,14 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The verification of a list as one JSON object in one line. */
 final class VerificationJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private static final String RULE = "measurement-list-tampered";
+    private static final String UNKNOWN_DIGEST = "unknown-digest";
 
     private final JsonGenerator json;
 
@@ -31,17 +36,19 @@ final class VerificationJson {
         this.json = json;
     }
 
-    static String of(VerificationReport report, String file) {
+    /** @param againstReference null where there is no reference */
+    static String of(VerificationReport report, String file, @Nullable ReferenceReport againstReference) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            new VerificationJson(json).report(report, file);
+            new VerificationJson(json).report(report, file, againstReference);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString();
     }
 
-    private void report(VerificationReport report, String file) throws IOException {
+    private void report(VerificationReport report, String file, @Nullable ReferenceReport againstReference)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("file", file);
         json.writeStringField("verdict", report.verdict().word());
@@ -60,6 +67,9 @@ final class VerificationJson {
         bootAggregates(report);
         violations(report);
         problems(report);
+        if (againstReference != null) {
+            reference(againstReference);
+        }
         json.writeEndObject();
     }
 
@@ -135,6 +145,30 @@ final class VerificationJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void reference(ReferenceReport report) throws IOException {
+        json.writeObjectFieldStart("reference");
+        json.writeStringField("form", report.form());
+        for (Judgement judgement : Judgement.values()) {
+            json.writeNumberField(judgement.word(), report.count(judgement));
+        }
+        json.writeNumberField("unjudged", report.unjudged());
+        json.writeArrayFieldStart("unlisted");
+        for (Unlisted unlisted : report.unlisted()) {
+            json.writeStartObject();
+            json.writeStringField("rule", UNKNOWN_DIGEST);
+            json.writeStringField("severity", Severity.MEDIUM.word());
+            json.writeStringField("judgement", unlisted.judgement().word());
+            json.writeStringField("name", unlisted.name().text());
+            json.writeStringField("digest", unlisted.digest().toString());
+            json.writeNumberField("first_entry", unlisted.firstEntry());
+            json.writeNumberField("entries", unlisted.entries());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("entries_beyond", report.beyond());
+        json.writeEndObject();
     }
 
     private static String hexadecimal(Bytes bytes) {

@@ -1,28 +1,26 @@
 package io.execparity.cli;
 
 import io.execparity.collect.ima.Expectations;
-import io.execparity.collect.ima.ExpectedRegister;
-import io.execparity.collect.ima.HostRegisters;
 import io.execparity.collect.ima.ListItem;
+import io.execparity.collect.ima.MeasurementEntry;
 import io.execparity.collect.ima.MeasurementListReader;
 import io.execparity.collect.ima.MeasurementListVerifier;
 import io.execparity.collect.ima.NotAMeasurementListException;
 import io.execparity.collect.ima.VerificationReport;
 import io.execparity.collect.ima.VerificationReport.Verdict;
+import io.execparity.collect.reference.Reference;
+import io.execparity.collect.reference.ReferenceException;
+import io.execparity.collect.reference.ReferenceReport;
+import io.execparity.collect.reference.ReferenceTally;
 import io.execparity.dashboard.terminal.Progress;
-import io.execparity.schema.text.TerminalText;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,16 +37,14 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0  every entry is sound, and every register given was reached",
+            "  0  every entry is sound, and every register given was reached; files that are not in the reference"
+                    + " are listed, and are no more than of severity medium",
             "  3  the list was tampered with, or does not lead to a register given",
             "  2  bad usage, unreadable, or not a measurement list",
             "  1  internal failure"
         },
         mixinStandardHelpOptions = true)
 final class VerifyImaCommand implements Callable<Integer> {
-    private static final String STANDARD_INPUT = "-";
-    private static final String ANY_PREFIX = "any";
-
     enum Format {
         TABLE,
         JSON
@@ -62,23 +58,21 @@ final class VerifyImaCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private String file;
 
-    @Option(
-            names = "--pcr",
-            paramLabel = "BANK=HEX",
-            description = "a register's value, as sha256=HEX for register 10 or sha256:11=HEX for another;"
-                    + " with 0 to 9 of a bank, boot_aggregate is checked too")
-    private List<String> registers = List.of();
+    @Mixin
+    private RegisterOptions registers = new RegisterOptions();
 
     @Option(
-            names = "--pcr-prefix",
-            paramLabel = "ENTRIES",
-            arity = "0..1",
-            fallbackValue = ANY_PREFIX,
-            description = "the registers were read when the list had so many entries; without a number, at some point")
-    private @Nullable String prefix;
+            names = "--reference",
+            paramLabel = "FILE",
+            description = "what files should be: the output of sha256sum or its kind, or a Keylime runtime policy;"
+                    + " signed (CMS or DSSE) where keys are given")
+    private @Nullable Path reference;
 
-    @Option(names = "--tpm", description = "take the registers of this host's own TPM, at some point of the list")
-    private boolean tpm;
+    @Option(
+            names = "--reference-keys",
+            paramLabel = "DIR",
+            description = "certificates and public keys, one of which has to have signed the reference")
+    private @Nullable Path referenceKeys;
 
     @Option(names = "--format", paramLabel = "table|json", description = "how to print the result (${DEFAULT-VALUE})")
     private Format format = Format.TABLE;
@@ -87,59 +81,30 @@ final class VerifyImaCommand implements Callable<Integer> {
     public Integer call() {
         Expectations expectations;
         try {
-            expectations = expectations();
+            expectations = registers.expectations();
         } catch (IOException e) {
             return fail("the TPM's registers cannot be read: " + ErrorText.of(e));
         }
-        try (InputStream in = open()) {
-            VerificationReport report = verify(in, expectations);
-            print(report, expectations);
+        try (InputStream in = ListInput.open(file)) {
+            ReferenceTally tally = tally();
+            VerificationReport report = verify(in, expectations, tally);
+            print(report, expectations, tally == null ? null : tally.report());
             return report.verdict() == Verdict.TAMPERED ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
         } catch (NotAMeasurementListException e) {
-            return fail(shownFile() + " " + e.getMessage() + ".");
-        } catch (IOException e) {
+            return fail(ListInput.shown(file) + " " + e.getMessage() + ".");
+        } catch (IOException | ReferenceException e) {
             return fail(ErrorText.of(e));
         }
     }
 
-    private Expectations expectations() throws IOException {
-        List<ExpectedRegister> expected = new ArrayList<>();
-        for (String written : registers) {
-            try {
-                expected.add(ExpectedRegister.parse(written));
-            } catch (IllegalArgumentException e) {
-                throw badUsage("--pcr " + written + ": " + e.getMessage());
-            }
+    private @Nullable ReferenceTally tally() throws ReferenceException {
+        if (reference == null && referenceKeys != null) {
+            throw new ParameterException(spec.commandLine(), "--reference-keys is of use with --reference only");
         }
-        if (tpm) {
-            expected.addAll(HostRegisters.ofThisHost().read());
-        }
-        if (prefix == null) {
-            return tpm ? Expectations.anywhere(expected) : Expectations.atEnd(expected);
-        }
-        if (prefix.equals(ANY_PREFIX)) {
-            return Expectations.anywhere(expected);
-        }
-        if (!prefix.matches("[0-9]{1,18}")) {
-            throw badUsage("--pcr-prefix " + prefix + ": a number of entries is needed");
-        }
-        return Expectations.after(expected, Long.parseLong(prefix));
+        return reference == null ? null : new ReferenceTally(Reference.load(reference, referenceKeys));
     }
 
-    private ParameterException badUsage(String message) {
-        return new ParameterException(spec.commandLine(), TerminalText.UNICODE.of(message));
-    }
-
-    private InputStream open() throws IOException {
-        InputStream stored = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
-        BufferedInputStream in = new BufferedInputStream(stored);
-        in.mark(2);
-        boolean compressed = in.read() == 0x1F && in.read() == 0x8B;
-        in.reset();
-        return compressed ? new GZIPInputStream(in, 1 << 16) : in;
-    }
-
-    private VerificationReport verify(InputStream in, Expectations expectations)
+    private static VerificationReport verify(InputStream in, Expectations expectations, @Nullable ReferenceTally tally)
             throws IOException, NotAMeasurementListException {
         MeasurementListReader reader = MeasurementListReader.open(in);
         MeasurementListVerifier verifier = new MeasurementListVerifier(reader.shape(), expectations);
@@ -147,23 +112,25 @@ final class VerifyImaCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("verify-ima")) {
             for (ListItem item = reader.next(); item != null; item = reader.next()) {
                 verifier.add(item);
+                if (tally != null && item instanceof MeasurementEntry entry) {
+                    tally.add(entry);
+                }
                 progress.at(0, 0, ++items);
             }
         }
         return verifier.report(reader.position());
     }
 
-    private void print(VerificationReport report, Expectations expectations) {
+    private void print(
+            VerificationReport report, Expectations expectations, @Nullable ReferenceReport againstReference) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                format == Format.JSON
-                        ? VerificationJson.of(report, file) + "\n"
-                        : VerificationText.of(report, expectations, shownFile()));
+        if (format == Format.JSON) {
+            out.println(VerificationJson.of(report, file, againstReference));
+        } else {
+            out.print(VerificationText.of(report, expectations, ListInput.shown(file)));
+            out.print(againstReference == null ? "" : ReferenceText.of(againstReference));
+        }
         out.flush();
-    }
-
-    private String shownFile() {
-        return file.equals(STANDARD_INPUT) ? "standard input" : TerminalText.UNICODE.of(file);
     }
 
     private int fail(String sentence) {

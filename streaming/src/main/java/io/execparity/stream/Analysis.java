@@ -18,7 +18,6 @@ import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.finding.Rule;
-import io.execparity.schema.record.AuditRecord;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
@@ -141,13 +140,9 @@ public final class Analysis implements AutoCloseable {
     }
 
     private static int weight(StreamItem item) {
-        int weight = RECORD_WEIGHT;
-        if (item instanceof AuditEvent event) {
-            for (AuditRecord record : event.records()) {
-                weight += RECORD_WEIGHT + record.fields().length();
-            }
-        }
-        return weight;
+        return item instanceof AuditEvent event
+                ? RECORD_WEIGHT * (1 + event.records().size()) + event.bodyLength()
+                : RECORD_WEIGHT;
     }
 
     private void correlate(StreamItem item) {

@@ -4,10 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.execparity.collect.parse.Rejected;
 import io.execparity.schema.codec.OrderedLines;
-import io.execparity.schema.execution.Check;
-import io.execparity.schema.execution.Execution;
-import io.execparity.schema.finding.Finding;
-import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.detection.ResultSink;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,8 +18,9 @@ import java.util.Map;
  * The results of a bounded run as JSON lines in one folder, each file in event order whatever the order in which results
  * came. The files appear when the run is finished, so a run that fails leaves those of an earlier one as they were.
  */
-public final class ResultFiles implements ResultSink, Closeable {
-    private final ResultEncoder encoder = new ResultEncoder();
+public final class ResultFiles implements Closeable {
+    private final ResultSink sink = new EncodingSink(this::addUnchecked);
+    private final ResultEncoder refused = new ResultEncoder();
     private final Map<ResultKind, OrderedLines> files = new EnumMap<>(ResultKind.class);
 
     /** @param directory made where it does not exist */
@@ -47,28 +44,14 @@ public final class ResultFiles implements ResultSink, Closeable {
         }
     }
 
-    @Override
-    public void finding(Finding finding) {
-        addUnchecked(encoder.finding(finding));
+    /** Takes results that are not encoded yet. */
+    public ResultSink sink() {
+        return sink;
     }
 
-    @Override
-    public void execution(Execution execution) {
-        addUnchecked(encoder.execution(execution));
-    }
-
-    @Override
-    public void check(Check check) {
-        addUnchecked(encoder.check(check));
-    }
-
-    @Override
-    public void suppressed(SuppressedFinding held) {
-        addUnchecked(encoder.suppressed(held));
-    }
-
+    /** Takes a line that is no audit record; another thread than the sink's may do so. */
     public void rejected(Rejected line) {
-        addUnchecked(encoder.rejected(line));
+        addUnchecked(refused.rejected(line));
     }
 
     /** Writes the files, and returns each with its number of lines. */

@@ -62,6 +62,12 @@ public record Site(
         return new Site(host, List.of(), List.of(), null, null, Set.of(), -1, Set.of(), null, null);
     }
 
+    /** Reads the bundled catalogues, so that {@link #settings()} need not wait for them. */
+    public static void readBundled() {
+        InterpreterCatalogue.bundled();
+        BenignMemfdMakers.bundled();
+    }
+
     /**
      * What the files mean. Each call makes a parser of its own, which only one thread may use.
      *

@@ -151,15 +151,17 @@ final class ArchitectureTest {
                 .resideInAPackage("io.execparity.cli.."));
     }
 
-    /** But for the report on one measurement list, which is no result: its type is not one that the schemas know. */
+    /** But for what is no result: the report on one measurement list, and a policy for Keylime. */
     @Test
     void onlyTheCodecWritesJson() {
-        // What verify-ima prints is a type of the collectors, which the codec does not know.
+        // Both are of types of the collectors, which the codec does not know.
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("io.execparity.schema.codec..")
                 .and()
                 .doNotHaveFullyQualifiedName("io.execparity.cli.VerificationJson")
+                .and()
+                .doNotHaveFullyQualifiedName("io.execparity.collect.reference.ReferenceWriter")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(JsonGenerator.class));

@@ -105,7 +105,7 @@ final class PendingEvent {
 
     /** In the order in which they came. */
     List<AuditRecord> records() {
-        return List.of(count == records.length ? records : Arrays.copyOf(records, count));
+        return Arrays.asList(count == records.length ? records : Arrays.copyOf(records, count));
     }
 
     int bytes() {

@@ -50,7 +50,8 @@ public enum Bank {
         return Optional.empty();
     }
 
-    MessageDigest newDigest() {
+    /** A digest of this algorithm, at its beginning. */
+    public MessageDigest newDigest() {
         if (this == SM3_256) {
             return new SM3.Digest();
         }

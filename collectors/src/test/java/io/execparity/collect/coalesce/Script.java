@@ -4,6 +4,8 @@ import io.execparity.schema.record.AuditRecord;
 import io.execparity.schema.record.EventKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /** A made-up log: an event a second, each an open of one file unless said otherwise. */
 final class Script {
@@ -79,5 +81,38 @@ final class Script {
 
     List<AuditRecord> records() {
         return new ArrayList<>(records);
+    }
+
+    /** The words of {@link Run#words} for whole events of these serials. */
+    static List<String> serials(long from, long to) {
+        return LongStream.rangeClosed(from, to).mapToObj(Long::toString).toList();
+    }
+
+    /** Words and lists of words as one list. */
+    static List<String> joined(Object... parts) {
+        List<String> words = new ArrayList<>();
+        for (Object part : parts) {
+            if (part instanceof List<?> list) {
+                list.forEach(word -> words.add((String) word));
+            } else {
+                words.add((String) part);
+            }
+        }
+        return words;
+    }
+
+    static Script without(Script script, Predicate<AuditRecord> dropped, List<AuditRecord> kept) {
+        script.records().stream().filter(dropped.negate()).forEach(kept::add);
+        return script;
+    }
+
+    static List<AuditRecord> without(Script script, long serial, String type) {
+        List<AuditRecord> kept = new ArrayList<>();
+        without(
+                script,
+                record -> record.key().serial() == serial
+                        && record.head().typeName().equals(type),
+                kept);
+        return kept;
     }
 }

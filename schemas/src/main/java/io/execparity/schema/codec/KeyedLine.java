@@ -98,10 +98,14 @@ public final class KeyedLine implements Comparable<KeyedLine> {
     }
 
     private static void putEscaped(ByteBuffer out, byte[] text) {
-        for (byte b : text) {
-            out.put(b);
-            if (b == 0) {
-                out.put((byte) 0xFF);
+        if (escapedLength(text) == text.length + TEXT_END) {
+            out.put(text);
+        } else {
+            for (byte b : text) {
+                out.put(b);
+                if (b == 0) {
+                    out.put((byte) 0xFF);
+                }
             }
         }
         out.putShort((short) 0);

@@ -11,36 +11,75 @@ import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All records of one stamp on one host.
- *
- * @param host the {@code node=} of its lines, or the name given for a log without them
- * @param boot the number of the boot it belongs to, counted from 0 in the order of the stream
- * @param key the stamp
- * @param records in the order in which they arrived
- * @param missing what it should have had as well; empty for a whole event
- * @param place how it stands to the order of the stream
- */
-public record AuditEvent(
-        String host, int boot, EventKey key, List<AuditRecord> records, Set<MissingPart> missing, Place place)
-        implements StreamItem {
-    public AuditEvent {
-        requireNonNull(host, "host is null");
-        requireNonNull(key, "key is null");
-        records = List.copyOf(records);
-        missing = Set.copyOf(missing);
-        requireNonNull(place, "place is null");
+/** All records of one stamp on one host. */
+public final class AuditEvent implements StreamItem {
+    private final String host;
+    private final int boot;
+    private final EventKey key;
+    /** Not a list, as every event is searched a dozen times. */
+    private final AuditRecord[] records;
+
+    private final Set<MissingPart> missing;
+    private final Place place;
+
+    /**
+     * @param host the {@code node=} of its lines, or the name given for a log without them
+     * @param boot the number of the boot it belongs to, counted from 0 in the order of the stream
+     * @param key the stamp
+     * @param records in the order in which they arrived
+     * @param missing what it should have had as well; empty for a whole event
+     * @param place how it stands to the order of the stream
+     */
+    public AuditEvent(
+            String host, int boot, EventKey key, List<AuditRecord> records, Set<MissingPart> missing, Place place) {
+        this.host = requireNonNull(host, "host is null");
+        this.boot = boot;
+        this.key = requireNonNull(key, "key is null");
+        this.records = records.toArray(AuditRecord[]::new);
+        this.missing = Set.copyOf(missing);
+        this.place = requireNonNull(place, "place is null");
     }
 
     /** An event at its place in the kernel's order. */
     public AuditEvent(String host, int boot, EventKey key, List<AuditRecord> records, Set<MissingPart> missing) {
         this(host, boot, key, records, missing, Place.IN_ORDER);
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    public int boot() {
+        return boot;
+    }
+
+    public EventKey key() {
+        return key;
+    }
+
+    /** In the order in which they arrived. */
+    public List<AuditRecord> records() {
+        return Collections.unmodifiableList(Arrays.asList(records));
+    }
+
+    /** What it should have had as well; empty for a whole event. */
+    public Set<MissingPart> missing() {
+        return missing;
+    }
+
+    /** How it stands to the order of the stream. */
+    public Place place() {
+        return place;
     }
 
     public boolean whole() {
@@ -54,8 +93,7 @@ public record AuditEvent(
 
     /** The first record of this class, or null. */
     public <R extends AuditRecord> @Nullable R first(Class<R> type) {
-        for (int i = 0; i < records.size(); i++) {
-            AuditRecord record = records.get(i);
+        for (AuditRecord record : records) {
             if (type.isInstance(record)) {
                 return type.cast(record);
             }
@@ -66,8 +104,7 @@ public record AuditEvent(
     /** Every record of this class, in order. */
     public <R extends AuditRecord> List<R> all(Class<R> type) {
         List<R> found = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            AuditRecord record = records.get(i);
+        for (AuditRecord record : records) {
             if (type.isInstance(record)) {
                 found.add(type.cast(record));
             }
@@ -97,5 +134,35 @@ public record AuditEvent(
     public @Nullable Bytes workingDirectory() {
         CwdRecord cwd = first(CwdRecord.class);
         return cwd == null ? null : cwd.directory();
+    }
+
+    /** How many bytes the bodies of its records have together. */
+    public int bodyLength() {
+        int length = 0;
+        for (AuditRecord record : records) {
+            length += record.fields().length();
+        }
+        return length;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AuditEvent that
+                && host.equals(that.host)
+                && boot == that.boot
+                && key.equals(that.key)
+                && Arrays.equals(records, that.records)
+                && missing.equals(that.missing)
+                && place == that.place;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(host, boot, key);
+    }
+
+    @Override
+    public String toString() {
+        return host + " boot " + boot + " " + key.stamp() + " " + records() + " missing " + missing + " " + place;
     }
 }

@@ -7,6 +7,7 @@ import io.execparity.collect.parse.ParseResult;
 import io.execparity.collect.parse.Parsed;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
+import io.execparity.stream.EncodingSink;
 import io.execparity.stream.Site;
 import io.execparity.stream.engine.StateRoom;
 import java.io.IOException;
@@ -35,8 +36,8 @@ final class HostFunction extends KeyedProcessFunction<String, HostLine, EncodedR
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient LineParser parser;
 
-    @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient CollectedResults results;
+    @SuppressWarnings("NullAway.Init") // whoever calls for results sets it
+    private transient Collector<EncodedResult> results;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient HostStreams streams;
@@ -54,15 +55,14 @@ final class HostFunction extends KeyedProcessFunction<String, HostLine, EncodedR
         // The instances of a local job are on one heap.
         StateRoom room = StateRoom.ofHeap(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
         parser = settings.parser();
-        results = new CollectedResults();
-        streams = new HostStreams(settings, room, results, losses::item);
+        streams = new HostStreams(settings, room, new EncodingSink(result -> results.collect(result)), losses::item);
         unsettled = new HashSet<>();
         losses.register(getRuntimeContext());
     }
 
     @Override
     public void processElement(HostLine line, Context context, Collector<EncodedResult> out) {
-        results.to(out);
+        results = out;
         String host = context.getCurrentKey();
         if (unsettled.add(host)) {
             context.timerService().registerEventTimeTimer(END_OF_INPUT);
@@ -76,7 +76,7 @@ final class HostFunction extends KeyedProcessFunction<String, HostLine, EncodedR
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<EncodedResult> out) {
-        results.to(out);
+        results = out;
         String host = context.getCurrentKey();
         streams.end(host);
         unsettled.remove(host);

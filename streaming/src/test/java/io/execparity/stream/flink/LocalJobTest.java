@@ -104,7 +104,7 @@ final class LocalJobTest {
 
     private static long analyze(List<String> audit, Path directory) throws Exception {
         try (ResultFiles files = new ResultFiles(directory);
-                Analysis analysis = new Analysis(SITE.settings(), files, files::rejected)) {
+                Analysis analysis = new Analysis(SITE.settings(), files.sink(), files::rejected)) {
             analysis.read(AuditLogFiles.of(audit, InputStream.nullInputStream()));
             analysis.finish();
             files.finish();

@@ -1,0 +1,75 @@
+package io.execparity.collect.reference;
+
+import io.execparity.collect.ima.FileDigest;
+import io.execparity.collect.ima.MeasurementEntry;
+import io.execparity.collect.ima.TemplateField;
+import io.execparity.collect.reference.ReferenceReport.Unlisted;
+import io.execparity.schema.text.Bytes;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds a list against a reference entry by entry. What it keeps does not grow with the list. For one thread. */
+public final class ReferenceTally {
+    private static final int KEPT = 1000;
+    private static final int LONGEST_NAME = 4096;
+    private static final String ONLY_CONTENT = "ima";
+
+    private record Key(Bytes name, FileDigest digest) {}
+
+    private final Reference reference;
+    private final Map<Judgement, Long> counts = new EnumMap<>(Judgement.class);
+    private final Map<Key, Unlisted> unlisted = new LinkedHashMap<>();
+    private long unjudged;
+    private long beyond;
+
+    public ReferenceTally(Reference reference) {
+        this.reference = reference;
+    }
+
+    /** Takes the next entry of the list. */
+    public void add(MeasurementEntry entry) {
+        FileDigest digest = entry.digest();
+        Bytes name = entry.name();
+        boolean buffer = entry.field(TemplateField.BUFFER) != null;
+        if (entry.isViolation() || digest == null || (entry.isBootAggregate() && !reference.names(name))) {
+            unjudged++;
+            return;
+        }
+        String algorithm = (digest.type().equals(ONLY_CONTENT) ? "" : digest.type() + ":") + digest.algorithm();
+        Judgement judgement = buffer
+                ? reference.judgeBuffer(name, algorithm, digest.value())
+                : reference.judge(name, algorithm, digest.value());
+        if (buffer && judgement == Judgement.INCOMPARABLE) {
+            unjudged++;
+            return;
+        }
+        counts.merge(judgement, 1L, Long::sum);
+        if (judgement == Judgement.UNKNOWN || judgement == Judgement.CHANGED) {
+            rollUp(new Key(name, digest), judgement, entry.number());
+        }
+    }
+
+    private void rollUp(Key found, Judgement judgement, long entry) {
+        Key key = new Key(
+                found.name.slice(0, Math.min(LONGEST_NAME, found.name.length())).detached(),
+                new FileDigest(
+                        found.digest.type(),
+                        found.digest.algorithm(),
+                        found.digest.value().detached()));
+        Unlisted before = unlisted.get(key);
+        if (before == null && unlisted.size() == KEPT) {
+            beyond++;
+            return;
+        }
+        long first = before == null ? entry : before.firstEntry();
+        long entries = before == null ? 1 : before.entries() + 1;
+        unlisted.put(key, new Unlisted(key.name, key.digest, judgement, first, entries));
+    }
+
+    /** What was found so far. */
+    public ReferenceReport report() {
+        return new ReferenceReport(reference.form(), counts, unjudged, List.copyOf(unlisted.values()), beyond);
+    }
+}
