@@ -34,7 +34,7 @@ final class SiteOptions {
     @Option(
             names = "--mounts",
             paramLabel = "FILE",
-            description = "the host's /proc/self/mounts: which mounts are noexec")
+            description = "the host's /proc/self/mounts: which mounts are noexec, and of what type")
     @Nullable
     Path mounts;
 
