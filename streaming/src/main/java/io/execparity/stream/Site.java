@@ -68,6 +68,21 @@ public record Site(
         BenignMemfdMakers.bundled();
     }
 
+    /** The same for whoever correlates nothing: measurement lists are long, and travel no farther than they have to. */
+    public Site withoutLists() {
+        return new Site(
+                host,
+                interpreters,
+                benignMemfdMakers,
+                mounts,
+                execveatFlags,
+                kernelHas,
+                trustedForNumber,
+                syslogTags,
+                null,
+                null);
+    }
+
     /**
      * What the files mean. Each call makes a parser of its own, which only one thread may use.
      *

@@ -113,18 +113,22 @@ final class FileState {
         measuredAt = writes;
     }
 
-    /** True where IMA had occasion to measure it, and it may have changed since. */
-    boolean changedSinceMeasured() {
-        return measuredAt >= 0 && measuredAt < writes;
+    /**
+     * True where IMA had occasion to measure it, and it may have been other content then.
+     *
+     * @param content by the number of writes before
+     */
+    boolean measuredBefore(long content) {
+        return measuredAt >= 0 && measuredAt < content;
     }
 
-    /** True where the content that is in it now was found in every measurement list. */
-    boolean isListed() {
-        return listedAt == writes;
+    /** True where a content of it, by the number of writes before, was found in every measurement list. */
+    boolean isListed(long content) {
+        return listedAt == content;
     }
 
-    void markListed() {
-        listedAt = writes;
+    void markListed(long content) {
+        listedAt = content;
     }
 
     /** Notes the mode of a lookup or change; what another mode refused may be allowed now. */

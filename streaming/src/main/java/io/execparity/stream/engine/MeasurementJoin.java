@@ -88,27 +88,36 @@ final class MeasurementJoin {
         return process.pathTrusted || contents.hasBaseNameAtMost(hash.ofBaseName(name), named.count());
     }
 
+    /** Notes which content of its file a run began with, and that IMA had occasion to measure it. */
+    void began(OpenRun open) {
+        FileState state = state(open);
+        if (open.file != null && state != null) {
+            open.content = state.writes();
+            if (open.mode == Mode.DIRECT) {
+                state.measured();
+                files.put(open.file, state);
+            }
+        }
+    }
+
     /** Takes a run that is over. */
     void ended(Execution run, OpenRun open) {
         if (run.outcome() != Outcome.RAN || run.hasNoFile()) {
             return;
         }
         FileState state = state(open);
-        if (state != null && run.mode() == Mode.DIRECT) {
-            state.measured();
-        }
         Bytes name = listedName(run, open);
         List<Found> found = new ArrayList<>();
         for (int boot = 0; boot < told.boots().size(); boot++) {
             found.add(find(boot, run, open, name, state));
         }
         if (state != null && found.stream().allMatch(Found::listed)) {
-            state.markListed();
+            state.markListed(open.content);
         }
         if (open.file != null && state != null) {
             files.put(open.file, state);
         }
-        runs.take(run, key(run, open, state), found);
+        runs.take(run, key(run, open), found);
     }
 
     /** Notes that a check had the file measured, as an execution would have. */
@@ -162,7 +171,7 @@ final class MeasurementJoin {
     private Found find(int boot, Execution run, OpenRun open, @Nullable Bytes name, @Nullable FileState state) {
         ListedContents contents = told.boots().get(boot).contents();
         long hashed = name == null ? 0 : hash.of(name);
-        ContentDigest digest = state == null ? null : state.digest();
+        ContentDigest digest = state == null || state.writes() != open.content ? null : state.digest();
         if (digest != null) {
             long entry = contents.entryOf(digest, hashed);
             if (entry >= 0) {
@@ -173,7 +182,7 @@ final class MeasurementJoin {
                 return missing(boot, run, open, otherListed ? Reason.CHANGED : Reason.UNKNOWN, true, false);
             }
         }
-        if (state != null && state.isListed() && told.boots().size() == 1) {
+        if (state != null && state.isListed(open.content) && told.boots().size() == 1) {
             return new Found(-1, null);
         }
         if (name == null || name.isEmpty()) {
@@ -186,7 +195,7 @@ final class MeasurementJoin {
         if (open.origin == CodeOrigin.MEMFD) {
             return missing(boot, run, open, Reason.UNDECIDED, false, false);
         }
-        boolean changed = run.mode() == Mode.INDIRECT && state != null && state.changedSinceMeasured();
+        boolean changed = run.mode() == Mode.INDIRECT && state != null && state.measuredBefore(open.content);
         return changed && named.digest() != null
                 ? missing(boot, run, open, Reason.CHANGED, false, false)
                 : new Found(named.entry(), null);
@@ -229,9 +238,9 @@ final class MeasurementJoin {
     }
 
     /** The same for the same content of a file, as far as writing to it is on record. */
-    private static String key(Execution run, OpenRun open, @Nullable FileState state) {
+    private static String key(Execution run, OpenRun open) {
         if (open.file != null) {
-            return open.file.device() + " " + open.file.inode() + " " + (state == null ? 0 : state.writes());
+            return open.file.device() + " " + open.file.inode() + " " + open.content;
         }
         return String.valueOf(run.file().path());
     }

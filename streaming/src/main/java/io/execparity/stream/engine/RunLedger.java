@@ -94,6 +94,9 @@ final class RunLedger {
             return;
         }
         run.began = true;
+        if (measurements != null) {
+            measurements.began(run);
+        }
         Execution execution = execution(process, run, checkOf(process, run), run.outcome);
         out.accept(new Observation.RunBegan(execution, facts(process, run)));
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnmeasuredRuns implements StateRoom.Tenant {
     private static final int MOST = 65_536;
+    private static final int MOST_BOOTS = 1_024;
 
     private final String host;
     private final HostMeasurements told;
@@ -117,7 +118,8 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
     /** Tells the quarter that came first, by what is known now. */
     @Override
     public void giveUp() {
-        int[] lists = new ListsOfBoots(boots, told.boots().size()).lists();
+        ListsOfBoots match = new ListsOfBoots(boots, told.boots().size());
+        int[] lists = match.lists();
         int left = (count + 3) / 4;
         for (int boot = 0; boot < boots.size() && left > 0; boot++) {
             Iterator<UnmeasuredRun> missing = boots.get(boot).missing().values().iterator();
@@ -126,13 +128,16 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
                 missing.remove();
                 count--;
                 changed(-run.weight());
-                tell(run, boot, lists[boot], false);
+                tell(run, boot, lists[boot], match.certain(boot));
             }
         }
     }
 
+    /** Begins a new boot. There are more only in a log that was made up; what runs then counts as one boot. */
     void reboot() {
-        boots.add(new BootRuns(told.boots().size()));
+        if (boots.size() < MOST_BOOTS) {
+            boots.add(new BootRuns(told.boots().size()));
+        }
     }
 
     /** Tells everything, no more runs will come; returns for each boot its list, -1 for none. */
