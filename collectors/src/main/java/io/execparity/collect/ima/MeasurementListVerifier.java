@@ -42,6 +42,7 @@ public final class MeasurementListVerifier {
         this.expectations = expectations;
         this.hash = shape.hash();
         this.replays = new Replays(shape, replayed);
+        expectations.composite().ifPresent(replays::expect);
         this.suspects = new SequenceSuspects(shape, replayed);
     }
 
@@ -120,13 +121,19 @@ public final class MeasurementListVerifier {
         }
     }
 
+    private boolean concerns(int register) {
+        return !expectations.onlyIfExtended().contains(register) || replays.wasExtended(register);
+    }
+
     /**
      * What was found so far.
      *
      * @param bytes how long the list is
      */
     public VerificationReport report(long bytes) {
-        List<RegisterResult> results = replays.results(expectations);
+        List<RegisterResult> results = replays.results(expectations).stream()
+                .filter(result -> concerns(result.expected().register()))
+                .toList();
         List<ListProblem> all = new ArrayList<>(problems);
         if (problemCount == 0) {
             suspects.suspect(results).ifPresent(all::add);
@@ -144,6 +151,7 @@ public final class MeasurementListVerifier {
                 all,
                 replays.values(),
                 results,
+                replays.compositeResult(expectations),
                 bootAggregates);
     }
 }

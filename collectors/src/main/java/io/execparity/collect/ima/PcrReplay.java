@@ -51,6 +51,15 @@ final class PcrReplay {
         return Arrays.equals(registers[register], expected);
     }
 
+    /** Hashes a register's value on. */
+    void update(MessageDigest hash, int register) {
+        hash.update(registers[register]);
+    }
+
+    boolean wasExtended(int register) {
+        return extended[register];
+    }
+
     /** Zeros where it was never extended. */
     Bytes value(int register) {
         return Bytes.view(registers[register].clone());
