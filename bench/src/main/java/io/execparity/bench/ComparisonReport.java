@@ -64,6 +64,8 @@ final class ComparisonReport {
 
     private void printTargets() {
         faster("collectors", "libauparse", 3);
+        faster("collectors-long", "libauparse-long", 3);
+        faster("collectors-long", "libauparse-interpreted-long", 3);
         faster("analyze", "laurel", 8);
         List<Run> ordinary = runs.get("analyze");
         List<Run> tenfold = runs.get("analyze-long");

@@ -143,7 +143,7 @@ final class ReferenceCommand implements Callable<Integer> {
 
     /** False where the list is not to be trusted. */
     private boolean readList(String list, ReferenceContent content) throws IOException, NotAMeasurementListException {
-        Expectations expectations = registers.expectations();
+        Expectations expectations = registers.expectations(false);
         try (InputStream in = ListInput.open(list);
                 Progress progress = Progress.of("reference")) {
             MeasurementListReader reader = MeasurementListReader.open(in);

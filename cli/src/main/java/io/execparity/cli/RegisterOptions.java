@@ -39,8 +39,13 @@ final class RegisterOptions {
     @Option(names = "--tpm", description = "take the registers of this host's own TPM, at some point of the list")
     private boolean tpm;
 
-    /** @throws IOException where the TPM's registers cannot be read */
-    Expectations expectations() throws IOException {
+    /**
+     * What the list is to lead to.
+     *
+     * @param quoted true where a quote is given too: as the TPM of this host, it was asked while the list grew
+     * @throws IOException where the TPM's registers cannot be read
+     */
+    Expectations expectations(boolean quoted) throws IOException {
         List<ExpectedRegister> expected = new ArrayList<>();
         for (String written : registers) {
             try {
@@ -53,7 +58,7 @@ final class RegisterOptions {
             expected.addAll(HostRegisters.ofThisHost().read());
         }
         if (prefix == null) {
-            return tpm ? Expectations.anywhere(expected) : Expectations.atEnd(expected);
+            return tpm || quoted ? Expectations.anywhere(expected) : Expectations.atEnd(expected);
         }
         if (prefix.equals(ANY_PREFIX)) {
             return Expectations.anywhere(expected);

@@ -3,11 +3,18 @@ package io.execparity.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.execparity.collect.ima.BootAggregate;
+import io.execparity.collect.ima.CompositeResult;
 import io.execparity.collect.ima.ListProblem;
 import io.execparity.collect.ima.MeasurementEntry;
 import io.execparity.collect.ima.RegisterResult;
 import io.execparity.collect.ima.VerificationReport;
 import io.execparity.collect.ima.VerificationReport.Verdict;
+import io.execparity.collect.ima.quote.Attestation;
+import io.execparity.collect.ima.quote.PcrSelection;
+import io.execparity.collect.ima.quote.QuoteReport;
+import io.execparity.collect.ima.signature.SignatureFinding;
+import io.execparity.collect.ima.signature.SignatureReport;
+import io.execparity.collect.ima.signature.SignatureVerdict.Outcome;
 import io.execparity.collect.reference.Judgement;
 import io.execparity.collect.reference.ReferenceReport;
 import io.execparity.collect.reference.ReferenceReport.Unlisted;
@@ -20,8 +27,8 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The verification of a list as one JSON object in one line. */
 final class VerificationJson {
@@ -36,21 +43,21 @@ final class VerificationJson {
         this.json = json;
     }
 
-    /** @param againstReference null where there is no reference */
-    static String of(VerificationReport report, String file, @Nullable ReferenceReport againstReference) {
+    static String of(Verification verification, String file) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            new VerificationJson(json).report(report, file, againstReference);
+            new VerificationJson(json).report(verification, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString();
     }
 
-    private void report(VerificationReport report, String file, @Nullable ReferenceReport againstReference)
-            throws IOException {
+    private void report(Verification verification, String file) throws IOException {
+        VerificationReport report = verification.list();
         json.writeStartObject();
         json.writeStringField("file", file);
+        json.writeBooleanField("passed", verification.passed());
         json.writeStringField("verdict", report.verdict().word());
         if (report.verdict() == Verdict.TAMPERED) {
             json.writeStringField("rule", RULE);
@@ -67,8 +74,14 @@ final class VerificationJson {
         bootAggregates(report);
         violations(report);
         problems(report);
-        if (againstReference != null) {
-            reference(againstReference);
+        if (verification.quote().isPresent()) {
+            quote(verification.quote().get(), report.composite());
+        }
+        if (verification.signatures().isPresent()) {
+            signatures(verification.signatures().get());
+        }
+        if (verification.reference().isPresent()) {
+            reference(verification.reference().get());
         }
         json.writeEndObject();
     }
@@ -168,6 +181,58 @@ final class VerificationJson {
         }
         json.writeEndArray();
         json.writeNumberField("entries_beyond", report.beyond());
+        json.writeEndObject();
+    }
+
+    private void signatures(SignatureReport report) throws IOException {
+        json.writeObjectFieldStart("signatures");
+        json.writeNumberField("keys", report.keys());
+        json.writeNumberField("unsigned", report.unsigned());
+        for (Outcome outcome : Outcome.values()) {
+            json.writeNumberField(outcome.word().replace('-', '_'), report.count(outcome));
+        }
+        json.writeArrayFieldStart("findings");
+        for (SignatureFinding finding : report.findings()) {
+            json.writeStartObject();
+            json.writeNumberField("entry", finding.entry());
+            json.writeNumberField("offset", finding.offset());
+            json.writeStringField("name", finding.name().text());
+            json.writeStringField("field", finding.field().identifier());
+            json.writeStringField("outcome", finding.verdict().outcome().word());
+            json.writeStringField("why", finding.verdict().why());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void quote(QuoteReport quote, Optional<CompositeResult> digest) throws IOException {
+        Attestation attestation = quote.attestation();
+        json.writeObjectFieldStart("quote");
+        json.writeStringField("outcome", quote.outcome().word());
+        json.writeBooleanField("holds", quote.holds());
+        json.writeBooleanField("nonce_matches", quote.nonceMatches());
+        json.writeStringField("nonce", hexadecimal(attestation.nonce()));
+        json.writeStringField("signer", hexadecimal(attestation.signer()));
+        json.writeStringField("clock", Long.toUnsignedString(attestation.clock()));
+        json.writeNumberField("resets", attestation.resets());
+        json.writeNumberField("restarts", attestation.restarts());
+        json.writeBooleanField("safe", attestation.safe());
+        json.writeStringField("firmware", Long.toHexString(attestation.firmware()));
+        json.writeStringField("digest", hexadecimal(attestation.digest()));
+        json.writeArrayFieldStart("registers");
+        for (PcrSelection selection : attestation.selections()) {
+            json.writeString(selection.toString());
+        }
+        json.writeEndArray();
+        if (digest.isPresent()) {
+            json.writeBooleanField("satisfied", digest.get().satisfied());
+            if (digest.get().reachedAfter().isPresent()) {
+                json.writeNumberField(
+                        "reached_after", digest.get().reachedAfter().getAsLong());
+                json.writeNumberField("later", digest.get().later());
+            }
+        }
         json.writeEndObject();
     }
 

@@ -10,7 +10,9 @@ import io.execparity.collect.ima.VerificationReport;
 import io.execparity.collect.ima.VerificationReport.Verdict;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.schema.text.TerminalText.Cut;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,25 +22,30 @@ final class VerificationText {
     private static final int SHOWN = 20;
     private static final int NAME_COLUMNS = 100;
 
+    private final Verification verification;
     private final VerificationReport report;
     private final Expectations expectations;
     private final StringBuilder out = new StringBuilder();
 
-    private VerificationText(VerificationReport report, Expectations expectations) {
-        this.report = report;
-        this.expectations = expectations;
+    private VerificationText(Verification verification) {
+        this.verification = verification;
+        this.report = verification.list();
+        this.expectations = verification.expectations();
     }
 
     /** @param file safe to print */
-    static String of(VerificationReport report, Expectations expectations, String file) {
-        VerificationText text = new VerificationText(report, expectations);
+    static String of(Verification verification, String file) {
+        VerificationReport report = verification.list();
+        VerificationText text = new VerificationText(verification);
         text.line("LIST       %s: %s", file, report.shape());
         text.line(
                 "           %,d entries in %,d bytes, %,d violations; %s",
                 report.entries(), report.bytes(), report.violationCount(), templates(report));
+        verification.quote().ifPresent(quote -> text.section("QUOTE", EvidenceText.ofQuote(quote, report.composite())));
         text.registers();
         text.bootAggregates();
         text.violations();
+        verification.signatures().ifPresent(found -> text.section("SIGNATURES", EvidenceText.ofSignatures(found)));
         text.problems();
         text.verdict();
         return text.out.toString();
@@ -67,7 +74,7 @@ final class VerificationText {
                         hexadecimal(result.replayed().toArray()));
             }
         }
-        if (report.expected().isEmpty()) {
+        if (report.expected().isEmpty() && report.composite().isEmpty()) {
             for (var register : report.registers().entrySet()) {
                 line(
                         "%-10s %s:%d would be %s",
@@ -94,6 +101,14 @@ final class VerificationText {
                 ? ""
                 : String.format(Locale.ROOT, ", %,d later ones are not vouched for", result.later());
         return when + later + (result.satisfied() ? "" : ": NOT WHEN IT HAD TO BE");
+    }
+
+    private void section(String heading, List<String> lines) {
+        String shown = heading;
+        for (String text : lines) {
+            line("%-10s %s", shown, text);
+            shown = "";
+        }
     }
 
     private void bootAggregates() {
@@ -143,6 +158,10 @@ final class VerificationText {
 
     private void verdict() {
         Verdict verdict = report.verdict();
+        if (verdict != Verdict.TAMPERED && !verification.passed()) {
+            line("VERDICT    failed: the list is %s, but %s", verdict.word(), reasons());
+            return;
+        }
         String meaning = switch (verdict) {
             case VERIFIED ->
                 expectations.reach() == Expectations.Reach.AT_END
@@ -150,10 +169,21 @@ final class VerificationText {
                         : "every entry is sound and the registers vouch for those before they were read";
             case CONSISTENT ->
                 "every entry is sound, but no register says that these are all and in this order;"
-                        + " give one with --pcr";
+                        + " give one with --pcr or --quote";
             case TAMPERED -> tampered();
         };
         line("VERDICT    %s: %s", verdict.word(), meaning);
+    }
+
+    private String reasons() {
+        List<String> reasons = new ArrayList<>();
+        if (!verification.quoteHolds()) {
+            reasons.add("the quote does not hold");
+        }
+        if (!verification.signaturesHold()) {
+            reasons.add("what it lists has bad signatures");
+        }
+        return String.join(" and ", reasons);
     }
 
     private String tampered() {

@@ -7,17 +7,20 @@ import io.execparity.collect.ima.MeasurementListReader;
 import io.execparity.collect.ima.MeasurementListVerifier;
 import io.execparity.collect.ima.NotAMeasurementListException;
 import io.execparity.collect.ima.VerificationReport;
-import io.execparity.collect.ima.VerificationReport.Verdict;
+import io.execparity.collect.ima.quote.QuoteReport;
+import io.execparity.collect.ima.signature.SignatureVerifier;
+import io.execparity.collect.ima.signature.TrustedKeys;
 import io.execparity.collect.reference.Reference;
 import io.execparity.collect.reference.ReferenceException;
-import io.execparity.collect.reference.ReferenceReport;
 import io.execparity.collect.reference.ReferenceTally;
 import io.execparity.dashboard.terminal.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,14 +35,16 @@ import picocli.CommandLine.Spec;
         name = "verify-ima",
         description = {
             "Checks an IMA measurement list, ASCII or binary: each entry's hash, and where the list leads.",
+            "A quote proves a list that a host sent of itself; keys, the signatures of what it lists.",
             "Without a register's value only changed entries can be seen; missing, repeated, made up or reordered"
                     + " entries show only against one."
         },
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0  every entry is sound, and every register given was reached; files that are not in the reference"
+            "  0  every entry is sound, every register given was reached, the quote holds and no signature is bad; files that are not in the reference"
                     + " are listed, and are no more than of severity medium",
-            "  3  the list was tampered with, or does not lead to a register given",
+            "  3  the list was tampered with or does not lead to a register given, the quote does not hold, or a"
+                    + " signature is bad",
             "  2  bad usage, unreadable, or not a measurement list",
             "  1  internal failure"
         },
@@ -61,6 +66,15 @@ final class VerifyImaCommand implements Callable<Integer> {
     @Mixin
     private RegisterOptions registers = new RegisterOptions();
 
+    @Mixin
+    private QuoteOptions quote = new QuoteOptions();
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "verify the signatures of what is listed with the certificates in this folder or file")
+    private @Nullable Path keys;
+
     @Option(
             names = "--reference",
             paramLabel = "FILE",
@@ -79,17 +93,29 @@ final class VerifyImaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Expectations expectations;
+        Expectations given;
         try {
-            expectations = registers.expectations();
+            given = registers.expectations(quote.isGiven());
         } catch (IOException e) {
             return fail("the TPM's registers cannot be read: " + ErrorText.of(e));
         }
+        Optional<QuoteReport> quoted = quote.verify(given.registers());
+        Expectations expectations = quoted.map(report -> report.addTo(given)).orElse(given);
         try (InputStream in = ListInput.open(file)) {
-            ReferenceTally tally = tally();
-            VerificationReport report = verify(in, expectations, tally);
-            print(report, expectations, tally == null ? null : tally.report());
-            return report.verdict() == Verdict.TAMPERED ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
+            Optional<ReferenceTally> tally = tally();
+            Optional<SignatureVerifier> signatures = signatures();
+            VerificationReport report = verify(in, expectations, entry -> {
+                tally.ifPresent(reference -> reference.add(entry));
+                signatures.ifPresent(verifier -> verifier.add(entry));
+            });
+            Verification verification = new Verification(
+                    report,
+                    expectations,
+                    quoted,
+                    signatures.map(SignatureVerifier::report),
+                    tally.map(ReferenceTally::report));
+            print(verification);
+            return verification.passed() ? ExitCode.NOTHING_FOUND : ExitCode.FOUND;
         } catch (NotAMeasurementListException e) {
             return fail(ListInput.shown(file) + " " + e.getMessage() + ".");
         } catch (IOException | ReferenceException e) {
@@ -97,14 +123,21 @@ final class VerifyImaCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable ReferenceTally tally() throws ReferenceException {
+    private Optional<SignatureVerifier> signatures() throws IOException {
+        return keys == null ? Optional.empty() : Optional.of(new SignatureVerifier(TrustedKeys.read(keys)));
+    }
+
+    private Optional<ReferenceTally> tally() throws ReferenceException {
         if (reference == null && referenceKeys != null) {
             throw new ParameterException(spec.commandLine(), "--reference-keys is of use with --reference only");
         }
-        return reference == null ? null : new ReferenceTally(Reference.load(reference, referenceKeys));
+        return reference == null
+                ? Optional.empty()
+                : Optional.of(new ReferenceTally(Reference.load(reference, referenceKeys)));
     }
 
-    private static VerificationReport verify(InputStream in, Expectations expectations, @Nullable ReferenceTally tally)
+    private static VerificationReport verify(
+            InputStream in, Expectations expectations, Consumer<MeasurementEntry> others)
             throws IOException, NotAMeasurementListException {
         MeasurementListReader reader = MeasurementListReader.open(in);
         MeasurementListVerifier verifier = new MeasurementListVerifier(reader.shape(), expectations);
@@ -112,8 +145,8 @@ final class VerifyImaCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("verify-ima")) {
             for (ListItem item = reader.next(); item != null; item = reader.next()) {
                 verifier.add(item);
-                if (tally != null && item instanceof MeasurementEntry entry) {
-                    tally.add(entry);
+                if (item instanceof MeasurementEntry entry) {
+                    others.accept(entry);
                 }
                 progress.at(0, 0, ++items);
             }
@@ -121,14 +154,13 @@ final class VerifyImaCommand implements Callable<Integer> {
         return verifier.report(reader.position());
     }
 
-    private void print(
-            VerificationReport report, Expectations expectations, @Nullable ReferenceReport againstReference) {
+    private void print(Verification verification) {
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
-            out.println(VerificationJson.of(report, file, againstReference));
+            out.println(VerificationJson.of(verification, file));
         } else {
-            out.print(VerificationText.of(report, expectations, ListInput.shown(file)));
-            out.print(againstReference == null ? "" : ReferenceText.of(againstReference));
+            out.print(VerificationText.of(verification, ListInput.shown(file)));
+            verification.reference().ifPresent(reference -> out.print(ReferenceText.of(reference)));
         }
         out.flush();
     }

@@ -9,6 +9,7 @@ import io.execparity.schema.text.Bytes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ final class ExecveTally {
     private final NumberSet arguments = new NumberSet();
     private @Nullable Map<Integer, Chunks> chunked;
     private int argc = -1;
+    /** Arguments of which a chunk may be missing: counted along, as it is asked for after every record. */
+    private int unfinished;
 
     void add(ExecveRecord record) {
         argc = Math.max(argc, record.argc());
@@ -49,11 +52,20 @@ final class ExecveTally {
             } else if (name.at(end) == '[') {
                 arguments.add(number);
                 int chunk = number(name, end + 1, digitsEnd(name, end + 1));
-                chunks(number).add(chunk, fields.written(i));
+                Bytes written = fields.written(i);
+                change(number, chunks -> chunks.add(chunk, written));
             } else if (name.endsWith("_len")) {
-                chunks(number).length = fields.number(i, 10, 0);
+                long length = fields.number(i, 10, 0);
+                change(number, chunks -> chunks.length = length);
             }
         }
+    }
+
+    private void change(int number, Consumer<Chunks> change) {
+        Chunks chunks = chunks(number);
+        unfinished -= chunks.whole() ? 0 : 1;
+        change.accept(chunks);
+        unfinished += chunks.whole() ? 0 : 1;
     }
 
     private Chunks chunks(int number) {
@@ -61,24 +73,15 @@ final class ExecveTally {
             chunked = new HashMap<>();
         }
         int counted = chunked.size() < MAX_CHUNKED || chunked.containsKey(number) ? number : EXCESS;
-        return chunked.computeIfAbsent(counted, unused -> new Chunks());
+        return chunked.computeIfAbsent(counted, unused -> {
+            unfinished++;
+            return new Chunks();
+        });
     }
 
     boolean whole() {
-        if (argc < 0 || arguments.count() < argc) {
-            return false;
-        }
-        if (chunked != null) {
-            if (chunked.containsKey(EXCESS)) {
-                return false;
-            }
-            for (Chunks chunks : chunked.values()) {
-                if (!chunks.whole()) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        boolean counted = chunked == null || unfinished == 0 && !chunked.containsKey(EXCESS);
+        return argc >= 0 && arguments.count() >= argc && counted;
     }
 
     void save(StateWriter out) {
@@ -117,7 +120,8 @@ final class ExecveTally {
         if (chunked.size() > MAX_CHUNKED) {
             throw in.invalid("more than " + MAX_CHUNKED + " arguments in chunks");
         }
-        chunked.put(number, chunks);
+        Chunks before = chunked.put(number, chunks);
+        unfinished += (chunks.whole() ? 0 : 1) - (before == null || before.whole() ? 0 : 1);
     }
 
     private static int digitsEnd(Bytes name, int from) {

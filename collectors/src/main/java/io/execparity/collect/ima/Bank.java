@@ -34,6 +34,11 @@ public enum Bank {
         return word;
     }
 
+    /** As Java's cryptography names the algorithm. */
+    public String standardName() {
+        return standardName;
+    }
+
     /** Bytes in a digest. */
     public int length() {
         return length;

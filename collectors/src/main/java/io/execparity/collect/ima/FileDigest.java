@@ -13,7 +13,8 @@ import java.util.HexFormat;
  * @param value all zero in the entry of a violation
  */
 public record FileDigest(String type, String algorithm, Bytes value) {
-    static final String CONTENT = "ima";
+    public static final String CONTENT = "ima";
+    public static final String VERITY = "verity";
 
     public String hexadecimal() {
         return HexFormat.of().formatHex(value.toArray());

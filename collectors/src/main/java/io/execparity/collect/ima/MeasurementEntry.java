@@ -112,6 +112,15 @@ public final class MeasurementEntry implements ListItem {
         return tagged == null ? null : tagged(tagged);
     }
 
+    /**
+     * Of a file with an appended signature: what that signature covers, the file up to it. Null where the format or the
+     * kernel leaves it out.
+     */
+    public @Nullable FileDigest appendedDigest() {
+        Bytes tagged = field(TemplateField.MODULE_DIGEST);
+        return tagged == null ? null : tagged(tagged);
+    }
+
     /** Reads {@code [type:]algorithm:} and a zero byte before the digest. */
     static @Nullable FileDigest tagged(Bytes field) {
         int end = field.indexOf((byte) 0, 0);

@@ -4,8 +4,10 @@ import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * by every rule that a kernel may have followed.
  */
 final class Replays {
+    /** Three banks by three rules each; what is more is tried by the usual rules only. */
+    private static final int MOST_COMBINATIONS = 27;
+
     private final ListShape shape;
     private final PcrReplay own;
     private final List<PcrReplay> replays = new ArrayList<>();
     private final List<RegisterTrial> trials = new ArrayList<>();
+    private final List<CompositeTrial> compositeTrials = new ArrayList<>();
     private final Map<Bank, TemplateHash> hashes = new EnumMap<>(Bank.class);
     /** The banks whose hash of the current entry is at hand. */
     private final EnumSet<Bank> hashed = EnumSet.noneOf(Bank.class);
@@ -37,6 +43,25 @@ final class Replays {
         }
     }
 
+    /** Watches for a digest over registers by every combination of rules, one for each bank: kernels mix them. */
+    void expect(ExpectedComposite composite) {
+        List<Map<Bank, PcrReplay>> combinations = new ArrayList<>(List.of(Map.of()));
+        for (Bank bank : composite.replayed()) {
+            List<Map<Bank, PcrReplay>> longer = new ArrayList<>();
+            for (ExtensionRule rule : ExtensionRule.values()) {
+                if (isPossible(rule, bank) && longer.size() + combinations.size() <= MOST_COMBINATIONS) {
+                    for (Map<Bank, PcrReplay> combination : combinations) {
+                        Map<Bank, PcrReplay> next = new HashMap<>(combination);
+                        next.put(bank, replay(bank, rule));
+                        longer.add(next);
+                    }
+                }
+            }
+            combinations = longer;
+        }
+        combinations.forEach(combination -> compositeTrials.add(new CompositeTrial(composite, combination)));
+    }
+
     /** What the list's own bank was extended with, the list shows. */
     private boolean isPossible(ExtensionRule rule, Bank bank) {
         boolean own = rule == ExtensionRule.OWN_HASH;
@@ -52,13 +77,22 @@ final class Replays {
                 return replay;
             }
         }
-        PcrReplay replay = new PcrReplay(bank, rule);
+        PcrReplay twin = rule == ExtensionRule.PADDED_SHA1_WHOLE_VIOLATIONS
+                ? replays.stream()
+                        .filter(known -> known.bank() == bank && known.rule() == ExtensionRule.PADDED_SHA1)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        PcrReplay replay = new PcrReplay(bank, rule, twin);
         replays.add(replay);
         return replay;
     }
 
     void add(MeasurementEntry entry) {
         hashed.clear();
+        if (entry.isViolation()) {
+            replays.forEach(PcrReplay::part);
+        }
         for (PcrReplay replay : replays) {
             if (entry.isViolation()) {
                 replay.extendWithViolation(entry.register());
@@ -68,6 +102,9 @@ final class Replays {
             }
         }
         for (RegisterTrial trial : trials) {
+            trial.extended(entry);
+        }
+        for (CompositeTrial trial : compositeTrials) {
             trial.extended(entry);
         }
     }
@@ -87,6 +124,18 @@ final class Replays {
     /** Of the list's own bank. */
     SortedMap<Integer, Bytes> values() {
         return own.values();
+    }
+
+    /** True where the list has an entry of that register. */
+    boolean wasExtended(int register) {
+        return own.wasExtended(register);
+    }
+
+    /** By the combination of rules that led to the digest, else by the kernel's usual ones. */
+    Optional<CompositeResult> compositeResult(Expectations expectations) {
+        Optional<CompositeTrial> reached =
+                compositeTrials.stream().filter(CompositeTrial::wasReached).findFirst();
+        return reached.or(() -> compositeTrials.stream().findFirst()).map(trial -> trial.result(expectations));
     }
 
     /** One for each expected register: by the first rule that led to it, else by the kernel's usual one. */

@@ -3,6 +3,7 @@ package io.execparity.collect.ima;
 import io.execparity.schema.text.Bytes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -14,6 +15,7 @@ import java.util.SortedMap;
  * @param problems in the list's order
  * @param registers where the list leads in its own bank
  * @param expected what became of each register of 10 and above that a value was given for
+ * @param composite what became of the digest over registers, where one was given
  */
 public record VerificationReport(
         ListShape shape,
@@ -26,6 +28,7 @@ public record VerificationReport(
         List<ListProblem> problems,
         SortedMap<Integer, Bytes> registers,
         List<RegisterResult> expected,
+        Optional<CompositeResult> composite,
         List<BootAggregate> bootAggregates) {
 
     public enum Verdict {
@@ -58,11 +61,12 @@ public record VerificationReport(
     }
 
     public Verdict verdict() {
-        boolean reached = expected.stream().allMatch(RegisterResult::satisfied);
+        boolean reached = expected.stream().allMatch(RegisterResult::satisfied)
+                && composite.stream().allMatch(CompositeResult::satisfied);
         if (problemCount > 0 || !reached || bootAggregateDiffers()) {
             return Verdict.TAMPERED;
         }
-        return expected.isEmpty() ? Verdict.CONSISTENT : Verdict.VERIFIED;
+        return expected.isEmpty() && composite.isEmpty() ? Verdict.CONSISTENT : Verdict.VERIFIED;
     }
 
     /** Only the last is of the kernel that runs; those before it came over a kexec. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Writes lists as a kernel does, both kinds at once, and extends a register as a TPM does. */
-final class MadeList {
+public final class MadeList {
     private final Bank bank;
     private final ByteOrder order;
     private final ExtensionRule rule;
@@ -25,17 +25,17 @@ final class MadeList {
         this.register = new byte[bank.length()];
     }
 
-    static MadeList of(Bank bank) {
+    public static MadeList of(Bank bank) {
         return new MadeList(bank, ByteOrder.LITTLE_ENDIAN, ExtensionRule.OWN_HASH);
     }
 
-    static byte[] file(int number) {
+    public static byte[] file(int number) {
         byte[] digest = new byte[32];
         Arrays.fill(digest, (byte) (number + 1));
         return digest;
     }
 
-    MadeList measured(String name, byte[] digest) {
+    public MadeList measured(String name, byte[] digest) {
         byte[] template = new byte[bank.length()];
         Bank algorithm = rule == ExtensionRule.OWN_HASH ? bank : Bank.SHA1;
         byte[] hash = algorithm.newDigest().digest(data(name, digest));
@@ -44,7 +44,7 @@ final class MadeList {
         return add(template, name, digest);
     }
 
-    MadeList violated(String name) {
+    public MadeList violated(String name) {
         extend(rule.violation(bank));
         return add(new byte[bank.length()], name, new byte[32]);
     }
@@ -85,15 +85,15 @@ final class MadeList {
         return ByteBuffer.allocate(4).order(order).putInt(value).array();
     }
 
-    byte[] binary() {
+    public byte[] binary() {
         return binary.toByteArray();
     }
 
-    byte[] ascii() {
+    public byte[] ascii() {
         return ascii.toByteArray();
     }
 
-    ExpectedRegister register() {
+    public ExpectedRegister register() {
         return new ExpectedRegister(bank, 10, Bytes.view(register.clone()));
     }
 }
