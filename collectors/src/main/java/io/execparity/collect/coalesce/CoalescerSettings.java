@@ -55,11 +55,12 @@ public record CoalescerSettings(
     }
 
     /**
-     * For a stream that is followed as it comes: 300 ms and 900 ms of the caller's time, 4 MiB, 65,536 serials, and no
-     * bound on hosts, which are the caller's to bound. Whatever comes later than that is used, and marked as late.
+     * For a stream that is followed as it comes: 300 ms and 900 ms of the caller's time, 64 MiB, so that many hosts whose
+     * streams begin at once have room together, 65,536 serials, and no bound on hosts, which are the caller's to bound.
+     * What comes later than that is used, and marked as late.
      */
     public static CoalescerSettings live() {
         return new CoalescerSettings(
-                Duration.ofMillis(300), Duration.ofMillis(900), 4L << 20, 1 << 16, Integer.MAX_VALUE, Time.CALLER);
+                Duration.ofMillis(300), Duration.ofMillis(900), 64L << 20, 1 << 16, Integer.MAX_VALUE, Time.CALLER);
     }
 }

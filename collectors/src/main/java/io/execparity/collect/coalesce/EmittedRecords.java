@@ -61,6 +61,7 @@ final class EmittedRecords {
     }
 
     private void put(int slot, long position, long epochMillis, int done, long[] open) {
+        clear(slot);
         positions[slot] = position;
         times[slot] = epochMillis;
         closed[slot] = (byte) done;

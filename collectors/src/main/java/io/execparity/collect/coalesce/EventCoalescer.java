@@ -221,13 +221,13 @@ public final class EventCoalescer {
             }
         }
         strays.expire(now);
-        if (heard + REST <= now && !isWaiting()) {
+        if (heard + REST <= now && waitsUntil() == Long.MAX_VALUE) {
             boot.past().rest(boot.window().next());
         }
     }
 
-    private boolean isWaiting() {
-        return Math.min(boot.deadline(), strays.deadline()) != Long.MAX_VALUE;
+    private long waitsUntil() {
+        return Math.min(boot.deadline(), strays.deadline());
     }
 
     /**
@@ -235,13 +235,15 @@ public final class EventCoalescer {
      * nothing. It may turn out that something waits for longer.
      */
     public Optional<Duration> due() {
-        long deadline = Math.min(boot.deadline(), strays.deadline());
-        if (deadline == Long.MAX_VALUE && !boot.past().isResting()) {
-            deadline = heard + REST;
+        long deadline = waitsUntil();
+        if (deadline == Long.MAX_VALUE) {
+            return boot.past().isResting() ? Optional.empty() : Optional.of(left(heard + REST));
         }
-        return deadline == Long.MAX_VALUE
-                ? Optional.empty()
-                : Optional.of(Duration.ofMillis(Math.max(0, deadline - clock.now())));
+        return Optional.of(left(deadline));
+    }
+
+    private Duration left(long deadline) {
+        return deadline <= clock.now() ? Duration.ZERO : Duration.ofMillis(deadline - clock.now());
     }
 
     /**

@@ -158,7 +158,7 @@ final class LateEvents {
     void restore(StateReader in, SavedRecords saved) throws UnreadableStateException {
         while (in.next()) {
             switch (in.tag()) {
-                case DEADLINE -> deadline = in.number();
+                case DEADLINE -> deadline = SavedRecords.natural(in);
                 case GATHERING -> restoreGathering(in, saved);
                 default -> {}
             }
