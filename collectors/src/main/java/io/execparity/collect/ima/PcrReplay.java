@@ -77,7 +77,7 @@ final class PcrReplay {
 
     /** Hashes a register's value on. */
     void update(MessageDigest hash, int register) {
-        hash.update(registers[register]);
+        hash.update(twin == null ? registers[register] : twin.registers[register]);
     }
 
     boolean wasExtended(int register) {
