@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param value the RSA number, or the pair in DER
  */
 record QuoteSignature(int scheme, Optional<Bank> hash, Bytes value) {
+    /** Bytes of a number; TPMs have keys of 1,024, 2,048, 3,072 and 4,096 bits. */
+    private static final int SHORTEST_RSA = 128;
+
     private static final int LONGEST_RSA = 512;
     private static final int LONGEST_ECC = 66;
 
@@ -36,8 +39,26 @@ record QuoteSignature(int scheme, Optional<Bank> hash, Bytes value) {
             if (bytes.isEmpty() || bytes.length() > LONGEST_RSA) {
                 throw in.wrong("it has " + bytes.length() + " bytes");
             }
-            return new QuoteSignature(TpmAlgorithm.NULL, Optional.empty(), bytes);
+            return bare(bytes);
         }
+        try {
+            return tagged(scheme, in);
+        } catch (UnusableQuoteException e) {
+            // One of some 22,000 RSA numbers begins like a scheme; a whole TPMT_SIGNATURE in place of one is no
+            // accident.
+            if (bytes.length() % SHORTEST_RSA == 0 && bytes.length() <= LONGEST_RSA) {
+                return bare(bytes);
+            }
+            throw e;
+        }
+    }
+
+    private static QuoteSignature bare(Bytes bytes) {
+        return new QuoteSignature(TpmAlgorithm.NULL, Optional.empty(), bytes);
+    }
+
+    /** @param in behind the scheme */
+    private static QuoteSignature tagged(int scheme, TpmBytes in) throws UnusableQuoteException {
         int number = in.shortValue("the hash");
         Optional<Bank> hash = TpmAlgorithm.hash(number);
         if (hash.isEmpty()) {

@@ -56,8 +56,19 @@ final class HostileQuoteTest {
         assertThat(prefix.composite().orElseThrow().later()).isEqualTo(prefix.entries() - 60);
     }
 
+    /** The files in {@code bare} are of an RSA key of OpenSSL's; the signature begins 0016, as RSAPSS is numbered. */
+    @Test
+    void aBareSignatureThatBeginsLikeASchemeIsOneAllTheSame() throws Exception {
+        // When
+        QuoteReport report = Quote.read(files("bare")).verify(Optional.empty(), List.of());
+
+        // Then
+        assertThat(Files.readAllBytes(file("bare/signature"))).startsWith(0x00, 0x16);
+        assertThat(report.outcome()).isEqualTo(Outcome.HOLDS);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"whole", "prefix"})
+    @ValueSource(strings = {"whole", "prefix", "bare"})
     void everyByteOfWhatWasSignedAndOfTheSignatureCounts(String name) throws Exception {
         QuoteFiles sound = files(name);
         byte[] message = Files.readAllBytes(sound.message());
