@@ -158,8 +158,8 @@ public final class MeasurementEntry implements ListItem {
         return name().equals(BOOT_AGGREGATE);
     }
 
-    /** Of the order that the entry's own lengths have. */
-    ByteOrder order() {
+    /** The one that the entry's own lengths and the numbers in its fields have. */
+    public ByteOrder order() {
         return order;
     }
 

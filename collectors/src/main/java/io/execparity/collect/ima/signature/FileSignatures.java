@@ -18,6 +18,14 @@ final class FileSignatures {
 
     private static final int LONG_32 = 4;
 
+    private static final String IMA_ATTRIBUTE = "security.ima";
+
+    /** What else than a signature it holds (enum evm_ima_xattr_type): a digest, or an algorithm's number and a digest. */
+    private static final byte PLAIN_DIGEST = 1;
+
+    private static final byte TAGGED_DIGEST = 4;
+    private static final int MD5_LENGTH = 16;
+
     private final TrustedKeys keys;
 
     FileSignatures(TrustedKeys keys) {
@@ -62,7 +70,10 @@ final class FileSignatures {
                 : verdict;
     }
 
-    /** Verifies an {@code evmsig} field over the other fields of its template. */
+    /**
+     * Verifies an {@code evmsig} field over the other fields of its template, and that the {@code security.ima} among
+     * them is that of what was measured: the kernel compares them when it appraises, not when it measures.
+     */
     SignatureVerdict verifyAttributes(MeasurementEntry entry, Bytes attribute) {
         try {
             FileSignature signature = FileSignature.parse(attribute);
@@ -75,14 +86,52 @@ final class FileSignatures {
                 return SignatureVerdict.unsupported("it is over " + SignatureHash.describe(signature.hash()));
             }
             SignatureVerdict verdict = verifyAttributes(signature, hash.get(), attributes, owner(entry, LONG_64));
-            if (verdict.outcome() != SignatureVerdict.Outcome.BAD) {
-                return verdict;
+            if (verdict.outcome() == SignatureVerdict.Outcome.BAD) {
+                SignatureVerdict narrow = verifyAttributes(signature, hash.get(), attributes, owner(entry, LONG_32));
+                verdict = narrow.outcome() == SignatureVerdict.Outcome.VERIFIED ? narrow : verdict;
             }
-            SignatureVerdict narrow = verifyAttributes(signature, hash.get(), attributes, owner(entry, LONG_32));
-            return narrow.outcome() == SignatureVerdict.Outcome.VERIFIED ? narrow : verdict;
+            return verdict.outcome() == SignatureVerdict.Outcome.VERIFIED ? verifyMeasured(entry) : verdict;
         } catch (UnreadableSignatureException e) {
             return e.verdict();
         }
+    }
+
+    /** What is signed is what {@code security.ima} says of the file; what was measured may be another content. */
+    private SignatureVerdict verifyMeasured(MeasurementEntry entry) {
+        Optional<Bytes> attribute = ProtectedAttributes.find(entry, IMA_ATTRIBUTE);
+        if (attribute.isEmpty() || attribute.get().isEmpty()) {
+            return SignatureVerdict.unsupported("the attributes that it is over have no security.ima to be found");
+        }
+        Bytes value = attribute.get();
+        SignatureVerdict verdict = switch (value.at(0)) {
+            case PLAIN_DIGEST -> compare(entry, plainAlgorithm(value.length() - 1), value.slice(1, value.length()));
+            case TAGGED_DIGEST ->
+                value.length() < 2
+                        ? SignatureVerdict.bad("it has no digest")
+                        : compare(entry, SignatureHash.describe(value.at(1) & 0xFF), value.slice(2, value.length()));
+            default -> verifyFile(entry, value);
+        };
+        return verdict.outcome() == SignatureVerdict.Outcome.VERIFIED
+                ? verdict
+                : new SignatureVerdict(verdict.outcome(), "it covers a security.ima of which holds: " + verdict.why());
+    }
+
+    /** As the kernel tells by the length (ima_get_hash_algo in security/integrity/ima/ima_appraise.c). */
+    private static String plainAlgorithm(int length) {
+        return length == MD5_LENGTH ? "md5" : SignatureHash.SHA1.word();
+    }
+
+    private static SignatureVerdict compare(MeasurementEntry entry, String algorithm, Bytes value) {
+        FileDigest digest = entry.digest();
+        if (digest == null || entry.isViolation()) {
+            return SignatureVerdict.unsupported("the entry does not say what was measured");
+        }
+        if (!digest.type().equals(FileDigest.CONTENT) || !digest.algorithm().equals(algorithm)) {
+            return SignatureVerdict.unsupported("it is a digest by " + algorithm + ", which the digest listed is not");
+        }
+        return digest.value().equals(value)
+                ? SignatureVerdict.VERIFIED
+                : SignatureVerdict.bad("it is the digest of another content than was measured");
     }
 
     private SignatureVerdict verifyAttributes(

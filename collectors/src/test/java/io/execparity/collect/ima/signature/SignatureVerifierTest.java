@@ -116,7 +116,9 @@ final class SignatureVerifierTest {
         }
         if (fields.contains(TemplateField.EVM_SIGNATURE)) {
             return List.of(
+                    TemplateField.DIGEST_NG,
                     TemplateField.EVM_SIGNATURE,
+                    TemplateField.ATTRIBUTE_LENGTHS,
                     TemplateField.ATTRIBUTE_VALUES,
                     TemplateField.USER,
                     TemplateField.GROUP,
