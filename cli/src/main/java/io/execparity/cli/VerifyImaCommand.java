@@ -1,6 +1,7 @@
 package io.execparity.cli;
 
 import io.execparity.collect.ima.Expectations;
+import io.execparity.collect.ima.ExpectedRegister;
 import io.execparity.collect.ima.ListItem;
 import io.execparity.collect.ima.MeasurementEntry;
 import io.execparity.collect.ima.MeasurementListReader;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -102,7 +104,7 @@ final class VerifyImaCommand implements Callable<Integer> {
         Optional<QuoteReport> quoted = quote.verify(given.registers());
         Expectations expectations = quoted.map(report -> report.addTo(given)).orElse(given);
         try (InputStream in = ListInput.open(file)) {
-            Optional<ReferenceTally> tally = tally();
+            Optional<ReferenceTally> tally = tally(expectations.registers());
             Optional<SignatureVerifier> signatures = signatures();
             VerificationReport report = verify(in, expectations, entry -> {
                 tally.ifPresent(reference -> reference.add(entry));
@@ -127,13 +129,13 @@ final class VerifyImaCommand implements Callable<Integer> {
         return keys == null ? Optional.empty() : Optional.of(new SignatureVerifier(TrustedKeys.read(keys)));
     }
 
-    private Optional<ReferenceTally> tally() throws ReferenceException {
+    private Optional<ReferenceTally> tally(List<ExpectedRegister> registers) throws ReferenceException {
         if (reference == null && referenceKeys != null) {
             throw new ParameterException(spec.commandLine(), "--reference-keys is of use with --reference only");
         }
         return reference == null
                 ? Optional.empty()
-                : Optional.of(new ReferenceTally(Reference.load(reference, referenceKeys)));
+                : Optional.of(new ReferenceTally(Reference.load(reference, referenceKeys), registers));
     }
 
     private static VerificationReport verify(

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The first measurement of a kernel: a digest over the registers of the boot (security/integrity/ima/ima_crypto.c,
- * ima_calc_boot_aggregate). A list that was carried over a kexec has one for each kernel.
+ * ima_calc_boot_aggregate), or what bears its name. A list that was carried over a kexec has one for each kernel.
  *
  * @param entry counted from 0
  * @param digest all zero on a host without TPM
@@ -20,6 +20,8 @@ public record BootAggregate(long entry, FileDigest digest, State state) {
         /** It is the digest of the registers given. */
         MATCHES("matches"),
         DIFFERS("differs"),
+        /** It differs and one before it matches: a file that merely bears the name, or of a kernel's other registers. */
+        SUSPICIOUS_NAME("suspicious-name"),
         /** Not all registers from 0 on were given. */
         UNCHECKED("unchecked"),
         /** There was no TPM to read. */
@@ -38,6 +40,11 @@ public record BootAggregate(long entry, FileDigest digest, State state) {
 
     static BootAggregate of(MeasurementEntry entry, FileDigest digest, List<ExpectedRegister> registers) {
         return new BootAggregate(entry.number(), digest, state(digest, registers));
+    }
+
+    /** As seen behind one that matches. */
+    BootAggregate afterMatch() {
+        return state == State.DIFFERS ? new BootAggregate(entry, digest, State.SUSPICIOUS_NAME) : this;
     }
 
     private static State state(FileDigest digest, List<ExpectedRegister> registers) {

@@ -16,6 +16,11 @@ public record FileDigest(String type, String algorithm, Bytes value) {
     public static final String CONTENT = "ima";
     public static final String VERITY = "verity";
 
+    /** With a value of its own, that keeps no entry in memory. */
+    public FileDigest detached() {
+        return new FileDigest(type, algorithm, value.detached());
+    }
+
     public String hexadecimal() {
         return HexFormat.of().formatHex(value.toArray());
     }

@@ -82,7 +82,9 @@ public final class MeasurementListVerifier {
         }
         FileDigest digest = mayBeBootAggregate(entry) ? entry.digest() : null;
         if (digest != null && bootAggregates.size() < KEPT) {
-            bootAggregates.add(BootAggregate.of(entry, digest, expectations.registers()));
+            BootAggregate next = BootAggregate.of(entry, digest, expectations.registers());
+            boolean matched = bootAggregates.stream().anyMatch(before -> before.state() == BootAggregate.State.MATCHES);
+            bootAggregates.add(matched ? next.afterMatch() : next);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param registers where the list leads in its own bank
  * @param expected what became of each register of 10 and above that a value was given for
  * @param composite what became of the digest over registers, where one was given
+ * @param bootAggregates all that bear the name
  */
 public record VerificationReport(
         ListShape shape,
@@ -69,10 +70,13 @@ public record VerificationReport(
         return expected.isEmpty() && composite.isEmpty() ? Verdict.CONSISTENT : Verdict.VERIFIED;
     }
 
-    /** Only the last is of the kernel that runs; those before it came over a kexec. */
+    /**
+     * True where some are not of the registers given, and none is. Those that came over a kexec may be of registers that
+     * are no more, and anything may bear the name; so that one that matches is enough.
+     */
     public boolean bootAggregateDiffers() {
-        return !bootAggregates.isEmpty()
-                && bootAggregates.get(bootAggregates.size() - 1).state() == BootAggregate.State.DIFFERS;
+        return bootAggregates.stream().anyMatch(boot -> boot.state() == BootAggregate.State.DIFFERS)
+                && bootAggregates.stream().noneMatch(boot -> boot.state() == BootAggregate.State.MATCHES);
     }
 
     /** False for what was read from the middle on, or lost its beginning. */

@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param form of the reference
  * @param counts how many entries each judgement was passed on
- * @param unjudged entries that there was nothing to judge of: violations, {@code boot_aggregate} where the reference
- *     has none, and buffers where it is one of files only
+ * @param unjudged entries that there was nothing to judge of: violations, a kernel's own {@code boot_aggregate} where
+ *     the reference has none, and buffers where it is one of files only
  * @param unlisted what is unknown or changed, in the order of the list; it ends after the first thousand
  * @param beyond how many entries are of what comes after them
  */

@@ -1,5 +1,7 @@
 package io.execparity.collect.reference;
 
+import io.execparity.collect.ima.BootAggregateNames;
+import io.execparity.collect.ima.ExpectedRegister;
 import io.execparity.collect.ima.FileDigest;
 import io.execparity.collect.ima.MeasurementEntry;
 import io.execparity.collect.ima.TemplateField;
@@ -19,13 +21,20 @@ public final class ReferenceTally {
     private record Key(Bytes name, FileDigest digest) {}
 
     private final Reference reference;
+    private final BootAggregateNames boots;
     private final Map<Judgement, Long> counts = new EnumMap<>(Judgement.class);
     private final Map<Key, Unlisted> unlisted = new LinkedHashMap<>();
     private long unjudged;
     private long beyond;
 
     public ReferenceTally(Reference reference) {
+        this(reference, List.of());
+    }
+
+    /** @param registers by which a kernel's {@code boot_aggregate} can be told from a file of that name */
+    public ReferenceTally(Reference reference, List<ExpectedRegister> registers) {
         this.reference = reference;
+        this.boots = new BootAggregateNames(registers);
     }
 
     /** Takes the next entry of the list. */
@@ -33,7 +42,8 @@ public final class ReferenceTally {
         FileDigest digest = entry.digest();
         Bytes name = entry.name();
         boolean buffer = entry.field(TemplateField.BUFFER) != null;
-        if (entry.isViolation() || digest == null || (entry.isBootAggregate() && !reference.names(name))) {
+        boolean boot = boots.isKernels(entry);
+        if (entry.isViolation() || digest == null || (boot && !reference.names(name))) {
             unjudged++;
             return;
         }
@@ -53,11 +63,7 @@ public final class ReferenceTally {
 
     private void rollUp(Key found, Judgement judgement, long entry) {
         Key key = new Key(
-                found.name.slice(0, Math.min(LONGEST_NAME, found.name.length())).detached(),
-                new FileDigest(
-                        found.digest.type(),
-                        found.digest.algorithm(),
-                        found.digest.value().detached()));
+                found.name.slice(0, Math.min(LONGEST_NAME, found.name.length())).detached(), found.digest.detached());
         Unlisted before = unlisted.get(key);
         if (before == null && unlisted.size() == KEPT) {
             beyond++;
