@@ -7,6 +7,8 @@ import io.execparity.collect.ima.MeasurementEntry;
 import io.execparity.collect.ima.MeasurementListReader;
 import io.execparity.collect.ima.MeasurementListVerifier;
 import io.execparity.collect.ima.NotAMeasurementListException;
+import io.execparity.collect.ima.RegisterResult;
+import io.execparity.collect.ima.VerificationReport;
 import io.execparity.collect.ima.VerificationReport.Verdict;
 import io.execparity.collect.reference.FolderDigests;
 import io.execparity.collect.reference.ReferenceContent;
@@ -21,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +43,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a reference for verify-ima and analyze: what a trusted host's list says it measured, or what is in"
                     + " folders.",
-            "A list is verified first; give a register with --pcr, or nobody knows whether it is whole."
+            "A list is verified first, and only what a register vouches for is taken; give one with --pcr, or nobody"
+                    + " knows whether the list is whole."
         },
         footerHeading = "%nExit codes:%n",
         footer = {
@@ -156,12 +161,31 @@ final class ReferenceCommand implements Callable<Integer> {
                 }
                 progress.at(0, 0, ++items);
             }
-            Verdict verdict = verifier.report(reader.position()).verdict();
-            if (verdict == Verdict.TAMPERED) {
+            VerificationReport report = verifier.report(reader.position());
+            if (report.verdict() == Verdict.TAMPERED) {
                 fail(ListInput.shown(list) + " was tampered with, or does not lead to the register given;"
                         + " verify-ima says more.");
+                return false;
             }
-            return verdict != Verdict.TAMPERED;
+            keepVouched(report, content);
+            return true;
+        }
+    }
+
+    /** Of what stands behind the place that a register was read at, nobody knows who wrote it. */
+    private void keepVouched(VerificationReport report, ReferenceContent content) {
+        if (report.expected().isEmpty()) {
+            say("warning: no register of the list was given, so that nothing vouches for it; give one with --pcr.");
+            return;
+        }
+        Map<Integer, Long> vouched = new HashMap<>();
+        for (RegisterResult result : report.expected()) {
+            long entries = result.satisfied() ? result.reachedAfter().orElse(0) : 0;
+            vouched.merge(result.expected().register(), entries, Math::min);
+        }
+        long dropped = content.keepVouched(vouched);
+        if (dropped > 0) {
+            say(dropped + " measurements left out that no register given vouches for.");
         }
     }
 
@@ -189,11 +213,15 @@ final class ReferenceCommand implements Callable<Integer> {
         String files = content.size() + " files and contents";
         String without = content.leftOut() == 0 ? "" : ", " + content.leftOut() + " measurements of no use left out";
         String unsaid = unwritten == 0 ? "" : ", " + unwritten + " names that JSON cannot say left out";
-        spec.commandLine().getErr().println("execparity reference: " + files + without + unsaid + ".");
+        say(files + without + unsaid + ".");
     }
 
     private int fail(String sentence) {
-        spec.commandLine().getErr().println("execparity reference: " + sentence);
+        say(sentence);
         return ExitCode.UNUSABLE;
+    }
+
+    private void say(String sentence) {
+        spec.commandLine().getErr().println("execparity reference: " + sentence);
     }
 }

@@ -89,6 +89,59 @@ final class ReferenceCommandTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @Test
+    void whatFollowsThePlaceThatTheRegisterWasReadAtIsNotTrusted() throws Exception {
+        // Given
+        String register = Files.readAllLines(BOOT.resolve("pcr10.txt")).get(1).replace(' ', '=');
+        String sound = Files.readString(BOOT.resolve("ascii_runtime_measurements_sha256"));
+        // A sound entry, that somebody put behind those that the register was read after.
+        String other = Files.readString(Corpora.file("ima-templates/ima-sig-sha512/ascii_runtime_measurements_sha256"));
+        String added = other.lines()
+                .filter(line -> line.startsWith("10 ") && !line.startsWith("10 0000") && !line.contains(" boot_"))
+                .filter(line -> !sound.contains(line.split(" ")[3]))
+                .findFirst()
+                .orElseThrow();
+        Path longer = Files.writeString(folder.resolve("longer"), sound + added + "\n");
+
+        // When
+        CommandRun run = CommandRun.of(
+                "reference", "--from-list", longer.toString(), "-o", made, "--pcr", register, "--pcr-prefix");
+        CommandRun whole = CommandRun.of("reference", "--from-list", LIST, "-o", folder + "/whole", "--pcr", register);
+
+        // Then
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.errors()).contains("1 measurements left out that no register given vouches for");
+        assertThat(whole.errors()).doesNotContain("vouches");
+        assertThat(Path.of(made)).hasSameTextualContentAs(folder.resolve("whole"));
+    }
+
+    @Test
+    void aRegisterVouchesForItsOwnEntriesOnly() throws Exception {
+        // Given
+        List<String> lines = Files.readAllLines(BOOT.resolve("ascii_runtime_measurements_sha256"));
+        String moved = lines.get(1).replaceFirst("10 ", "11 ");
+        String register = Files.readAllLines(BOOT.resolve("pcr10.txt")).get(1).replace(' ', '=');
+        lines.add(2, moved);
+        Path list = Files.write(folder.resolve("moved"), lines);
+
+        // When
+        CommandRun run = CommandRun.of("reference", "--from-list", list.toString(), "-o", made, "--pcr", register);
+
+        // Then
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.errors()).contains("1 measurements left out that no register given vouches for");
+    }
+
+    @Test
+    void whereNoRegisterIsGivenItIsSaidThatNothingVouches() {
+        // When
+        CommandRun run = CommandRun.of("reference", "--from-list", LIST, "-o", made);
+
+        // Then
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.errors()).contains("nothing vouches for it");
+    }
+
     /** Held against sha256sum of coreutils, which has to be there. */
     @ParameterizedTest
     @ValueSource(strings = {"sha1", "sha256", "sha512"})

@@ -7,6 +7,7 @@ import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What goes into a reference that is made here: gathered in any order, written in one that depends on nothing but what
@@ -16,8 +17,13 @@ public final class ReferenceContent {
     private static final Comparator<Line> ORDER =
             Comparator.comparing(Line::name).thenComparing(Line::algorithm).thenComparing(Line::digest);
 
-    /** One content that a name may have. */
-    record Line(Bytes name, String algorithm, Bytes digest) {}
+    /**
+     * One content that a name may have.
+     *
+     * @param register of the list's entry that says so, -1 where none does
+     * @param entry its number, -1 where there is none
+     */
+    record Line(Bytes name, String algorithm, Bytes digest, int register, long entry) {}
 
     private final List<Line> files = new ArrayList<>();
     private final List<Line> keys = new ArrayList<>();
@@ -40,7 +46,8 @@ public final class ReferenceContent {
             leftOut++;
             return;
         }
-        Line line = new Line(name.detached(), digest.algorithm(), digest.value().detached());
+        Line line = new Line(
+                name.detached(), digest.algorithm(), digest.value().detached(), entry.register(), entry.number());
         if (entry.field(TemplateField.BUFFER) == null) {
             files.add(line);
         } else {
@@ -59,7 +66,26 @@ public final class ReferenceContent {
      * @param algorithm as the kernel names it
      */
     public void add(Bytes path, String algorithm, Bytes digest) {
-        files.add(new Line(path, algorithm, digest));
+        files.add(new Line(path, algorithm, digest, -1, -1));
+    }
+
+    /**
+     * Drops what nobody vouches for.
+     *
+     * @param vouched for each register how many entries of the list its value covers; no others of its entries are kept,
+     *     and none of other registers
+     * @return how many measurements were dropped
+     */
+    public long keepVouched(Map<Integer, Long> vouched) {
+        long before = total();
+        for (List<Line> lines : List.of(files, keys, buffers)) {
+            lines.removeIf(line -> line.entry() >= vouched.getOrDefault(line.register(), 0L));
+        }
+        return before - total();
+    }
+
+    private long total() {
+        return (long) files.size() + keys.size() + buffers.size();
     }
 
     /** How many different names and contents of files there are. */
@@ -89,7 +115,7 @@ public final class ReferenceContent {
         lines.sort(ORDER);
         int kept = 0;
         for (Line line : lines) {
-            if (kept == 0 || !lines.get(kept - 1).equals(line)) {
+            if (kept == 0 || ORDER.compare(lines.get(kept - 1), line) != 0) {
                 lines.set(kept++, line);
             }
         }
