@@ -7,7 +7,11 @@ import io.execparity.schema.text.TerminalText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Stack;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +21,27 @@ import picocli.CommandLine.Spec;
 final class RegisterOptions {
     private static final String ANY_PREFIX = "any";
 
+    /** Takes all that follow of their form, and leaves the file that may come behind them. */
+    static final class RegisterValues implements IParameterConsumer {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*(:[0-9]*)?=.*", Pattern.DOTALL);
+
+        @Override
+        public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+            if (arguments.isEmpty()) {
+                throw new ParameterException(command.commandLine(), "--pcr: BANK=HEX is needed");
+            }
+            List<String> values = new ArrayList<>();
+            if (option.getValue() instanceof List<?> before) {
+                before.forEach(value -> values.add(String.valueOf(value)));
+            }
+            values.add(arguments.pop());
+            while (!arguments.isEmpty() && FORM.matcher(arguments.peek()).matches()) {
+                values.add(arguments.pop());
+            }
+            option.setValue(values);
+        }
+    }
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -24,7 +49,9 @@ final class RegisterOptions {
     @Option(
             names = "--pcr",
             paramLabel = "BANK=HEX",
-            description = "a register's value, as sha256=HEX for register 10 or sha256:11=HEX for another;"
+            arity = "1..*",
+            parameterConsumer = RegisterValues.class,
+            description = "registers' values, as sha256=HEX for register 10 or sha256:11=HEX for another;"
                     + " with 0 to 9 of a bank, boot_aggregate is checked too")
     private List<String> registers = List.of();
 
