@@ -115,8 +115,13 @@ final class VerificationText {
         String heading = "BOOTS";
         for (BootAggregate boot : report.bootAggregates()) {
             line(
-                    "%-10s entry %,d is a boot_aggregate: %s",
-                    heading, boot.entry(), boot.state().word());
+                    "%-10s entry %,d is %s: %s",
+                    heading,
+                    boot.entry(),
+                    boot.state() == BootAggregate.State.SUSPICIOUS_NAME
+                            ? "named boot_aggregate, and is not of the registers that one before it is of"
+                            : "a boot_aggregate",
+                    boot.state().word());
             heading = "";
         }
         if (!report.beginsWithBootAggregate()) {
@@ -164,15 +169,23 @@ final class VerificationText {
         }
         String meaning = switch (verdict) {
             case VERIFIED ->
-                expectations.reach() == Expectations.Reach.AT_END
-                        ? "every entry is sound and the registers vouch for all of them"
-                        : "every entry is sound and the registers vouch for those before they were read";
+                (expectations.reach() == Expectations.Reach.AT_END
+                                ? "every entry is sound and the registers vouch for all of them"
+                                : "every entry is sound and the registers vouch for those before they were read")
+                        + butNames();
             case CONSISTENT ->
                 "every entry is sound, but no register says that these are all and in this order;"
                         + " give one with --pcr or --quote";
             case TAMPERED -> tampered();
         };
         line("VERDICT    %s: %s", verdict.word(), meaning);
+    }
+
+    private String butNames() {
+        long names = report.violationCount();
+        return names == 0
+                ? ""
+                : String.format(Locale.ROOT, ", but nothing vouches for the names of %,d violations", names);
     }
 
     private String reasons() {
@@ -193,9 +206,15 @@ final class VerificationText {
                     "the first wrong entry is %,d",
                     report.problems().get(0).entry());
         }
-        return report.bootAggregateDiffers()
-                ? "boot_aggregate is not the digest of the registers given"
-                : "every entry is sound, but entries are missing, added or in another order than the register says";
+        if (report.bootAggregateDiffers()) {
+            return "boot_aggregate is not the digest of the registers given";
+        }
+        boolean all = report.expected().stream()
+                        .allMatch(result -> result.reachedAfter().isPresent())
+                && report.composite().stream()
+                        .allMatch(result -> result.reachedAfter().isPresent());
+        return "every entry is sound, but entries are missing, added or in another order than the register says"
+                + (all ? "" : ", or the list was read before the register was");
     }
 
     private static String hexadecimal(byte[] bytes) {

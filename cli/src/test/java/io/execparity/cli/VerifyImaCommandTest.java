@@ -44,7 +44,10 @@ final class VerifyImaCommandTest {
 
         // Then
         assertThat(exitCode).isZero();
-        assertThat(output.toString()).contains("VERDICT    verified").contains("entry 17: /opt/lab/v");
+        assertThat(output.toString())
+                .contains("VERDICT    verified")
+                .contains("entry 17: /opt/lab/v")
+                .containsPattern("nothing vouches for the names of [1-9][0-9]* violations");
         assertThat(errors.toString()).isEmpty();
     }
 
@@ -66,6 +69,52 @@ final class VerifyImaCommandTest {
                 .contains("\"verdict\":\"tampered\"")
                 .contains("\"severity\":\"critical\"")
                 .contains("\"satisfied\":false");
+    }
+
+    @Test
+    void aRegisterThatIsNotReachedMayHaveBeenReadAfterTheList() throws Exception {
+        // Given
+        List<String> lines = Files.readAllLines(Path.of(LIST));
+        Path early = Files.write(folder.resolve("early"), lines.subList(0, lines.size() - 1));
+
+        // When
+        int exitCode = run(early.toString(), "--pcr", "sha256=" + register());
+
+        // Then
+        assertThat(exitCode).isEqualTo(3);
+        assertThat(output.toString()).contains("or the list was read before the register was");
+    }
+
+    @Test
+    void severalRegistersStandBeforeTheFileOrBehindIt() throws Exception {
+        // Given
+        String sha1 =
+                "sha1=" + Files.readAllLines(BOOT.resolve("pcr10.txt")).get(0).substring("sha1 ".length());
+        String sha256 = "sha256:10=" + register();
+        Path equals = Files.copy(Path.of(LIST), folder.resolve("a=b"));
+
+        // Then
+        for (List<String> arguments : List.of(
+                List.of("--pcr", sha1, sha256, LIST),
+                List.of(LIST, "--pcr", sha1, sha256),
+                List.of("--pcr", sha1, sha256, "--pcr-prefix=40", LIST),
+                List.of("--pcr=" + sha1, "--pcr", sha256, equals.toString()))) {
+            output.getBuffer().setLength(0);
+            assertThat(run(arguments.toArray(String[]::new)))
+                    .as("%s: %s", arguments, errors)
+                    .isZero();
+            assertThat(output.toString()).contains("sha1:10 reached").contains("sha256:10 reached");
+        }
+        assertThat(run(LIST, "--pcr")).isEqualTo(2);
+    }
+
+    @Test
+    void jsonSaysHowManyNamesNothingVouchesFor() throws Exception {
+        // When
+        run(LIST, "--pcr", "sha256=" + register(), "--format", "json");
+
+        // Then
+        assertThat(output.toString()).containsPattern("\"violation_names_not_vouched_for\":[1-9]");
     }
 
     @Test
