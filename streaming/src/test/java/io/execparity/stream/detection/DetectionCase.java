@@ -1,8 +1,8 @@
 package io.execparity.stream.detection;
 
+import io.execparity.schema.catalogue.CatalogueNode;
+import io.execparity.schema.catalogue.CatalogueReader;
 import io.execparity.schema.finding.Rule;
-import io.execparity.stream.catalogue.CatalogueNode;
-import io.execparity.stream.catalogue.CatalogueReader;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.ExecveatFlags;
 import io.execparity.stream.interpreter.InterpreterCatalogue;
