@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         description = "Finds code that ran on a Linux host without passing the checks its policy asks for.",
         mixinStandardHelpOptions = true,
         version = "execparity 0.1.0",
-        subcommands = {AnalyzeCommand.class, StreamCommand.class, VerifyImaCommand.class, ReferenceCommand.class})
+        subcommands = {
+            AnalyzeCommand.class,
+            StreamCommand.class,
+            VerifyImaCommand.class,
+            ReferenceCommand.class,
+            CollectCommand.class
+        })
 final class Main implements Callable<Integer> {
 
     @Spec

@@ -16,17 +16,23 @@ public final class LossJson {
     public byte[] line(Loss loss) {
         return json.of(line -> {
             line.time(Name.TIMESTAMP, loss.epochMillis());
-            line.begin(Name.MESSAGE).word(Name.KIND, "loss").number(Name.VERSION, VERSION).end();
+            line.begin(Name.MESSAGE)
+                    .word(Name.KIND, "loss")
+                    .number(Name.VERSION, VERSION)
+                    .end();
             line.begin(Name.HOST).text(Name.NAME, loss.host()).end();
             line.begin(Name.AGENT).text(Name.ID, loss.agent()).end();
-            line.begin(Name.LOSS).text(Name.SOURCE, loss.source()).word(Name.REASON, loss.reason().word());
+            line.begin(Name.LOSS)
+                    .text(Name.SOURCE, loss.source())
+                    .word(Name.REASON, loss.reason().word());
             if (loss.lines() != Loss.UNKNOWN) {
                 line.number(Name.LINES, loss.lines());
             }
             if (loss.bytes() != Loss.UNKNOWN) {
                 line.number(Name.BYTES, loss.bytes());
             }
-            line.texts(Name.SERIALS, loss.serials().stream().map(SerialRange::text).toList());
+            line.texts(
+                    Name.SERIALS, loss.serials().stream().map(SerialRange::text).toList());
             line.text(Name.EXPLANATION, loss.explanation()).end();
         });
     }

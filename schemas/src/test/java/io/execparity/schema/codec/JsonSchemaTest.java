@@ -92,7 +92,8 @@ class JsonSchemaTest {
             assertValid("loss", new LossJson().line(Samples.loss(reason)));
         }
         assertValid("loss", new LossJson().line(Samples.bareLoss()));
-        assertThat(written(new LossJson().line(Samples.loss(Loss.Reason.OVERRUN)))).isEqualTo(promised("loss"));
+        assertThat(written(new LossJson().line(Samples.loss(Loss.Reason.OVERRUN))))
+                .isEqualTo(promised("loss"));
         for (HostSnapshot.Cause cause : HostSnapshot.Cause.values()) {
             assertValid("host-snapshot", new HostSnapshotJson().line(Samples.snapshot(cause, List.of("x"))));
             assertValid("host-snapshot", new HostSnapshotJson().line(Samples.bareSnapshot(cause)));

@@ -142,8 +142,7 @@ final class Samples {
     }
 
     static Loss bareLoss() {
-        return new Loss(
-                0, "h", "a", "s", Loss.Reason.LOG_TRUNCATED, Loss.UNKNOWN, Loss.UNKNOWN, List.of(), "Why.");
+        return new Loss(0, "h", "a", "s", Loss.Reason.LOG_TRUNCATED, Loss.UNKNOWN, Loss.UNKNOWN, List.of(), "Why.");
     }
 
     static HostSnapshot snapshot(HostSnapshot.Cause cause, List<String> lines) {
