@@ -48,7 +48,11 @@ public final class KafkaBroker implements AutoCloseable {
         properties.put("controlled.shutdown.enable", "false");
     }
 
-    /** @param folder keeps the broker's data; must be empty */
+    /**
+     * Starts one that is new.
+     *
+     * @param folder keeps the broker's data; must be empty
+     */
     public static KafkaBroker start(Path folder) throws Exception {
         int port = freePort();
         int controllerPort = freePort();

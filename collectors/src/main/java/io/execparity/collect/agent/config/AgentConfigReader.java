@@ -38,7 +38,11 @@ public final class AgentConfigReader {
         this.hostName = hostName;
     }
 
-    /** @throws InvalidCatalogueException with the place in the file, for anything it should not say */
+    /**
+     * What the file says.
+     *
+     * @throws InvalidCatalogueException with the place in the file, for anything it should not say
+     */
     public AgentConfig read(Path file) throws IOException {
         CatalogueNode root = CatalogueReader.read(file);
         root.allowOnly(List.of("host", "agent", "state", "sources", "spool", "kafka", "snapshot", "metrics"));

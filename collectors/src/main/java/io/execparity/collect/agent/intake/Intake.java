@@ -125,9 +125,13 @@ public final class Intake implements Runnable {
         notifyAll();
     }
 
+    /** What waits, at most a batch; nothing where nothing came for as long as the spool may go without being synced. */
     private synchronized List<Incoming> next() throws InterruptedException {
-        if (waiting.isEmpty() && !closed) {
-            wait(syncMillis);
+        long left = syncMillis;
+        long deadline = System.nanoTime() + left * 1_000_000;
+        while (waiting.isEmpty() && !closed && left > 0) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / 1_000_000;
         }
         List<Incoming> batch = new ArrayList<>();
         long size = 0;

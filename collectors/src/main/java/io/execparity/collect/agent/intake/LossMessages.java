@@ -20,7 +20,11 @@ public final class LossMessages implements Spool.LossWriter {
     private final LongSupplier clock;
     private final LossJson json = new LossJson();
 
-    /** @param clock milliseconds since 1970 */
+    /**
+     * Words losses for one agent.
+     *
+     * @param clock milliseconds since 1970
+     */
     public LossMessages(String host, String agent, LongSupplier clock) {
         this.host = host;
         this.agent = agent;

@@ -149,6 +149,7 @@ public final class KafkaPublisher implements Runnable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears what becomes of it
     private void send(KafkaProducer<byte[], byte[]> producer, SpooledRecord record) {
         InFlight.Entry entry = inFlight.sent(record.end());
         producer.send(converted(record.record()), (metadata, failure) -> {

@@ -30,14 +30,22 @@ public final class HostFacts {
     private final String host;
     private final String agent;
 
-    /** @param root the folder that holds {@code proc} and {@code sys}, {@code /} but in tests */
+    /**
+     * Looks below a folder.
+     *
+     * @param root the folder that holds {@code proc} and {@code sys}, {@code /} but in tests
+     */
     public HostFacts(Path root, String host, String agent) {
         this.root = root;
         this.host = host;
         this.agent = agent;
     }
 
-    /** @param epochMillis the time now */
+    /**
+     * Looks at the host.
+     *
+     * @param epochMillis the time now
+     */
     public HostSnapshot take(Cause cause, long epochMillis) throws InterruptedException {
         List<String> unreadable = new ArrayList<>();
         List<String> modules = lines("sys/kernel/security/lsm", unreadable).stream()

@@ -25,7 +25,11 @@ public final class AuditLogSource implements LineSource {
     private final LossMessages messages;
     private final Consumer<String> log;
 
-    /** @param spool knows how far an earlier run came */
+    /**
+     * Goes on where an earlier run stopped.
+     *
+     * @param spool knows where that was
+     */
     public AuditLogSource(
             Path file, boolean fromEnd, Spool spool, Intake intake, LossMessages messages, Consumer<String> log) {
         FollowPosition resume = spool.state(NAME)

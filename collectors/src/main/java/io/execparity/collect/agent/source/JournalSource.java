@@ -34,7 +34,11 @@ public final class JournalSource implements LineHandler {
         this.messages = messages;
     }
 
-    /** @param command prints the journal and follows it; where to begin is added to it */
+    /**
+     * Goes on behind the last entry that an earlier run took.
+     *
+     * @param command prints the journal and follows it; where to begin is added to it
+     */
     public static LineSource of(
             List<String> command, Spool spool, Intake intake, LossMessages messages, Consumer<String> log) {
         String resume = spool.state(NAME).map(SourceState::resume).orElse("");

@@ -22,7 +22,11 @@ public final class StatusServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** @throws IOException where the address cannot be used */
+    /**
+     * Begins to serve.
+     *
+     * @throws IOException where the address cannot be used
+     */
     public static StatusServer start(InetSocketAddress address, Supplier<AgentStatus> status) throws IOException {
         StatusServer started = new StatusServer(HttpServer.create(address, 16));
         started.server.createContext(
