@@ -1,18 +1,31 @@
 package io.execparity.cli;
 
+import io.execparity.collect.ima.ExpectedRegister;
+import io.execparity.collect.reference.Reference;
+import io.execparity.collect.reference.ReferenceException;
+import io.execparity.schema.text.TerminalText;
+import io.execparity.stream.MeasurementListFiles;
 import io.execparity.stream.Site;
 import io.execparity.stream.SiteFile;
 import io.execparity.stream.engine.EngineSettings.Predecessor;
+import io.execparity.stream.measurement.HostMeasurements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What a site tells about itself, the same for every command that correlates. */
 final class SiteOptions {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before read()
+    private CommandSpec spec;
+
     @Option(
             names = "--host",
             paramLabel = "NAME",
@@ -23,7 +36,7 @@ final class SiteOptions {
     @Option(
             names = "--mounts",
             paramLabel = "FILE",
-            description = "the host's /proc/self/mounts: which mounts are noexec")
+            description = "the host's /proc/self/mounts: which mounts are noexec, and of what type")
     @Nullable
     Path mounts;
 
@@ -69,6 +82,49 @@ final class SiteOptions {
             description = "a further syslog tag under which audit lines are believed")
     List<String> syslogTags = List.of();
 
+    @Option(
+            names = "--ima",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "the host's IMA measurement lists, ASCII or binary, .gz included; verified, and joined to what ran")
+    List<Path> ima = List.of();
+
+    @Option(
+            names = "--pcr",
+            paramLabel = "BANK=HEX",
+            arity = "1..*",
+            description = "a register's value that the lists have to lead to, as for verify-ima")
+    List<String> registers = List.of();
+
+    @Option(
+            names = "--ima-policy",
+            paramLabel = "FILE",
+            description = "the host's IMA policy: why something that ran was not measured")
+    @Nullable
+    Path imaPolicy;
+
+    @Option(
+            names = "--ima-host",
+            paramLabel = "NAME",
+            description = "whose the lists are, in a log of several hosts (default: every host's)")
+    @Nullable
+    String imaHost;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "FILE",
+            description = "what the host's files should be, as for verify-ima; measured content that it lacks is told")
+    @Nullable
+    Path reference;
+
+    @Option(
+            names = "--reference-keys",
+            paramLabel = "DIR",
+            description = "certificates and public keys, one of which has to have signed the reference")
+    @Nullable
+    Path referenceKeys;
+
     /** What was told, the files that were named included. */
     Site read() throws IOException {
         return new Site(
@@ -79,7 +135,45 @@ final class SiteOptions {
                 execveatFlags == null ? null : SiteFile.of(execveatFlags),
                 new LinkedHashSet<>(kernelHas),
                 trustedForNumber,
-                new LinkedHashSet<>(syslogTags));
+                new LinkedHashSet<>(syslogTags),
+                measurements(),
+                imaPolicy == null ? null : SiteFile.of(imaPolicy));
+    }
+
+    private @Nullable HostMeasurements measurements() throws IOException {
+        List<ExpectedRegister> expected = new ArrayList<>();
+        for (String written : registers) {
+            try {
+                expected.add(ExpectedRegister.parse(written));
+            } catch (IllegalArgumentException e) {
+                throw badUsage("--pcr " + written + ": " + e.getMessage());
+            }
+        }
+        if (ima.isEmpty() && (!registers.isEmpty() || imaPolicy != null || imaHost != null)) {
+            throw badUsage("--pcr, --ima-policy and --ima-host tell of lists, and no --ima was given");
+        }
+        if (reference == null ? referenceKeys != null : ima.isEmpty()) {
+            throw badUsage(
+                    reference == null
+                            ? "--reference-keys is of use with --reference only"
+                            : "--reference says what lists should hold, and no --ima was given");
+        }
+        return ima.isEmpty() ? null : MeasurementListFiles.read(imaHost, ima, expected, loadReference());
+    }
+
+    private @Nullable Reference loadReference() throws IOException {
+        if (reference == null) {
+            return null;
+        }
+        try {
+            return Reference.load(reference, referenceKeys);
+        } catch (ReferenceException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private ParameterException badUsage(String message) {
+        return new ParameterException(spec.commandLine(), TerminalText.UNICODE.of(message));
     }
 
     private static List<SiteFile> contents(List<Path> files) throws IOException {

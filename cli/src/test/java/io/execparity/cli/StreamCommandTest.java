@@ -21,6 +21,8 @@ final class StreamCommandTest {
     private static final String MOUNTS =
             Corpora.file("linux-7.2-raw/mounts.txt").toString();
 
+    private static final String LISTS = Corpora.file("linux-7.2-").toString();
+
     @TempDir
     private Path folder;
 
@@ -42,7 +44,14 @@ final class StreamCommandTest {
             "--execveat-flags",
             FLAGS,
             "--mounts",
-            MOUNTS
+            MOUNTS,
+            "--ima",
+            LISTS + "enriched/binary_runtime_measurements",
+            LISTS + "raw/ascii_runtime_measurements_sha256",
+            "--pcr",
+            "sha256=" + "0".repeat(64),
+            "--ima-policy",
+            LISTS + "enriched/ima-policy"
         };
         Ran analyzed = run("analyze", options);
         String findings = Files.readString(Path.of(out, "findings.jsonl"));
@@ -54,7 +63,8 @@ final class StreamCommandTest {
         assertThat(streamed).isEqualTo(analyzed);
         assertThat(streamed.exitCode).isEqualTo(ExitCode.FOUND);
         assertThat(Path.of(out, "findings.jsonl")).hasContent(findings);
-        assertThat(findings).contains("\"other\"");
+        assertThat(findings)
+                .contains("\"other\"", "\"executed-unmeasured\"", "\"measurement-list-tampered\"", "\"ima:");
         assertThat(streamed.output).contains("losses: ").doesNotContain("none seen");
     }
 

@@ -10,9 +10,12 @@ import io.execparity.stream.engine.EngineSettings.Predecessor;
 import io.execparity.stream.engine.ExecveatFlags;
 import io.execparity.stream.engine.MountTable;
 import io.execparity.stream.interpreter.InterpreterCatalogue;
+import io.execparity.stream.measurement.HostMeasurements;
+import io.execparity.stream.measurement.MeasurementPolicy;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param kernelHas never-merged check interfaces that the site's kernel has
  * @param trustedForNumber the number of trusted_for on the site's kernel, -1 where it has none
  * @param syslogTags further syslog tags under which audit lines are believed
+ * @param measurements IMA's lists as they were read and verified, null where there are none: they are too long to be
+ *     handed on as files
+ * @param measurementPolicy the host's IMA policy, null where it is not known
  */
 public record Site(
         String host,
@@ -37,7 +43,9 @@ public record Site(
         @Nullable SiteFile execveatFlags,
         Set<Predecessor> kernelHas,
         int trustedForNumber,
-        Set<String> syslogTags)
+        Set<String> syslogTags,
+        @Nullable HostMeasurements measurements,
+        @Nullable SiteFile measurementPolicy)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -51,13 +59,28 @@ public record Site(
 
     /** A site that tells nothing but its host's name. */
     public static Site of(String host) {
-        return new Site(host, List.of(), List.of(), null, null, Set.of(), -1, Set.of());
+        return new Site(host, List.of(), List.of(), null, null, Set.of(), -1, Set.of(), null, null);
     }
 
     /** Reads the bundled catalogues, so that {@link #settings()} need not wait for them. */
     public static void readBundled() {
         InterpreterCatalogue.bundled();
         BenignMemfdMakers.bundled();
+    }
+
+    /** The same for whoever correlates nothing: measurement lists are long, and travel no farther than they have to. */
+    public Site withoutLists() {
+        return new Site(
+                host,
+                interpreters,
+                benignMemfdMakers,
+                mounts,
+                execveatFlags,
+                kernelHas,
+                trustedForNumber,
+                syslogTags,
+                null,
+                null);
     }
 
     /**
@@ -79,7 +102,17 @@ public record Site(
                 kernelHas,
                 trustedForNumber,
                 mounts == null ? Set.of() : MountTable.noexec(mounts.name(), mounts.open()),
-                execveatFlags == null ? null : ExecveatFlags.read(execveatFlags.open()));
+                execveatFlags == null ? null : ExecveatFlags.read(execveatFlags.open()),
+                explained());
         return new Analysis.Settings(host, new LineParser(syslogTags), CoalescerSettings.defaults(), engine, makers);
+    }
+
+    /** The lists, with what tells why something is not in them. */
+    private @Nullable HostMeasurements explained() throws IOException {
+        SiteFile policy = measurementPolicy;
+        MeasurementPolicy rules = policy == null ? null : MeasurementPolicy.read(policy.name(), policy.open());
+        return measurements == null
+                ? null
+                : measurements.with(rules, mounts == null ? Map.of() : MountTable.types(mounts.name(), mounts.open()));
     }
 }

@@ -20,10 +20,15 @@ public final class Analyses {
 
     /** Runs over {@code log} to its end. */
     public static Analysis run(Path log, EngineSettings site, ResultSink results) throws Exception {
+        return run(List.of(log), site, results);
+    }
+
+    /** Runs over several logs, one behind the other. */
+    public static Analysis run(List<Path> logs, EngineSettings site, ResultSink results) throws Exception {
         Analysis.Settings settings = new Analysis.Settings(
                 HOST, new LineParser(Set.of()), CoalescerSettings.defaults(), site, BenignMemfdMakers.bundled());
         Analysis analysis = new Analysis(settings, results, rejected -> {});
-        analysis.read(AuditLogFiles.of(List.of(log.toString()), InputStream.nullInputStream()));
+        analysis.read(AuditLogFiles.of(logs.stream().map(Path::toString).toList(), InputStream.nullInputStream()));
         analysis.finish();
         return analysis;
     }

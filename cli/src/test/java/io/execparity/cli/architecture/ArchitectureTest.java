@@ -97,6 +97,7 @@ final class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "io.execparity.stream.engine..",
+                        "io.execparity.stream.measurement..",
                         "io.execparity.stream.interpreter..",
                         "io.execparity.stream.detection..")
                 .should()

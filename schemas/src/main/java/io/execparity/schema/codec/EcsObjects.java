@@ -1,5 +1,6 @@
 package io.execparity.schema.codec;
 
+import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.FileView;
@@ -58,17 +59,29 @@ final class EcsObjects {
 
     static void file(JsonLine json, FileView file) throws IOException {
         FileIdentity identity = file.identity();
-        if (file.path() == null && identity == null && file.sha256() == null) {
+        if (file.path() == null && identity == null && file.digest() == null) {
             return;
         }
         json.begin(Name.FILE).text(Name.PATH, file.path());
         if (identity != null) {
             json.word(Name.INODE, Long.toUnsignedString(identity.inode())).word(Name.DEVICE, identity.deviceText());
         }
-        if (file.sha256() != null) {
-            json.begin(Name.HASH).text(Name.SHA256, file.sha256()).end();
+        ContentDigest digest = file.digest();
+        if (digest != null) {
+            json.begin(Name.HASH)
+                    .word(hash(digest.algorithm()), digest.hexadecimal())
+                    .end();
         }
         json.end();
+    }
+
+    private static Name hash(ContentDigest.Algorithm algorithm) {
+        return switch (algorithm) {
+            case SHA1 -> Name.SHA1;
+            case SHA256 -> Name.SHA256;
+            case SHA384 -> Name.SHA384;
+            case SHA512 -> Name.SHA512;
+        };
     }
 
     /** How the code ran, inside {@code execparity}. */

@@ -2,12 +2,27 @@ package io.execparity.schema.execution;
 
 import java.util.Comparator;
 
-/** Orders {@code audit(SEC.MMM:SERIAL)} stamps as the kernel gave them out: by serial, whatever the clock said. */
+/**
+ * Orders {@code audit(SEC.MMM:SERIAL)} stamps as the kernel gave them out: by serial, whatever the clock said. Places of a
+ * measurement list, {@code ima:N}, come behind them by their own count.
+ */
 public final class EvidenceOrder {
-    public static final Comparator<String> BY_SERIAL =
-            Comparator.comparingLong(EvidenceOrder::serial).thenComparing(Comparator.naturalOrder());
+    public static final Comparator<String> BY_SERIAL = Comparator.comparing(EvidenceOrder::ofList)
+            .thenComparingLong(EvidenceOrder::serial)
+            .thenComparing(Comparator.naturalOrder());
+
+    private static final String LIST = "ima:";
 
     private EvidenceOrder() {}
+
+    /** The place of an entry of a measurement list, counted from 0 as the list is. */
+    public static String listed(long entry) {
+        return LIST + entry;
+    }
+
+    private static boolean ofList(String evidence) {
+        return evidence.startsWith(LIST);
+    }
 
     private static long serial(String stamp) {
         long serial = 0;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param interpreter the image that interprets or loads the file, null for a binary
  * @param check the kernel's answer to the process's own check of this very file
  * @param checkInterface null unless a check was made
- * @param evidence stamps of the records that say so, in order
+ * @param evidence stamps of the records and places of the list that say so, in order
  */
 public record Execution(
         String host,
@@ -42,6 +43,26 @@ public record Execution(
         requireNonNull(policy, "policy is null");
         requireNonNull(file, "file is null");
         evidence = evidence.stream().sorted(EvidenceOrder.BY_SERIAL).toList();
+    }
+
+    /** The same of a file of which more is known, by one more piece of evidence. */
+    public Execution with(FileView better, String witness) {
+        List<String> more = new ArrayList<>(evidence);
+        more.add(witness);
+        return new Execution(
+                host,
+                key,
+                process,
+                mode,
+                vector,
+                origin,
+                check,
+                checkInterface,
+                outcome,
+                policy,
+                better,
+                interpreter,
+                more);
     }
 
     /** True for code that no file holds. */

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path absolute where it could be resolved, in the task's own root; null where no name is on record
  * @param identity null where no lookup of it is on record
- * @param sha256 lower-case hexadecimal, null where no record carries it
+ * @param digest of its content, null where neither a record nor a measurement list carries it
  */
 public record FileView(
         @Nullable Bytes path,
         @Nullable FileIdentity identity,
-        @Nullable String sha256) {
+        @Nullable ContentDigest digest) {
     public static final FileView UNKNOWN = new FileView(null, null, null);
 }

@@ -82,6 +82,11 @@ public record PathRecord(RecordHead head, Fields fields, int item, Kind kind, lo
         return fields.string("name", 1);
     }
 
+    /** The file's owner, -1 where the record does not say. */
+    public long owner() {
+        return fields.decimal("ouid", -1);
+    }
+
     /** The file's LSM label, null on hosts whose security module gives none. */
     public @Nullable Bytes label() {
         return fields.written("obj", 8);

@@ -13,6 +13,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.execparity.schema.execution.CheckInterface;
 import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.CodeOrigin;
+import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.FileView;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
@@ -122,10 +123,22 @@ class JsonSchemaTest {
     void every_name_in_a_schema_is_written_and_every_name_written_is_in_the_schema() throws IOException {
         Set<String> finding = written(new FindingJson().line(Samples.fullFinding()));
         finding.addAll(written(new SuppressedJson().line(Samples.suppressed())));
+        Set<String> execution = written(new ExecutionJson().line(Samples.fullExecution()));
+        Set<String> check = written(new CheckJson().line(Samples.fullCheck()));
+        for (ContentDigest.Algorithm algorithm : ContentDigest.Algorithm.values()) {
+            byte[] line = new ExecutionJson().line(Samples.execution(Samples.BARE_PROCESS, Samples.file(algorithm)));
+            assertValid("execution", line);
+            Set<String> hash = written(line);
+            hash.removeIf(name -> !name.startsWith("/file/hash/"));
+            assertThat(hash).containsExactly("/file/hash/" + algorithm.word());
+            finding.addAll(hash);
+            execution.addAll(hash);
+            check.addAll(hash);
+        }
 
         assertThat(finding).isEqualTo(promised("finding"));
-        assertThat(written(new ExecutionJson().line(Samples.fullExecution()))).isEqualTo(promised("execution"));
-        assertThat(written(new CheckJson().line(Samples.fullCheck()))).isEqualTo(promised("check"));
+        assertThat(execution).isEqualTo(promised("execution"));
+        assertThat(check).isEqualTo(promised("check"));
         assertThat(written(new RejectedJson().line(new Origin("f", 1), "r", "e", Bytes.utf8("b"), 1)))
                 .isEqualTo(promised("rejected"));
     }

@@ -4,6 +4,7 @@ import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.CheckInterface;
 import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.CodeOrigin;
+import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.FileView;
@@ -42,10 +43,16 @@ final class Samples {
 
     static final ProcessView BARE_PROCESS = new ProcessView("p", 7, 0, null, null, List.of(), -1, -1);
 
-    static final FileView FILE =
-            new FileView(Bytes.utf8("/srv/noexec.sh"), new FileIdentity(0xFE_0000_0001L, 4_242), "ab".repeat(32));
+    static final FileView FILE = file(ContentDigest.Algorithm.SHA256);
 
     private Samples() {}
+
+    static FileView file(ContentDigest.Algorithm algorithm) {
+        return new FileView(
+                Bytes.utf8("/srv/noexec.sh"),
+                new FileIdentity(0xFE_0000_0001L, 4_242),
+                new ContentDigest(algorithm, "ab".repeat(algorithm.length())));
+    }
 
     static Execution fullExecution() {
         return execution(PROCESS, FILE);

@@ -1,5 +1,6 @@
 package io.execparity.stream.detection;
 
+import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.FindingClass;
@@ -63,6 +64,9 @@ public final class Detections {
                 new LsmDeniedExec(),
                 new AppraisalFailed(),
                 new MeasurementViolation(),
+                new ExecutedUnmeasured(),
+                new MeasurementListTampered(),
+                new UnknownDigest(),
                 new TelemetryLoss(),
                 new AuditTampering()));
         all.add(new SensorBlindSpot(all));
@@ -121,7 +125,7 @@ public final class Detections {
         if (maker.isEmpty() || !acts(maker.get(), finding.rule())) {
             return Optional.empty();
         }
-        String digest = finding.file().sha256();
+        ContentDigest digest = finding.file().digest();
         boolean copy = digest != null && digest.equals(memfd.makerDigest());
         if (digest != null && memfd.makerDigest() != null && !copy && finding.rule() == Rule.MEMFD_EXEC) {
             return Optional.empty();

@@ -21,6 +21,9 @@ final class MeasurementViolation implements Detection {
 
     @Override
     public Verdict examine(Observation observation) {
+        if (observation instanceof Observation.ListedViolation listed) {
+            return new Verdict.Fires(listed(listed));
+        }
         if (!(observation instanceof Observation.MeasurementViolation violation)) {
             return Verdict.quiet();
         }
@@ -37,5 +40,18 @@ final class MeasurementViolation implements Detection {
                                         + " while somebody used what had been measured")
                         + ", so its measurement proves nothing ("
                         + violation.cause().text() + ")."));
+    }
+
+    /** What a list alone tells: not when it was, nor who did it. */
+    private Finding listed(Observation.ListedViolation listed) {
+        Confidence confidence = listed.sound() ? Confidence.PROVEN : Confidence.LIKELY;
+        return Finding.of(rule(), listed.host(), listed.key(), confidence)
+                .file(listed.file())
+                .evidence(listed.entries())
+                .because(Sentence.file(listed.file()) + " was open for writing while IMA measured it, or was written"
+                        + " while what had been measured was in use, so its measurement proves nothing: the list "
+                        + listed.list() + " says so in "
+                        + (listed.count() == 1 ? "one entry" : listed.count() + " entries")
+                        + ", and no audit record tells who did it.");
     }
 }

@@ -6,6 +6,7 @@ import io.execparity.schema.execution.CheckInterface;
 import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.CodeOrigin;
 import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.FileView;
 import io.execparity.schema.execution.Vector;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.IntegrityRecord;
@@ -14,6 +15,7 @@ import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.RecordType;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,10 @@ final class CheckDecoder {
                         event.key().stamp()),
                 certain,
                 now);
+        FileView view = ledgers.files().view(target.path(), file);
+        if (ledgers.measurements() != null && state == CheckState.ALLOWED) {
+            ledgers.measurements().checked(view);
+        }
         ledgers.out()
                 .accept(new Observation.CheckMade(new Check(
                         ledgers.host(),
@@ -146,10 +152,19 @@ final class CheckDecoder {
                         answer,
                         !target.named(),
                         origin,
-                        ledgers.files().view(target.path(), file),
+                        view,
                         process.securebits,
                         witness,
-                        List.of(event.key().stamp()))));
+                        evidence(event, view))));
+    }
+
+    /** The event, and where the content is in the host's measurement list: a check has a file measured. */
+    private List<String> evidence(AuditEvent event, FileView file) {
+        List<String> evidence = new ArrayList<>(List.of(event.key().stamp()));
+        if (ledgers.measurements() != null) {
+            evidence.addAll(ledgers.measurements().places(file));
+        }
+        return evidence;
     }
 
     private void bindMemfd(ProcessState process, Target target, FileIdentity file) {
@@ -220,6 +235,7 @@ final class CheckDecoder {
                 run.fileKnown = true;
                 run.stdinGuessed = false;
                 run.fileMode = record.mode();
+                run.owner = record.owner();
                 run.path = target.path() == null ? run.path : target.path();
                 run.origin = ledgers.files().origin(file, target.memfd(), null, run.path, null);
             }

@@ -159,10 +159,16 @@ final class DenialHandler {
         return question == null ? CheckState.NONE : question.state();
     }
 
-    private static List<String> evidence(PendingDenial pending) {
-        return pending.memfd() == null
-                ? List.of(pending.evidence())
-                : List.of(pending.memfd().created().stamp(), pending.evidence());
+    private List<String> evidence(PendingDenial pending) {
+        List<String> evidence = new ArrayList<>();
+        if (pending.memfd() != null) {
+            evidence.add(pending.memfd().created().stamp());
+        }
+        evidence.add(pending.evidence());
+        if (ledgers.measurements() != null) {
+            evidence.addAll(ledgers.measurements().places(pending.file()));
+        }
+        return evidence;
     }
 
     private boolean looksLikeScript(PendingDenial pending) {

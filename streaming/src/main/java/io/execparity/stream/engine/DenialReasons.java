@@ -12,6 +12,7 @@ import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.RecordType;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ final class DenialReasons {
             AuditEvent event, IntegrityRecord integrity, ProcessState process, FileView file, boolean enforced) {
         boolean onCheck = integrity.type() == RecordType.INTEGRITY_USERSPACE;
         Bytes name = integrity.name();
-        FileView shown = name == null ? file : new FileView(name, file.identity(), file.sha256());
+        FileView shown = name == null ? file : new FileView(name, file.identity(), file.digest());
         ledgers.out()
                 .accept(new Observation.AppraisalFailure(
                         ledgers.host(),
@@ -164,7 +165,16 @@ final class DenialReasons {
                         onCheck,
                         enforced,
                         integrity.cause(),
-                        List.of(event.key().stamp())));
+                        evidence(event, shown)));
+    }
+
+    /** The event, and where the content that was refused is in the host's measurement list. */
+    private List<String> evidence(AuditEvent event, FileView file) {
+        List<String> evidence = new ArrayList<>(List.of(event.key().stamp()));
+        if (ledgers.measurements() != null) {
+            evidence.addAll(ledgers.measurements().places(file));
+        }
+        return evidence;
     }
 
     private static @Nullable String module(AuditEvent event) {

@@ -3,6 +3,7 @@ package io.execparity.stream.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.execparity.stream.interpreter.InterpreterCatalogue;
+import io.execparity.stream.measurement.HostMeasurements;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param trustedForNumber the number of trusted_for on the site's kernel, -1 where it has none
  * @param noexecMounts mount points that are noexec by the site's word, as absolute paths
  * @param flags what a tracer saw of execveat's flags, null where there is none
+ * @param measurements IMA's lists and what explains them, null where none were given
  */
 public record EngineSettings(
         InterpreterCatalogue interpreters,
         Set<Predecessor> predecessors,
         int trustedForNumber,
         Set<String> noexecMounts,
-        @Nullable ExecveatFlags flags) {
+        @Nullable ExecveatFlags flags,
+        @Nullable HostMeasurements measurements) {
 
     /** A check interface that preceded AT_EXECVE_CHECK and was never merged; its bits mean nothing elsewhere. */
     public enum Predecessor {
@@ -35,6 +38,16 @@ public record EngineSettings(
         requireNonNull(interpreters, "interpreters is null");
         predecessors = Set.copyOf(predecessors);
         noexecMounts = Set.copyOf(new TreeSet<>(noexecMounts));
+    }
+
+    /** Settings of a site that gave no measurement list. */
+    public EngineSettings(
+            InterpreterCatalogue interpreters,
+            Set<Predecessor> predecessors,
+            int trustedForNumber,
+            Set<String> noexecMounts,
+            @Nullable ExecveatFlags flags) {
+        this(interpreters, predecessors, trustedForNumber, noexecMounts, flags, null);
     }
 
     /** The settings for a mainline kernel and the bundled catalogue. */

@@ -173,6 +173,7 @@ final class ExecHandler {
         run.fileKnown = run.file != null;
         run.memfd = target.memfd();
         run.fileMode = target.record() == null ? -1 : target.record().mode();
+        run.owner = target.record() == null ? -1 : target.record().owner();
         if (run.vector == Vector.BINARY && process.executable != null) {
             Bytes image = PathNames.withoutDeleted(process.executable);
             run.path = run.origin == CodeOrigin.UNLINKED ? image : process.executable;

@@ -2,13 +2,13 @@ package io.execparity.stream.engine;
 
 import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.execution.CodeOrigin;
+import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.FileView;
 import io.execparity.schema.record.IntegrityRuleRecord;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.text.Bytes;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * that contradicts the one known.
  */
 final class FileLedger {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
     /** The kernel's own mount for memory files on every kernel seen: the first device without a disk. */
     private static final long FIRST_ANONYMOUS = PathRecord.device(0, 1);
 
@@ -222,18 +220,19 @@ final class FileLedger {
     /** Takes the digests of an event's IMA audit records, each with the lookup of the same file where there is one. */
     void takeDigests(AuditEvent event, List<PathRecord> paths) {
         for (IntegrityRuleRecord rule : event.all(IntegrityRuleRecord.class)) {
-            Bytes digest = rule.digest();
+            Bytes written = rule.digest();
             Bytes name = rule.file();
-            if (digest == null || name == null || !digest.startsWith("sha256:")) {
+            ContentDigest digest = written == null ? null : ContentDigest.parse(written);
+            if (digest == null || name == null) {
                 continue;
             }
             FileIdentity file = measured(name, paths, event);
-            String hex = digest.text().substring("sha256:".length());
-            if (file == null || !SHA256.matcher(hex).matches()) {
+            if (file == null) {
                 continue;
             }
             FileState state = at(file);
-            state.sha256(hex);
+            state.digest(digest);
+            state.measured();
             Bytes memfdName = PathNames.memfdName(name);
             if (memfdName != null && !name.startsWith("/")) {
                 device(file.device()).markMemfd();
@@ -285,7 +284,7 @@ final class FileLedger {
     FileView view(@Nullable Bytes path, @Nullable FileIdentity file) {
         FileState state = file == null ? null : files.get(file);
         Bytes shown = path == null && state != null ? state.path() : path;
-        return new FileView(shown, file, state == null ? null : state.sha256());
+        return new FileView(shown, file, state == null ? null : state.digest());
     }
 
     void reboot() {

@@ -1,5 +1,6 @@
 package io.execparity.stream.engine;
 
+import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
@@ -31,11 +32,16 @@ final class FileState {
     /** How often it was opened for writing. */
     private long writes;
 
+    /** The writes when IMA had occasion to measure it, -1 for never. */
+    private long measuredAt = -1;
+    /** The writes when what was in it was found in every measurement list, -1 for never. */
+    private long listedAt = -1;
+
     private int mode = -1;
     private boolean temporary;
     private boolean deleted;
     private boolean script;
-    private @Nullable String sha256;
+    private @Nullable ContentDigest digest;
     private @Nullable Bytes measuredPath;
     private @Nullable Memfd memfd;
     private @Nullable Bytes memfdName;
@@ -93,13 +99,36 @@ final class FileState {
     /** Notes that the content may have changed: its digest and IMA's refusals are of the content before. */
     void written() {
         writes++;
-        sha256 = null;
+        digest = null;
         lift(Denial.Reason.APPRAISAL);
     }
 
     /** The mode at the last lookup or change, -1 where unknown. */
     int mode() {
         return mode;
+    }
+
+    /** Notes that IMA had occasion to measure the content that is in it now. */
+    void measured() {
+        measuredAt = writes;
+    }
+
+    /**
+     * True where IMA had occasion to measure it, and it may have been other content then.
+     *
+     * @param content by the number of writes before
+     */
+    boolean measuredBefore(long content) {
+        return measuredAt >= 0 && measuredAt < content;
+    }
+
+    /** True where a content of it, by the number of writes before, was found in every measurement list. */
+    boolean isListed(long content) {
+        return listedAt == content;
+    }
+
+    void markListed(long content) {
+        listedAt = content;
     }
 
     /** Notes the mode of a lookup or change; what another mode refused may be allowed now. */
@@ -136,12 +165,12 @@ final class FileState {
     }
 
     @Nullable
-    String sha256() {
-        return sha256;
+    ContentDigest digest() {
+        return digest;
     }
 
-    void sha256(@Nullable String value) {
-        sha256 = value;
+    void digest(@Nullable ContentDigest value) {
+        digest = value;
     }
 
     /** The path from outside any chroot, as IMA gave it; null where IMA did not. */
@@ -208,6 +237,8 @@ final class FileState {
 
     /** Ends this life of the identity: what was denied before says nothing about what comes after. */
     void endLife() {
+        writes++;
+        measuredAt = -1;
         denials.clear();
         forgetRuns();
         path = null;
@@ -216,7 +247,7 @@ final class FileState {
         mode = -1;
         temporary = false;
         script = false;
-        sha256 = null;
+        digest = null;
         measuredPath = null;
         memfd = null;
         memfdName = null;

@@ -34,6 +34,7 @@ public final class HostEngine {
     private final AuditWatch audit;
     private final Sightings sightings;
     private final LossWatch losses;
+    private final @Nullable MeasurementJoin measurements;
     private long nextSweep;
     private long nextExpiry;
     private @Nullable EventKey last;
@@ -49,8 +50,9 @@ public final class HostEngine {
         Habits habits = new Habits(tables);
         ProcessLedger processes = new ProcessLedger(host, tables, this::lost);
         MountLedger mounts = new MountLedger(tables, files, settings.noexecMounts());
-        RunLedger runs = new RunLedger(host, tables, processes, files, mounts, habits, losses, out);
-        ledgers = new Ledgers(host, settings, processes, files, mounts, habits, runs, losses, out);
+        measurements = MeasurementJoin.of(host, settings.measurements(), files, tables.room(), out);
+        RunLedger runs = new RunLedger(host, tables, processes, files, mounts, habits, losses, measurements, out);
+        ledgers = new Ledgers(host, settings, processes, files, mounts, habits, runs, losses, measurements, out);
         CheckDecoder decoder = new CheckDecoder(ledgers);
         denials = new DenialHandler(ledgers, decoder);
         calls = new SystemCalls(ledgers, decoder, denials);
@@ -74,6 +76,9 @@ public final class HostEngine {
         EventKey end = last;
         if (end != null) {
             settleAll(end);
+            if (measurements != null) {
+                measurements.finish(end);
+            }
         }
         losses.report();
         audit.judge();
@@ -121,17 +126,25 @@ public final class HostEngine {
             } else if (integrity.memfdMadeExecutable()) {
                 calls.memory().madeExecutable(event, who(integrity, process));
             } else if (integrity.violation()) {
-                FileIdentity file = identified(event, integrity.inode());
-                FileView view = ledgers.files().view(ProcessLedger.detached(integrity.name()), file);
-                ledgers.out()
-                        .accept(new Observation.MeasurementViolation(
-                                ledgers.host(),
-                                event.key(),
-                                who(integrity, process).view(),
-                                view,
-                                integrity.cause(),
-                                List.of(event.key().stamp())));
+                tellViolation(event, integrity, who(integrity, process));
             }
+        }
+    }
+
+    /** Where a list is at hand, it and the record are one story, which waits for the end. */
+    private void tellViolation(AuditEvent event, IntegrityRecord integrity, ProcessState process) {
+        FileIdentity file = identified(event, integrity.inode());
+        Observation.MeasurementViolation violation = new Observation.MeasurementViolation(
+                ledgers.host(),
+                event.key(),
+                process.view(),
+                ledgers.files().view(ProcessLedger.detached(integrity.name()), file),
+                integrity.cause(),
+                List.of(event.key().stamp()));
+        if (measurements == null) {
+            ledgers.out().accept(violation);
+        } else {
+            measurements.violated(violation, integrity.name());
         }
     }
 
@@ -180,6 +193,9 @@ public final class HostEngine {
         ledgers.mounts().reboot();
         ledgers.habits().reboot();
         ledgers.runs().reboot();
+        if (measurements != null) {
+            measurements.reboot();
+        }
     }
 
     /** A process whose end left no record: what it ran is reported as far as it is known. */

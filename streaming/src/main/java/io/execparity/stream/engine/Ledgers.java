@@ -1,8 +1,13 @@
 package io.execparity.stream.engine;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Everything one host's handlers share: what is known, and where observations go. */
+/**
+ * Everything one host's handlers share: what is known, and where observations go.
+ *
+ * @param measurements null where no measurement list was given
+ */
 record Ledgers(
         String host,
         EngineSettings settings,
@@ -12,4 +17,5 @@ record Ledgers(
         Habits habits,
         RunLedger runs,
         LossWatch losses,
+        @Nullable MeasurementJoin measurements,
         Consumer<Observation> out) {}

@@ -1,5 +1,6 @@
 package io.execparity.stream.engine;
 
+import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.record.EventKey;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Memfd(
         ProcessView maker,
         @Nullable FileIdentity makerImage,
-        @Nullable String makerDigest,
+        @Nullable ContentDigest makerDigest,
         boolean makerPathTrusted,
         EventKey created,
         long flags) {

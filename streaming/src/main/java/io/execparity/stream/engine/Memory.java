@@ -39,7 +39,7 @@ final class Memory {
         Memfd memfd = new Memfd(
                 process.view(),
                 process.image,
-                image == null ? null : image.sha256(),
+                image == null ? null : image.digest(),
                 process.pathTrusted && process.firstOfItsPath,
                 event.key(),
                 call.a1() & 0xFFFF_FFFFL);

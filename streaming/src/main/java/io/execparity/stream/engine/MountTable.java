@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/** A saved /proc/self/mounts: which mount points are noexec by the site's own word. */
+/** A saved /proc/self/mounts: what is mounted where, and which mount points are noexec by the site's own word. */
 public final class MountTable {
     private MountTable() {}
 
@@ -33,6 +36,27 @@ public final class MountTable {
      */
     public static Set<String> noexec(String source, InputStream in) throws IOException {
         Set<String> noexec = new TreeSet<>();
+        read(source, in, fields -> {
+            if (Arrays.asList(fields[3].split(",")).contains("noexec")) {
+                noexec.add(unescaped(fields[1]));
+            }
+        });
+        return noexec;
+    }
+
+    /**
+     * The types of what is mounted, by mount point; of several mounts at one place the last, which hides the others.
+     *
+     * @param source how errors name it
+     * @throws IOException as {@link #noexec(String, InputStream)} does
+     */
+    public static Map<String, String> types(String source, InputStream in) throws IOException {
+        Map<String, String> types = new TreeMap<>();
+        read(source, in, fields -> types.put(unescaped(fields[1]), fields[2]));
+        return types;
+    }
+
+    private static void read(String source, InputStream in, Consumer<String[]> mount) throws IOException {
         int number = 0;
         List<String> lines = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)
                 .lines()
@@ -47,11 +71,8 @@ public final class MountTable {
                 throw new IOException(source + ", line " + number + ": a mount has at least four fields, this has "
                         + fields.length + ".");
             }
-            if (Arrays.asList(fields[3].split(",")).contains("noexec")) {
-                noexec.add(unescaped(fields[1]));
-            }
+            mount.accept(fields);
         }
-        return noexec;
     }
 
     /** Undoes the octal escapes of spaces, tabs, newlines and backslashes. */

@@ -8,6 +8,9 @@ import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.measurement.ListFlaw;
+import io.execparity.stream.measurement.UnknownDigests;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +141,58 @@ public sealed interface Observation {
     /** IMA recorded that a measured file was open for writing, or was written after it was measured. */
     record MeasurementViolation(
             String host, EventKey key, ProcessView process, FileView file, Bytes cause, List<String> evidence)
+            implements Observation {
+        /** The same by one more piece of evidence. */
+        MeasurementViolation with(String witness) {
+            List<String> more = new ArrayList<>(evidence);
+            more.add(witness);
+            return new MeasurementViolation(host, key, process, file, cause, more);
+        }
+    }
+
+    /**
+     * Content ran that is not in the measurement list of its boot, or of which nobody can tell.
+     *
+     * @param key the first such run
+     * @param run one of them, the surest
+     * @param why the reason as far as it is known
+     */
+    record ExecutedUnmeasured(
+            String host, EventKey key, EventKey last, long count, Execution run, Unmeasured why, List<String> evidence)
+            implements Observation {}
+
+    /**
+     * A measurement list has entries that say that something was measured and that nobody can tell what, and of which no
+     * record speaks.
+     *
+     * @param key the last event of the host
+     * @param file as the list names it
+     * @param entries at least one, as evidence
+     * @param sound false where the list was found to be wrong
+     */
+    record ListedViolation(
+            String host, EventKey key, FileView file, String list, List<String> entries, long count, boolean sound)
+            implements Observation {}
+
+    /**
+     * A measurement list is not what the kernel wrote.
+     *
+     * @param key the last event of the host
+     * @param certain false where another list than this one may be wrong, or none; for a rewritten list, true where a
+     *     register vouches for the other
+     */
+    record ListFlawed(String host, EventKey key, ListFlaw flaw, boolean certain) implements Observation {}
+
+    /**
+     * Content was measured that is not in the site's reference.
+     *
+     * @param key the last event of the host, as a list has no times
+     * @param content null where there was no room to say what it was
+     * @param entries how many entries of the lists are of it
+     * @param vouched true where a register vouches for the lists
+     */
+    record DigestUnknown(
+            String host, EventKey key, UnknownDigests.@Nullable Content content, long entries, boolean vouched)
             implements Observation {}
 
     /** Auditing itself was changed. */

@@ -183,6 +183,7 @@ final class OpenHandler {
         run.fileKnown = true;
         run.opened = true;
         run.fileMode = record.mode();
+        run.owner = record.owner();
         run.bind(process);
         run.memfd = target.memfd() != null ? target.memfd() : run.memfd;
         run.origin = ledgers.files().origin(file, run.memfd, target.name(), target.path(), null);

@@ -81,6 +81,10 @@ final class OpenRun {
     boolean throughWrapper;
     /** The mode of the file when it was opened, -1 where unknown. */
     int fileMode = -1;
+    /** The owner of the file when it was opened, -1 where unknown. */
+    long owner = -1;
+    /** How often the file had been written when it began; kept only where a measurement list was given. */
+    long content;
     /** What the process did after the file was known: further opens, children, execs. */
     int actsSince;
     /** The process ended or executed something else; only its ancestors' securebits are awaited. */

@@ -34,6 +34,7 @@ final class RunLedger {
     private final MountLedger mounts;
     private final Habits habits;
     private final LossWatch losses;
+    private final @Nullable MeasurementJoin measurements;
     private final Consumer<Observation> out;
     private final BoundedTable<Integer, Watched> watched;
 
@@ -48,6 +49,7 @@ final class RunLedger {
             MountLedger mounts,
             Habits habits,
             LossWatch losses,
+            @Nullable MeasurementJoin measurements,
             Consumer<Observation> out) {
         this.host = host;
         this.processes = processes;
@@ -55,6 +57,7 @@ final class RunLedger {
         this.mounts = mounts;
         this.habits = habits;
         this.losses = losses;
+        this.measurements = measurements;
         this.out = out;
         watched = new BoundedTable<>(
                 tables.table("watched", Integer.class, Watched.class),
@@ -91,7 +94,10 @@ final class RunLedger {
             return;
         }
         run.began = true;
-        Execution execution = execution(run, checkOf(process, run), run.outcome);
+        if (measurements != null) {
+            measurements.began(run);
+        }
+        Execution execution = execution(process, run, checkOf(process, run), run.outcome);
         out.accept(new Observation.RunBegan(execution, facts(process, run)));
     }
 
@@ -190,10 +196,13 @@ final class RunLedger {
             }
         }
         announce(process, run);
-        Execution execution = execution(run, check, outcome);
+        Execution execution = execution(process, run, check, outcome);
         RunFacts facts = facts(process, run);
         remember(process, execution, run);
         out.accept(new Observation.RunEnded(key, execution, facts));
+        if (measurements != null) {
+            measurements.ended(execution, run);
+        }
     }
 
     /** True where opens are on record and the file that was asked for was never opened: nothing ran. */
@@ -231,8 +240,8 @@ final class RunLedger {
         }
     }
 
-    private Execution execution(OpenRun run, CheckState check, Outcome outcome) {
-        return new Execution(
+    private Execution execution(ProcessState process, OpenRun run, CheckState check, Outcome outcome) {
+        Execution execution = new Execution(
                 host,
                 run.key,
                 run.process,
@@ -246,6 +255,7 @@ final class RunLedger {
                 files.view(run.path, run.file),
                 run.interpreterPath,
                 run.evidence);
+        return measurements == null ? execution : measurements.carry(execution, run, process);
     }
 
     private RunFacts facts(ProcessState process, OpenRun run) {

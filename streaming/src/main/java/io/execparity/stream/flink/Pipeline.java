@@ -43,7 +43,8 @@ public final class Pipeline {
         DataStream<ReadItem> read = environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "read lines", WireType.READ_ITEM)
                 .setParallelism(1);
-        SingleOutputStreamOperator<HostLine> lines = read.process(new LineFunction(site), WireType.HOST_LINE)
+        SingleOutputStreamOperator<HostLine> lines = read.process(
+                        new LineFunction(site.withoutLists()), WireType.HOST_LINE)
                 .name("find hosts")
                 .setParallelism(1);
         DataStream<EncodedResult> rejected = lines.getSideOutput(LineFunction.REJECTED);

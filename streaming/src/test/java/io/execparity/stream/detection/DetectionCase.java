@@ -1,12 +1,20 @@
 package io.execparity.stream.detection;
 
+import io.execparity.collect.ima.ExpectedRegister;
+import io.execparity.collect.reference.Reference;
+import io.execparity.collect.reference.ReferenceException;
 import io.execparity.schema.catalogue.CatalogueNode;
 import io.execparity.schema.catalogue.CatalogueReader;
 import io.execparity.schema.finding.Rule;
+import io.execparity.stream.MeasurementListFiles;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.ExecveatFlags;
+import io.execparity.stream.engine.MountTable;
 import io.execparity.stream.interpreter.InterpreterCatalogue;
+import io.execparity.stream.measurement.HostMeasurements;
+import io.execparity.stream.measurement.MeasurementPolicy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +23,12 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One log of a rule's corpus, with what its {@code info.yml} says.
@@ -48,7 +58,12 @@ record DetectionCase(
             "noexec",
             "kernel_has",
             "trusted_for_number",
-            "execveat_flags");
+            "execveat_flags",
+            "ima",
+            "registers",
+            "reference",
+            "ima_policy",
+            "mounts");
 
     /** What the rule is to say of the log. */
     enum Kind {
@@ -162,6 +177,56 @@ record DetectionCase(
                 new HashSet<>(node.textsOf("noexec")),
                 flags.isPresent()
                         ? ExecveatFlags.read(log.resolveSibling(flags.get().text()))
-                        : null);
+                        : null,
+                measurements(node, log));
+    }
+
+    private static @Nullable HostMeasurements measurements(CatalogueNode node, Path log) throws IOException {
+        List<Path> lists = new ArrayList<>();
+        for (String name : node.textsOf("ima")) {
+            lists.add(log.resolveSibling(name).normalize());
+        }
+        if (lists.isEmpty()) {
+            return null;
+        }
+        List<ExpectedRegister> registers =
+                node.textsOf("registers").stream().map(ExpectedRegister::parse).toList();
+        Optional<CatalogueNode> policy = node.find("ima_policy");
+        Optional<CatalogueNode> mounts = node.find("mounts");
+        Optional<CatalogueNode> reference = node.find("reference");
+        return MeasurementListFiles.read(
+                        null,
+                        lists,
+                        registers,
+                        reference.isPresent()
+                                ? reference(log.resolveSibling(reference.get().text()))
+                                : null)
+                .with(
+                        policy.isPresent()
+                                ? policy(log.resolveSibling(policy.get().text()))
+                                : null,
+                        mounts.isPresent()
+                                ? types(log.resolveSibling(mounts.get().text()))
+                                : Map.of());
+    }
+
+    private static MeasurementPolicy policy(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return MeasurementPolicy.read(file.toString(), in);
+        }
+    }
+
+    private static Map<String, String> types(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return MountTable.types(file.toString(), in);
+        }
+    }
+
+    private static Reference reference(Path file) throws IOException {
+        try {
+            return Reference.load(file, null);
+        } catch (ReferenceException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 }

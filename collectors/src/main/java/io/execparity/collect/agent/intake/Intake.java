@@ -33,6 +33,7 @@ public final class Intake implements Runnable {
     private final Relevance relevance = new Relevance();
     private final Deque<Incoming> waiting = new ArrayDeque<>();
     private final Map<String, Overrun> overruns = new HashMap<>();
+    private final Map<String, Long> untold = new HashMap<>();
     private long bytes;
     private long taken;
     private long dropped;
@@ -79,14 +80,24 @@ public final class Intake implements Runnable {
             dropped++;
             return;
         }
-        Overrun overrun = overruns.remove(line.source());
-        if (overrun == null) {
+        if (bytes < MOST_BYTES / 4) {
+            tellOverruns();
+        }
+        Long lost = untold.remove(line.source());
+        if (lost == null) {
             add(line);
         } else {
-            add(Incoming.message(
-                    Spool.AGENT, messages.overrun(line.source(), overrun.lines, overrun.bytes, overrun.serials)));
-            add(new Incoming(line.kind(), line.source(), line.place(), line.resume(), line.value(), overrun.lines));
+            add(new Incoming(line.kind(), line.source(), line.place(), line.resume(), line.value(), lost));
         }
+    }
+
+    /** Puts into words what was lost, and remembers how many numbers the source's next line has to leave out. */
+    private void tellOverruns() {
+        overruns.forEach((source, overrun) -> {
+            untold.merge(source, overrun.lines, Long::sum);
+            add(Incoming.message(Spool.AGENT, messages.overrun(source, overrun.lines, overrun.bytes, overrun.serials)));
+        });
+        overruns.clear();
     }
 
     /** Hands a message of the agent's own over; there are few, and none may be lost. */
@@ -141,6 +152,9 @@ public final class Intake implements Runnable {
             batch.add(line);
         }
         bytes -= size;
+        if (batch.isEmpty() || closed) {
+            tellOverruns();
+        }
         notifyAll();
         return batch;
     }

@@ -27,8 +27,7 @@ public final class CommandSource implements LineSource {
     private final List<String> command;
     private final Continuation continuation;
     private final Reading reading;
-    private final Intake intake;
-    private final LossMessages messages;
+    private final Consumer<String> ended;
     private final Consumer<String> log;
     private volatile @Nullable Process running;
 
@@ -37,15 +36,13 @@ public final class CommandSource implements LineSource {
             List<String> command,
             Continuation continuation,
             Reading reading,
-            Intake intake,
-            LossMessages messages,
+            Consumer<String> ended,
             Consumer<String> log) {
         this.name = name;
         this.command = List.copyOf(command);
         this.continuation = continuation;
         this.reading = reading;
-        this.intake = intake;
-        this.messages = messages;
+        this.ended = ended;
         this.log = log;
     }
 
@@ -53,7 +50,8 @@ public final class CommandSource implements LineSource {
     public static CommandSource of(
             String name, List<String> command, Intake intake, LossMessages messages, Consumer<String> log) {
         StreamLines lines = new StreamLines(name, intake, messages);
-        return new CommandSource(name, command, List::of, lines::read, intake, messages, log);
+        Consumer<String> ended = sentence -> intake.tell(messages.restarted(name, sentence));
+        return new CommandSource(name, command, List::of, lines::read, ended, log);
     }
 
     @Override
@@ -86,7 +84,7 @@ public final class CommandSource implements LineSource {
         try (InputStream out = process.getInputStream()) {
             reading.read(out);
             int exit = process.waitFor();
-            intake.tell(messages.restarted(name, command.get(0) + " ended with status " + exit + "."));
+            ended.accept(command.get(0) + " ended with status " + exit + ".");
         } finally {
             process.destroy();
         }

@@ -43,7 +43,7 @@ public final class JournalSource implements LineHandler {
             List<String> command, Spool spool, Intake intake, LossMessages messages, Consumer<String> log) {
         String resume = spool.state(NAME).map(SourceState::resume).orElse("");
         JournalSource journal = new JournalSource(resume, intake, messages);
-        return new CommandSource(NAME, command, journal::arguments, journal::read, intake, messages, log);
+        return new CommandSource(NAME, command, journal::arguments, journal::read, log, log);
     }
 
     private List<String> arguments() {

@@ -29,6 +29,7 @@ final class Compaction {
     }
 
     private final Path segment;
+    private final Path fresh;
     private final Depth depth;
     private final Relevance relevance = new Relevance();
     private final Map<String, Tally> dropped = new TreeMap<>();
@@ -42,6 +43,7 @@ final class Compaction {
 
     private Compaction(Path segment, Depth depth) {
         this.segment = segment;
+        this.fresh = segment.resolveSibling(segment.getFileName() + ".new");
         this.depth = depth;
     }
 
@@ -94,9 +96,8 @@ final class Compaction {
         return List.copyOf(messages);
     }
 
-    /** Puts what is kept in the segment's place and returns the new size in bytes. */
-    long run() throws IOException {
-        Path fresh = segment.resolveSibling(segment.getFileName() + ".new");
+    /** Writes what is kept beside the segment. */
+    void prepare() throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh), 64 * 1024)) {
             out.write(Segment.MAGIC);
             each(record -> {
@@ -105,6 +106,10 @@ final class Compaction {
                 }
             });
         }
+    }
+
+    /** Puts what was prepared in the segment's place and returns the new size in bytes. */
+    long commit() throws IOException {
         Files.move(fresh, segment, StandardCopyOption.ATOMIC_MOVE);
         return Files.size(segment);
     }

@@ -42,6 +42,7 @@ public final class Spool implements Closeable {
     private long readerSegment;
     private long droppedLines;
     private boolean unsynced;
+    private @Nullable IOException upkeepFailure;
 
     private Spool(SpoolSettings settings, LossWriter lossWriter, long epoch, SegmentFolder segments)
             throws IOException {
@@ -100,8 +101,19 @@ public final class Spool implements Closeable {
             states.replace(before);
             throw e;
         }
-        makeRoom();
         notifyAll();
+        try {
+            keepInBounds();
+        } catch (IOException e) {
+            upkeepFailure = e;
+        }
+    }
+
+    private void keepInBounds() throws IOException {
+        if (writer.size() >= settings.segmentBytes()) {
+            roll();
+        }
+        makeRoom();
     }
 
     private SpoolRecord numbered(Incoming incoming) {
@@ -126,9 +138,6 @@ public final class Spool implements Closeable {
         writer.write(frames.toByteArray());
         segments.put(writer.number(), writer.size());
         unsynced = true;
-        if (writer.size() >= settings.segmentBytes()) {
-            roll();
-        }
     }
 
     private void roll() throws IOException {
@@ -142,16 +151,21 @@ public final class Spool implements Closeable {
         while (victim.isPresent()) {
             Compaction plan = Compaction.plan(
                     segments.path(victim.get().number()), victim.get().depth());
+            boolean rewritten = victim.get().depth() == Compaction.Depth.NEEDED;
+            if (rewritten) {
+                // First what may fail for want of room, so that no loss is told that does not happen.
+                plan.prepare();
+            }
+            List<SpoolRecord> told = new ArrayList<>(rewritten ? List.of() : plan.messages());
             for (SpoolLoss loss : plan.losses()) {
                 droppedLines += loss.lines();
-                write(List.of(numbered(Incoming.message(AGENT, lossWriter.dropped(loss)))));
+                told.add(numbered(Incoming.message(AGENT, lossWriter.dropped(loss))));
             }
-            if (victim.get().depth() == Compaction.Depth.NEEDED) {
-                writer.sync();
-                segments.compacted(victim.get().number(), plan.run());
+            write(told);
+            writer.sync();
+            if (rewritten) {
+                segments.compacted(victim.get().number(), plan.commit());
             } else {
-                write(plan.messages());
-                writer.sync();
                 segments.delete(victim.get().number());
             }
             victim = victim();
@@ -165,8 +179,17 @@ public final class Spool implements Closeable {
         return segments.victim(Math.max(acknowledged.segment(), reading.segment()), writer.number());
     }
 
-    /** Brings to the disk what was written, so that it outlives a loss of power, and how far was acknowledged. */
+    /**
+     * Brings to the disk what was written, so that it outlives a loss of power, and how far was acknowledged.
+     *
+     * @throws IOException where that fails, or making room did since the last time; what was taken is kept all the same
+     */
     public synchronized void sync() throws IOException {
+        IOException failure = upkeepFailure;
+        if (failure != null) {
+            upkeepFailure = null;
+            throw failure;
+        }
         if (unsynced) {
             writer.sync();
             unsynced = false;
@@ -276,6 +299,7 @@ public final class Spool implements Closeable {
 
     @Override
     public synchronized void close() throws IOException {
+        upkeepFailure = null;
         sync();
         closeReader();
         writer.close();

@@ -1,0 +1,57 @@
+package io.execparity.stream.detection;
+
+import io.execparity.schema.execution.EvidenceOrder;
+import io.execparity.schema.finding.Confidence;
+import io.execparity.schema.finding.Finding;
+import io.execparity.schema.finding.Rule;
+import io.execparity.stream.engine.Observation;
+import io.execparity.stream.engine.RecordKind;
+import io.execparity.stream.measurement.ListFlaw;
+import java.util.Set;
+
+/** A measurement list is not what the kernel wrote. */
+final class MeasurementListTampered implements Detection {
+    @Override
+    public Rule rule() {
+        return Rule.MEASUREMENT_LIST_TAMPERED;
+    }
+
+    @Override
+    public Set<RecordKind> needs() {
+        return Set.of();
+    }
+
+    @Override
+    public Verdict examine(Observation observation) {
+        if (!(observation instanceof Observation.ListFlawed flawed)) {
+            return Verdict.quiet();
+        }
+        ListFlaw flaw = flawed.flaw();
+        Confidence confidence = confidence(flaw.kind(), flawed.certain());
+        Finding.Builder finding = Finding.of(rule(), flawed.host(), flawed.key(), confidence);
+        if (flaw.entry() >= 0) {
+            finding.evidence(EvidenceOrder.listed(flaw.entry()));
+        } else {
+            finding.evidence(EvidenceOrder.listed(0)).evidence(EvidenceOrder.listed(Math.max(0, flaw.entries() - 1)));
+        }
+        return new Verdict.Fires(
+                finding.because("The measurement list " + flaw.list() + " " + flaw.what() + doubt(flaw.kind()) + "."));
+    }
+
+    private static Confidence confidence(ListFlaw.Kind kind, boolean certain) {
+        return switch (kind) {
+            case CHANGED, UNREACHED -> certain ? Confidence.PROVEN : Confidence.LIKELY;
+            case UNREADABLE -> Confidence.LIKELY;
+            case REWRITTEN -> certain ? Confidence.LIKELY : Confidence.POSSIBLE;
+        };
+    }
+
+    private static String doubt(ListFlaw.Kind kind) {
+        return switch (kind) {
+            case CHANGED, UNREACHED -> "";
+            case UNREADABLE -> "; the copy may be damaged";
+            case REWRITTEN ->
+                "; there are more such lists than boots on record, so that it is of a boot that is not, or was rewritten";
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.execparity.stream.engine;
+
+import io.execparity.schema.record.EventKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What ran in one boot of the host, held against each boot that lists were given of. */
+final class BootRuns {
+    private final List<Tally> tallies = new ArrayList<>();
+    private final Map<String, UnmeasuredRun> missing = new LinkedHashMap<>();
+
+    /** How far the runs of this boot and one boot's list agree. */
+    static final class Tally {
+        private long listed;
+        private long unlisted;
+        private long farthest = -1;
+        private @Nullable EventKey grown;
+
+        void add(MeasurementJoin.Found found, EventKey key) {
+            Unmeasured why = found.why();
+            if (why == null) {
+                listed++;
+                if (found.entry() > farthest) {
+                    farthest = found.entry();
+                    grown = key;
+                }
+            } else if (why.reason() == Unmeasured.Reason.UNKNOWN || why.reason() == Unmeasured.Reason.CHANGED) {
+                unlisted++;
+            }
+        }
+
+        /** Runs of files that are listed. */
+        long listed() {
+            return listed;
+        }
+
+        /** The part of the runs that are listed, of those that should be; 0 where nothing is. */
+        double agreement() {
+            return listed == 0 ? 0 : (double) listed / (listed + unlisted);
+        }
+
+        /** The last entry that a run can date, and the first run that did. */
+        long farthest() {
+            return farthest;
+        }
+
+        /** True for a run at the time when nothing that ran for the first time was listed any more. */
+        boolean ended(EventKey key) {
+            return grown != null && key.compareTo(grown) > 0;
+        }
+    }
+
+    BootRuns(int lists) {
+        for (int i = 0; i < lists; i++) {
+            tallies.add(new Tally());
+        }
+    }
+
+    Tally tally(int list) {
+        return tallies.get(list);
+    }
+
+    Map<String, UnmeasuredRun> missing() {
+        return missing;
+    }
+}
