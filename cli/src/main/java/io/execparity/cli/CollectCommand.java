@@ -57,6 +57,13 @@ final class CollectCommand implements Callable<Integer> {
 
     private static void run(AgentConfig config, PrintWriter err) throws IOException, InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
+        // A thread that fails leaves an agent that looks alive and does nothing; whoever watches the process starts it
+        // anew.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace(err);
+            err.flush();
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+        });
         Agent agent = Agent.start(config, System.in, System::currentTimeMillis, sentence -> {
             synchronized (err) {
                 err.println("execparity collect: " + TerminalText.UNICODE.of(sentence));

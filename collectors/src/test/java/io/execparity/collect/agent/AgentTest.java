@@ -23,9 +23,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -114,10 +115,12 @@ class AgentTest {
             await(() -> agent.status().taken() == 501);
             broker.startUp();
 
-            Map<String, String> once = once(broker.records(topic, 501, LONG));
-            assertThat(once).hasSize(501);
-            assertThat(once.values()).first().isEqualTo("before");
-            assertThat(once.values()).last().isEqualTo("away 499");
+            await(() -> once(broker.records(topic)).size() == 501);
+            List<String> lines = List.copyOf(once(broker.records(topic)).values());
+            assertThat(lines).first().isEqualTo("before");
+            for (int i = 0; i < 500; i++) {
+                assertThat(lines.get(i + 1)).isEqualTo("away " + i);
+            }
         }
     }
 
@@ -152,8 +155,7 @@ class AgentTest {
             List<String> lines = new ArrayList<>();
             await(() -> {
                 lines.clear();
-                lines.addAll(once(broker.records(topic, expected, Duration.ofSeconds(2)))
-                        .values());
+                lines.addAll(once(broker.records(topic)).values());
                 return lines.size() >= expected;
             });
 
@@ -302,11 +304,15 @@ class AgentTest {
         return records.stream().map(record -> new String(record.value(), UTF_8)).toList();
     }
 
-    /** Values by what names a line for ever, as a reader is to take them. */
-    private static Map<String, String> once(List<ConsumerRecord<byte[], byte[]>> records) {
-        Map<String, String> once = new LinkedHashMap<>();
+    private record Name(long epoch, long sequence) {}
+
+    /** Values by what names a line for ever and gives their order, as a reader is to take them. */
+    private static Map<Name, String> once(List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<Name, String> once = new TreeMap<>(Comparator.comparing(Name::epoch).thenComparing(Name::sequence));
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            String name = header(record, LineHeaders.EPOCH) + ":" + header(record, LineHeaders.SEQUENCE);
+            Name name = new Name(
+                    Long.parseLong(header(record, LineHeaders.EPOCH)),
+                    Long.parseLong(header(record, LineHeaders.SEQUENCE)));
             String value = new String(record.value(), UTF_8);
             String before = once.putIfAbsent(name, value);
             assertThat(before).isIn(null, value);

@@ -93,19 +93,30 @@ public final class KafkaBroker implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** Reads a topic's only partition from the beginning until it holds so many records, or the time is over. */
+    /** Reads a topic's only partition until it holds so many records, or the time is over. */
     public List<ConsumerRecord<byte[], byte[]>> records(String topic, int atLeast, Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
+        List<ConsumerRecord<byte[], byte[]>> records = records(topic);
+        while (records.size() < atLeast && System.nanoTime() < deadline) {
+            records = records(topic);
+        }
+        return records;
+    }
+
+    /** What a topic's only partition holds by now. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, address(),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        TopicPartition partition = new TopicPartition(topic, 0);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        long deadline = System.nanoTime() + most.toNanos();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(new TopicPartition(topic, 0)));
+            consumer.assign(List.of(partition));
             consumer.seekToBeginning(consumer.assignment());
-            while (records.size() < atLeast && System.nanoTime() < deadline) {
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }

@@ -41,6 +41,10 @@ final class InFlight {
         notifyAll();
     }
 
+    synchronized boolean hasFailed() {
+        return failure != null;
+    }
+
     /** Why something could not be sent, once. */
     synchronized @Nullable Exception takeFailure() {
         Exception taken = failure;

@@ -132,6 +132,10 @@ public final class KafkaPublisher implements Runnable {
             for (SpooledRecord record : records) {
                 send(producer, record);
                 place = record.end();
+                if (inFlight.hasFailed()) {
+                    // What follows would overtake what has to be sent again.
+                    break;
+                }
             }
             if (records.isEmpty()) {
                 spool.await(place, inFlight.size() > 0 ? 10 : 100);
