@@ -26,8 +26,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a host's audit lines to Kafka: sources, one bounded handover, a spool on disk, a publisher, each on its own thread.
- * It only ever reads files, pipes and sockets, and so never makes the kernel wait.
+ * Takes a host's audit lines to Kafka: sources, one bounded handover, a spool on disk, a publisher, each on its own
+ * thread. It only ever reads files, pipes and sockets, and so never makes the kernel wait.
  */
 public final class Agent implements AutoCloseable {
     private static final long STOP_MILLIS = 5_000;

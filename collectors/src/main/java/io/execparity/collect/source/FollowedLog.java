@@ -14,13 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log that somebody else writes, rotates, cuts and replaces, read line by line from a place on. Each line is handed over
- * once, in the order written, as long as the file that holds it is there when it is looked at; where it is not, a
+ * A log that somebody else writes, rotates, cuts and replaces, read line by line from a place on. Each line is handed
+ * over once, in the order written, as long as the file that holds it is there when it is looked at; where it is not, a
  * {@link LogChange} says so.
  *
- * <p>It looks when it is polled and relies on no notice from the kernel, which gets lost where much happens at once. A file
- * is left for the next one when that holds something and a further look has read the old one to its end: a daemon writes to
- * the old file until it is told of the rotation.
+ * <p>It looks when it is polled and relies on no notice from the kernel, which gets lost where much happens at once. A
+ * file is left for the next one when that holds something and a further look has read the old one to its end: a daemon
+ * writes to the old file until it is told of the rotation.
  *
  * <p>For one thread.
  */

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A log and its rotated files as they lie in their folder at one moment, oldest first. Compressed ones are left out: they
- * cannot be read on from a place.
+ * A log and its rotated files as they lie in their folder at one moment, oldest first. Compressed ones are left out:
+ * they cannot be read on from a place.
  */
 final class LogFamily {
     private static final int MOST_MEMBERS = 4096;

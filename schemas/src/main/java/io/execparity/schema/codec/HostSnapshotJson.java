@@ -4,8 +4,8 @@ import io.execparity.schema.message.HostSnapshot;
 import java.io.IOException;
 
 /**
- * Snapshots of hosts; {@code host-snapshot.schema.json} describes the object. It carries no line feed. An encoder reuses
- * its buffers: one for each thread.
+ * Snapshots of hosts; {@code host-snapshot.schema.json} describes the object. It carries no line feed. An encoder
+ * reuses its buffers: one for each thread.
  */
 public final class HostSnapshotJson {
     /** What a message says of its own form: raised when a reader of an older one could misunderstand it. */

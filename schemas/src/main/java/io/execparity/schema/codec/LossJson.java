@@ -4,8 +4,8 @@ import io.execparity.schema.message.Loss;
 import io.execparity.schema.message.SerialRange;
 
 /**
- * Losses that agents report; {@code loss.schema.json} describes the object. It carries no line feed. An encoder reuses its
- * buffers: one for each thread.
+ * Losses that agents report; {@code loss.schema.json} describes the object. It carries no line feed. An encoder reuses
+ * its buffers: one for each thread.
  */
 public final class LossJson {
     /** What a message says of its own form: raised when a reader of an older one could misunderstand it. */

@@ -1,13 +1,13 @@
 package io.execparity.schema.message;
 
 /**
- * The names of the headers that a Kafka record with a line has beside its value, which is the line's bytes as its source
- * had them. Records without any of them come from other shippers and are read all the same.
+ * The names of the headers that a Kafka record with a line has beside its value, which is the line's bytes as its
+ * source had them. Records without any of them come from other shippers and are read all the same.
  *
  * <p>Agent, source, epoch and sequence together name one line for ever: a record with all four as another one is the
  * same line, sent again after a crash. Epoch and sequence are the order of a source's lines; after a failure a line may
- * arrive behind later ones. In one epoch sequences count up without gaps, so that a gap is a loss; a new epoch begins where
- * a source could not be read on.
+ * arrive behind later ones. In one epoch sequences count up without gaps, so that a gap is a loss; a new epoch begins
+ * where a source could not be read on.
  */
 public final class LineHeaders {
     /** The agent's own name, in UTF-8. */

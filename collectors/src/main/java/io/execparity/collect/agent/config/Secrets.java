@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts in what a value names and does not hold: {@code ${env:NAME}} and {@code ${file:/path}}, whose last line end is left
- * out. What was put in is not looked at again.
+ * Puts in what a value names and does not hold: {@code ${env:NAME}} and {@code ${file:/path}}, whose last line end is
+ * left out. What was put in is not looked at again.
  */
 final class Secrets {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");

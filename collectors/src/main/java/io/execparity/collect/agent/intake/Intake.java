@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Hands lines from the threads that read to the one that writes to the spool, in bounded memory. A source that can be read
- * again later waits; one that cannot is never kept waiting, since behind it a kernel's queue may fill: its lines are
- * dropped, those that no rule needs from half of the bound on, and the loss is told as soon as there is room.
+ * Hands lines from the threads that read to the one that writes to the spool, in bounded memory. A source that can be
+ * read again later waits; one that cannot is never kept waiting, since behind it a kernel's queue may fill: its lines
+ * are dropped, those that no rule needs from half of the bound on, and the loss is told as soon as there is room.
  */
 public final class Intake implements Runnable {
     private static final long MOST_BYTES = 8L << 20;

@@ -6,8 +6,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that were sent and not answered for. Answers come in any order; what counts is how far everything was answered.
- * For several threads.
+ * Records that were sent and not answered for. Answers come in any order; what counts is how far everything was
+ * answered. For several threads.
  */
 final class InFlight {
     /** One record that was sent. */

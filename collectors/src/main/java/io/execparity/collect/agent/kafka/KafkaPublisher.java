@@ -22,8 +22,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * Sends what the spool holds, in order, and tells the spool how far Kafka has it. While Kafka is away it waits. After any
- * failure it begins again behind what was acknowledged, so that a record may be sent twice and none is left out.
+ * Sends what the spool holds, in order, and tells the spool how far Kafka has it. While Kafka is away it waits. After
+ * any failure it begins again behind what was acknowledged, so that a record may be sent twice and none is left out.
  */
 public final class KafkaPublisher implements Runnable {
     /** The source whose lines are no audit records. */

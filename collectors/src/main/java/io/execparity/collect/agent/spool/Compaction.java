@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Rewrites a segment without some of its records. What it will drop is known before anything is dropped, so that the loss
- * can be on disk first.
+ * Rewrites a segment without some of its records. What it will drop is known before anything is dropped, so that the
+ * loss can be on disk first.
  */
 final class Compaction {
     /** What is kept. */

@@ -16,9 +16,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Which lines are given up first when there is no room for all: records of types that no rule reads, events of system calls
- * that leave no trace in an execution's story, and what is no audit record. What stays is what {@link RecordType} and
- * {@link SystemCall} name.
+ * Which lines are given up first when there is no room for all: records of types that no rule reads, events of system
+ * calls that leave no trace in an execution's story, and what is no audit record. What stays is what {@link RecordType}
+ * and {@link SystemCall} name.
  *
  * <p>An event is judged by its SYSCALL record, so that lines have to be shown to {@link #learn} before they are asked
  * about; an event whose SYSCALL was not seen is kept.

@@ -18,8 +18,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a spool's files: eight bytes that name it, then frames of length, CRC-32C and a record, the first of them a
- * checkpoint. What follows a frame that is not whole is not there.
+ * The form of a spool's files: eight bytes that name it, then frames of length, CRC-32C and a record, the first of them
+ * a checkpoint. What follows a frame that is not whole is not there.
  */
 final class Segment {
     static final byte[] MAGIC = "EPSPOOL1".getBytes(StandardCharsets.US_ASCII);

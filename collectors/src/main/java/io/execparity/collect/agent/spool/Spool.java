@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be sent, in order, on disk until it was acknowledged. Each line is written together with the place where its
- * source goes on, so that no crash can part the two: a line is in the spool, or it is read again.
+ * What is to be sent, in order, on disk until it was acknowledged. Each line is written together with the place where
+ * its source goes on, so that no crash can part the two: a line is in the spool, or it is read again.
  *
- * <p>When it is full, the oldest lines go first that no rule needs, then the oldest lines. Each drop is a message in the
- * spool before it happens. For several threads.
+ * <p>When it is full, the oldest lines go first that no rule needs, then the oldest lines. Each drop is a message in
+ * the spool before it happens. For several threads.
  */
 public final class Spool implements Closeable {
     /** Says in a message what was lost. */

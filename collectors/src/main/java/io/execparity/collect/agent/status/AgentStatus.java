@@ -24,7 +24,7 @@ public record AgentStatus(
         boolean connected,
         boolean writing) {
 
-    /** Whether it does what it is there for. A broker that is away is what the spool is for, until that is nearly full. */
+    /** Whether it does what it is there for; a broker that is away is no illness until the spool is nearly full. */
     public boolean isHealthy() {
         return writing && spoolBytes < spoolLimitBytes / 10 * 9;
     }
