@@ -113,7 +113,7 @@ final class FileSignatures {
         };
         return verdict.outcome() == SignatureVerdict.Outcome.VERIFIED
                 ? verdict
-                : new SignatureVerdict(verdict.outcome(), "it covers a security.ima of which holds: " + verdict.why());
+                : new SignatureVerdict(verdict.outcome(), "of the security.ima that it covers: " + verdict.why());
     }
 
     /** As the kernel tells by the length (ima_get_hash_algo in security/integrity/ima/ima_appraise.c). */
