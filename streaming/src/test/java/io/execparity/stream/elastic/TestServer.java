@@ -1,5 +1,10 @@
 package io.execparity.stream.elastic;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.execparity.stream.ResultKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,11 +30,13 @@ import java.util.zip.ZipInputStream;
  * A real Elasticsearch of this machine's own, one for all tests of a run, from the archive that Maven put beside the
  * classes. It refuses to be root, so root runs it as nobody. Stopped, and its folder deleted, when the JVM ends.
  */
-final class TestServer {
+public final class TestServer {
     private static final Path ARCHIVE = Path.of("target/elasticsearch/elasticsearch.zip");
     private static final String NOBODY = "65534";
     private static final Duration UP = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static TestServer shared;
 
@@ -45,7 +52,7 @@ final class TestServer {
     }
 
     /** The one server, with what other tests left in it. */
-    static synchronized TestServer shared() throws Exception {
+    public static synchronized TestServer shared() throws Exception {
         if (shared == null) {
             Path folder = Files.createTempDirectory("execparity-elasticsearch");
             TestServer server = new TestServer(folder, freePort(), freePort());
@@ -61,7 +68,7 @@ final class TestServer {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    ElasticSettings settings(int batchDocuments) {
+    public ElasticSettings settings(int batchDocuments) {
         return new ElasticSettings(List.of(address()), null, 1 << 20, batchDocuments, Duration.ofSeconds(100));
     }
 
@@ -93,7 +100,26 @@ final class TestServer {
         }
     }
 
-    /** The status and the body of an answer. */
+    /** Installs the indices anew, empty. */
+    public void installAnew() throws Exception {
+        ask("DELETE", "/execparity-*", "");
+        try (ElasticServer server = new ElasticServer(settings(100))) {
+            new ResultIndices(server).install();
+        }
+    }
+
+    /** All documents of a kind, in the order of their text. */
+    public List<String> documents(ResultKind kind) throws Exception {
+        String alias = ResultIndex.alias(kind);
+        ask("POST", "/" + alias + "/_refresh", "");
+        List<String> documents = new ArrayList<>();
+        JsonNode found = MAPPER.readTree(ask("GET", "/" + alias + "/_search?size=10000", ""));
+        found.at("/hits/hits").forEach(hit -> documents.add(hit.get("_source").toString()));
+        assertThat(found.at("/hits/total/value").intValue()).isEqualTo(documents.size());
+        return documents.stream().sorted().toList();
+    }
+
+    /** The body of an answer. */
     String ask(String method, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
                 .header("Content-Type", "application/json")
@@ -170,6 +196,7 @@ final class TestServer {
                 "path.data: " + folder.resolve("data"),
                 "path.logs: " + folder.resolve("logs"),
                 "xpack.security.enabled: false",
+                "action.destructive_requires_name: false",
                 "cluster.routing.allocation.disk.threshold_enabled: false",
                 "");
     }
