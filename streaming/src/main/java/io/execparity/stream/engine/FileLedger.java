@@ -8,6 +8,7 @@ import io.execparity.schema.execution.FileView;
 import io.execparity.schema.record.IntegrityRuleRecord;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.text.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ final class FileLedger {
 
     /** Which file a path led to last. */
     record Named(FileIdentity file, long lastUsed) {}
+
+    /** The files that the records of the present event say were measured. */
+    private final List<FileIdentity> measuredJustNow = new ArrayList<>();
 
     FileLedger(Tables tables) {
         files = new BoundedTable<>(
@@ -219,6 +223,7 @@ final class FileLedger {
 
     /** Takes the digests of an event's IMA audit records, each with the lookup of the same file where there is one. */
     void takeDigests(AuditEvent event, List<PathRecord> paths) {
+        measuredJustNow.clear();
         for (IntegrityRuleRecord rule : event.all(IntegrityRuleRecord.class)) {
             Bytes written = rule.digest();
             Bytes name = rule.file();
@@ -233,6 +238,7 @@ final class FileLedger {
             FileState state = at(file);
             state.digest(digest);
             state.measured();
+            measuredJustNow.add(file);
             Bytes memfdName = PathNames.memfdName(name);
             if (memfdName != null && !name.startsWith("/")) {
                 device(file.device()).markMemfd();
@@ -241,6 +247,11 @@ final class FileLedger {
                 state.measuredPath(name.detached());
             }
         }
+    }
+
+    /** True where a record of the present event says that the file was measured, which IMA does once for a content. */
+    boolean measuredJustNow(FileIdentity file) {
+        return measuredJustNow.contains(file);
     }
 
     /** Which of the event's files a measured path is: the first of several rules is the script, then the interpreter. */
