@@ -111,8 +111,9 @@ final class BulkWriterTest {
 
         assertThat(dead).isEmpty();
         assertThat(server.documents(ResultKind.FINDINGS)).isEqualTo(lines(List.of(longest), ResultKind.FINDINGS));
-        String prefix = "{\"query\": {\"prefix\": {\"host.name\": \"" + "€".repeat(1_000) + "\"}}}";
-        assertThat(server.ask("POST", "/execparity-findings/_count", prefix)).startsWith("{\"count\":1,");
+        String stored = "€".repeat(4_096) + "…[+2712 bytes]";
+        String term = "{\"query\": {\"term\": {\"host.name\": \"" + stored + "\"}}}";
+        assertThat(server.ask("POST", "/execparity-findings/_count", term)).startsWith("{\"count\":1,");
     }
 
     @Test
