@@ -25,6 +25,7 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("stream", StreamCommand.class);
         COMMANDS.put("verify-ima", VerifyImaCommand.class);
         COMMANDS.put("reference", ReferenceCommand.class);
+        COMMANDS.put("collect", CollectCommand.class);
     }
 
     /** What correlates, and so needs the catalogues. */

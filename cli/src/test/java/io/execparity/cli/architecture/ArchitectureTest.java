@@ -44,9 +44,17 @@ final class ArchitectureTest {
         check(classes()
                 .that()
                 .resideInAPackage("io.execparity.schema..")
+                .and()
+                .resideOutsideOfPackage("io.execparity.schema.catalogue..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(FREE)
                         .or(resideInAnyPackage("io.execparity.schema..", "com.fasterxml.jackson.core.."))));
+        check(classes()
+                .that()
+                .resideInAPackage("io.execparity.schema.catalogue..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(FREE)
+                        .or(resideInAnyPackage("io.execparity.schema.catalogue..", "org.yaml.snakeyaml.."))));
     }
 
     @Test

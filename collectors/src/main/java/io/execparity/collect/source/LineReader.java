@@ -39,6 +39,7 @@ public final class LineReader {
     private long oversizedOffset;
     private long oversizedLength;
     private long lines;
+    private long handedOver;
 
     public LineReader(String source, InputStream in) {
         this(source, in, 0);
@@ -52,6 +53,7 @@ public final class LineReader {
         this.source = source;
         this.in = in;
         this.base = firstOffset;
+        this.handedOver = firstOffset;
     }
 
     /** Reads to the end of the stream. */
@@ -62,8 +64,11 @@ public final class LineReader {
         }
     }
 
-    /** Reads as much as one call to the stream gives and hands over the lines that end in it. False at the end. */
-    boolean advance(LineHandler handler) throws IOException {
+    /**
+     * Reads as much as one call to the stream gives and hands over the lines that end in it. False at the end; a stream
+     * that gives 0 bytes says that nothing more is there yet, and what is unfinished waits.
+     */
+    public boolean advance(LineHandler handler) throws IOException {
         int count;
         try {
             count = fill();
@@ -86,6 +91,16 @@ public final class LineReader {
         return lines;
     }
 
+    /** Hands over what is unfinished, for a stream that nothing will be added to. */
+    public void finish(LineHandler handler) {
+        handOverRest(handler);
+    }
+
+    /** The place after the line that was handed over last, or is being handed over: where to read on another time. */
+    public long handedOver() {
+        return handedOver;
+    }
+
     /** The place after the last byte read. */
     public long offset() {
         return base + end;
@@ -98,6 +113,7 @@ public final class LineReader {
     private void handOver(LineHandler handler, int searchFrom) {
         int newline = indexOfNewline(buffer, searchFrom, end);
         while (newline >= 0) {
+            handedOver = base + newline + 1;
             if (oversized == null) {
                 whole(handler, newline);
             } else {
@@ -145,6 +161,7 @@ public final class LineReader {
 
     private void handOverRest(LineHandler handler) {
         int length = end - lineStart;
+        handedOver = base + end;
         if (oversized != null) {
             endOversized(handler, oversized, length);
         } else if (length > 0) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonLine {
     /** How many items of a list are written; one more item says how many there were besides. */
     static final int MAXIMUM_ITEMS = 256;
+    /** The same for the few lists of a host's own settings. */
+    static final int MANY_ITEMS = 2048;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -108,12 +110,21 @@ final class JsonLine {
 
     /** A list of {@link Bytes} or of other things that print as text. */
     JsonLine texts(Name name, List<?> values) throws IOException {
+        return texts(name, values, MAXIMUM_ITEMS);
+    }
+
+    /** A list that may well be longer than others, and still has an end. */
+    JsonLine manyTexts(Name name, List<?> values) throws IOException {
+        return texts(name, values, MANY_ITEMS);
+    }
+
+    private JsonLine texts(Name name, List<?> values, int most) throws IOException {
         if (values.isEmpty()) {
             return this;
         }
         json.writeFieldName(name.encoded());
         json.writeStartArray();
-        int written = Math.min(values.size(), MAXIMUM_ITEMS);
+        int written = Math.min(values.size(), most);
         for (int i = 0; i < written; i++) {
             Object value = values.get(i);
             json.writeString(value instanceof Bytes bytes ? BoundedText.of(bytes) : BoundedText.of(value.toString()));

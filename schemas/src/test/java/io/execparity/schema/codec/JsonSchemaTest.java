@@ -23,11 +23,15 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.FindingClass;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.Severity;
+import io.execparity.schema.message.HostSnapshot;
+import io.execparity.schema.message.Loss;
 import io.execparity.schema.record.Origin;
 import io.execparity.schema.text.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +44,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class JsonSchemaTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Map<String, String> SCHEMAS = Stream.of("finding", "execution", "check", "rejected")
+    private static final Map<String, String> SCHEMAS = Stream.of(
+                    "finding", "execution", "check", "rejected", "loss", "host-snapshot")
             .collect(Collectors.toMap(name -> "urn:execparity:schema:" + name, JsonSchemaTest::text));
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(SCHEMAS));
@@ -80,6 +85,26 @@ class JsonSchemaTest {
         byte[] line = new RejectedJson().line(new Origin("-", 0), "no-stamp", "Why.", Bytes.view(new byte[9000]), 9000);
 
         assertValid("rejected", line);
+    }
+
+    @Test
+    void messages_of_agents_are_what_their_schema_says() throws IOException {
+        for (Loss.Reason reason : Loss.Reason.values()) {
+            assertValid("loss", new LossJson().line(Samples.loss(reason)));
+        }
+        assertValid("loss", new LossJson().line(Samples.bareLoss()));
+        assertThat(written(new LossJson().line(Samples.loss(Loss.Reason.OVERRUN))))
+                .isEqualTo(promised("loss"));
+        for (HostSnapshot.Cause cause : HostSnapshot.Cause.values()) {
+            assertValid("host-snapshot", new HostSnapshotJson().line(Samples.snapshot(cause, List.of("x"))));
+            assertValid("host-snapshot", new HostSnapshotJson().line(Samples.bareSnapshot(cause)));
+        }
+        assertThat(written(new HostSnapshotJson().line(Samples.snapshot(HostSnapshot.Cause.START, List.of("x")))))
+                .isEqualTo(promised("host-snapshot"));
+        assertValid(
+                "host-snapshot",
+                new HostSnapshotJson()
+                        .line(Samples.snapshot(HostSnapshot.Cause.START, Collections.nCopies(3000, "\u001b\ud800"))));
     }
 
     @Test

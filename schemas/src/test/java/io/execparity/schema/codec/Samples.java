@@ -18,6 +18,9 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Finding.RollUp;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.SuppressedFinding;
+import io.execparity.schema.message.HostSnapshot;
+import io.execparity.schema.message.Loss;
+import io.execparity.schema.message.SerialRange;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
 import java.util.List;
@@ -139,5 +142,23 @@ final class Samples {
 
     static Check fewCheck() {
         return check(BARE_PROCESS, FileView.UNKNOWN, Securebits.NONE, List.of());
+    }
+
+    static Loss loss(Loss.Reason reason) {
+        return new Loss(0, "h", "a", "audit-log", reason, 3, 99, List.of(new SerialRange(1, 4)), "Why.");
+    }
+
+    static Loss bareLoss() {
+        return new Loss(0, "h", "a", "s", Loss.Reason.LOG_TRUNCATED, Loss.UNKNOWN, Loss.UNKNOWN, List.of(), "Why.");
+    }
+
+    static HostSnapshot snapshot(HostSnapshot.Cause cause, List<String> lines) {
+        return new HostSnapshot(
+                0, "h", "a", cause, "boot", "7.2.0", "amd64", lines, "1", lines, lines, lines, lines, lines, lines);
+    }
+
+    static HostSnapshot bareSnapshot(HostSnapshot.Cause cause) {
+        List<String> none = List.of();
+        return new HostSnapshot(0, "h", "a", cause, "", "", "", none, "", none, none, none, none, none, none);
     }
 }

@@ -1,4 +1,4 @@
-/** Data files read strictly: YAML as a tree that knows its lines, so that an error names the place. */
+/** What the data files of rules and interpreters have in common besides their form. */
 @NullMarked
 package io.execparity.stream.catalogue;
 

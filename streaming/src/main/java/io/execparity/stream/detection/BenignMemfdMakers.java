@@ -2,11 +2,11 @@ package io.execparity.stream.detection;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.schema.catalogue.CatalogueNode;
+import io.execparity.schema.catalogue.CatalogueReader;
+import io.execparity.schema.catalogue.InvalidCatalogueException;
 import io.execparity.schema.text.Bytes;
-import io.execparity.stream.catalogue.CatalogueNode;
-import io.execparity.stream.catalogue.CatalogueReader;
 import io.execparity.stream.catalogue.Glob;
-import io.execparity.stream.catalogue.InvalidCatalogueException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -12,6 +12,7 @@ import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.IntegrityRecord;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.record.SystemCall;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import io.execparity.schema.execution.Vector;
 import io.execparity.schema.record.Openat2Record;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.record.SystemCall;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.interpreter.Interpreter;
 import io.execparity.stream.interpreter.Invocation;

@@ -5,6 +5,7 @@ import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.record.SystemCall;
 import java.util.List;
 
 /**

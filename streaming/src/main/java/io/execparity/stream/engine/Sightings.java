@@ -2,6 +2,7 @@ package io.execparity.stream.engine;
 
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.record.SystemCall;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -7,6 +7,7 @@ import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.record.Openat2Record;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.record.SystemCall;
 import io.execparity.schema.text.Bytes;
 import java.util.List;
 

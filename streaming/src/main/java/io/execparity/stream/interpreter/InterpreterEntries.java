@@ -1,9 +1,9 @@
 package io.execparity.stream.interpreter;
 
+import io.execparity.schema.catalogue.CatalogueNode;
+import io.execparity.schema.catalogue.InvalidCatalogueException;
 import io.execparity.schema.text.Bytes;
-import io.execparity.stream.catalogue.CatalogueNode;
 import io.execparity.stream.catalogue.Glob;
-import io.execparity.stream.catalogue.InvalidCatalogueException;
 import io.execparity.stream.interpreter.CommandOption.Does;
 import io.execparity.stream.interpreter.CommandOption.NoOperand;
 import io.execparity.stream.interpreter.CommandOption.OperandRole;

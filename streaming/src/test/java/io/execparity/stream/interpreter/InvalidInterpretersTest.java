@@ -2,7 +2,7 @@ package io.execparity.stream.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.execparity.stream.catalogue.InvalidCatalogueException;
+import io.execparity.schema.catalogue.InvalidCatalogueException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,4 +1,4 @@
-package io.execparity.stream.catalogue;
+package io.execparity.schema.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

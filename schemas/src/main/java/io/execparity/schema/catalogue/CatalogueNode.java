@@ -1,4 +1,4 @@
-package io.execparity.stream.catalogue;
+package io.execparity.schema.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.execparity.stream.catalogue;
+package io.execparity.schema.catalogue;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package io.execparity.stream.engine;
+package io.execparity.schema.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

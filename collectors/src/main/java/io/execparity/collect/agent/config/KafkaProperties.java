@@ -1,0 +1,95 @@
+package io.execparity.collect.agent.config;
+
+import io.execparity.schema.catalogue.CatalogueNode;
+import io.execparity.schema.catalogue.InvalidCatalogueException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Reads the Kafka client's own settings: those it knows, without those that losing nothing depends on. */
+final class KafkaProperties {
+    private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
+
+    /** What the agent decides itself. */
+    private static final Map<String, String> FIXED = Map.of(
+            ProducerConfig.ACKS_CONFIG, "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName(),
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName(),
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "120000",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000",
+            ProducerConfig.BUFFER_MEMORY_CONFIG, "16777216");
+
+    private static final Map<String, String> USUAL = Map.of(
+            ProducerConfig.LINGER_MS_CONFIG, "20",
+            ProducerConfig.BATCH_SIZE_CONFIG, "131072",
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+
+    private final Secrets secrets;
+
+    KafkaProperties(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    Map<String, String> read(CatalogueNode kafka) throws InvalidCatalogueException {
+        Map<String, String> properties = new HashMap<>(USUAL);
+        if (kafka.find("properties").isPresent()) {
+            CatalogueNode given = kafka.require("properties");
+            for (String name : given.keys()) {
+                properties.put(name, property(name, given.require(name)));
+            }
+        }
+        CatalogueNode bootstrap = kafka.require("bootstrap");
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrap.texts()));
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression(kafka));
+        properties.putAll(FIXED);
+        check(kafka, properties);
+        return properties;
+    }
+
+    private static String compression(CatalogueNode kafka) throws InvalidCatalogueException {
+        if (kafka.find("compression").isEmpty()) {
+            return "lz4";
+        }
+        String word = kafka.require("compression").text();
+        if (!COMPRESSIONS.contains(word)) {
+            throw kafka.require("compression").wrong("'" + word + "' is none of gzip, lz4, none, snappy, zstd");
+        }
+        return word;
+    }
+
+    private String property(String name, CatalogueNode value) throws InvalidCatalogueException {
+        if (FIXED.containsKey(name)
+                || name.equals(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)
+                || name.equals(ProducerConfig.COMPRESSION_TYPE_CONFIG)) {
+            throw value.wrong("'" + name + "' cannot be set here");
+        }
+        if (!ProducerConfig.configNames().contains(name)) {
+            throw value.wrong("the Kafka client knows no '" + name + "'");
+        }
+        boolean secret =
+                name.contains("password") || name.equals("sasl.jaas.config") || name.equals("ssl.keystore.key");
+        if (secret && !Secrets.isReferred(value.text())) {
+            throw value.wrong("a secret must not stand here; write ${file:/path} or ${env:NAME}");
+        }
+        return secrets.resolve(value, name.equals("sasl.jaas.config"));
+    }
+
+    /** The client judges its own values. Its messages may show them, so that only the setting's name is passed on. */
+    private static void check(CatalogueNode kafka, Map<String, String> properties) throws InvalidCatalogueException {
+        try {
+            Map<String, Object> all = new HashMap<>(properties);
+            new ProducerConfig(all);
+        } catch (ConfigException e) {
+            String message = String.valueOf(e.getMessage());
+            String named = properties.keySet().stream()
+                    .filter(message::contains)
+                    .findFirst()
+                    .orElse("a property");
+            throw kafka.wrong("the Kafka client refuses the value of " + named);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.execparity.collect.agent.kafka;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.execparity.collect.agent.config.AgentConfig;
+import io.execparity.collect.agent.config.AgentConfig.KafkaTarget;
+import io.execparity.collect.agent.spool.Spool;
+import io.execparity.collect.agent.spool.SpoolCursor;
+import io.execparity.collect.agent.spool.SpoolRecord;
+import io.execparity.collect.agent.spool.SpooledRecord;
+import io.execparity.schema.message.LineHeaders;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/**
+ * Sends what the spool holds, in order, and tells the spool how far Kafka has it. While Kafka is away it waits. After
+ * any failure it begins again behind what was acknowledged, so that a record may be sent twice and none is left out.
+ */
+public final class KafkaPublisher implements Runnable {
+    /** The source whose lines are no audit records. */
+    public static final String FLAGS_SOURCE = "execveat-flags";
+
+    private static final int READ_BYTES = 1 << 20;
+    private static final int MOST_IN_FLIGHT = 20_000;
+    private static final long PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
+    private static final long LAST_WAIT_MILLIS = 2_000;
+    private static final Duration NO_TIME = Duration.ZERO;
+
+    private final KafkaTarget target;
+    private final Spool spool;
+    private final byte[] key;
+    private final byte[] agent;
+    private final Consumer<String> log;
+    private final Consumer<SpoolRecord> refused;
+    private final InFlight inFlight = new InFlight();
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private volatile boolean connected;
+    private volatile boolean stopping;
+    private long pauseMillis = PAUSE_MILLIS;
+
+    /**
+     * @param refused takes records that Kafka will never take; they are given up
+     * @param log takes sentences for the person who runs the agent
+     */
+    public KafkaPublisher(AgentConfig config, Spool spool, Consumer<SpoolRecord> refused, Consumer<String> log) {
+        this.target = config.kafka();
+        this.spool = spool;
+        this.key = config.host().getBytes(UTF_8);
+        this.agent = config.agent().getBytes(UTF_8);
+        this.refused = refused;
+        this.log = log;
+    }
+
+    /** Records that Kafka has. */
+    public long acknowledged() {
+        return acknowledged.get();
+    }
+
+    /** How often sending had to begin again. */
+    public long failures() {
+        return failures.get();
+    }
+
+    /** Whether Kafka took something since the last failure. */
+    public boolean isConnected() {
+        return connected;
+    }
+
+    /** Ends {@link #run} soon; what was not acknowledged is left to the next run. */
+    public void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                runOnce();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runOnce() throws InterruptedException {
+        KafkaProducer<byte[], byte[]> producer = null;
+        try {
+            producer = new KafkaProducer<>(new HashMap<String, Object>(target.properties()));
+            inFlight.clear();
+            publish(producer);
+        } catch (IOException | KafkaException e) {
+            failures.incrementAndGet();
+            connected = false;
+            log.accept("sending to Kafka failed and begins again: "
+                    + e.getClass().getSimpleName() + ": " + e.getMessage());
+            pause();
+        } finally {
+            if (producer != null) {
+                producer.close(NO_TIME);
+            }
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        long until = System.nanoTime() + pauseMillis * 1_000_000;
+        pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        while (!stopping && System.nanoTime() < until) {
+            Thread.sleep(20);
+        }
+    }
+
+    private void publish(KafkaProducer<byte[], byte[]> producer) throws IOException, InterruptedException {
+        SpoolCursor place = spool.acknowledged();
+        while (!stopping) {
+            acknowledge();
+            if (inFlight.size() >= MOST_IN_FLIGHT) {
+                Thread.sleep(5);
+                continue;
+            }
+            List<SpooledRecord> records = spool.read(place, READ_BYTES);
+            for (SpooledRecord record : records) {
+                send(producer, record);
+                place = record.end();
+                if (inFlight.hasFailed()) {
+                    // What follows would overtake what has to be sent again.
+                    break;
+                }
+            }
+            if (records.isEmpty()) {
+                spool.await(place, inFlight.size() > 0 ? 10 : 100);
+            }
+        }
+        settle();
+    }
+
+    /** Gives what is under way a moment; a broker that is away would keep a flush waiting for minutes. */
+    private void settle() throws IOException, InterruptedException {
+        long until = System.nanoTime() + LAST_WAIT_MILLIS * 1_000_000;
+        while (inFlight.size() > 0 && System.nanoTime() < until) {
+            Thread.sleep(10);
+            acknowledge();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears what becomes of it
+    private void send(KafkaProducer<byte[], byte[]> producer, SpooledRecord record) {
+        InFlight.Entry entry = inFlight.sent(record.end());
+        producer.send(converted(record.record()), (metadata, failure) -> {
+            if (failure == null) {
+                acknowledged.incrementAndGet();
+                connected = true;
+                inFlight.answered(entry);
+            } else if (failure instanceof RecordTooLargeException) {
+                refused.accept(record.record());
+                inFlight.answered(entry);
+            } else {
+                inFlight.failed(failure);
+            }
+        });
+    }
+
+    private void acknowledge() throws IOException {
+        Exception failure = inFlight.takeFailure();
+        SpoolCursor upTo = inFlight.takeAnswered();
+        if (upTo != null) {
+            spool.acknowledge(upTo);
+            pauseMillis = PAUSE_MILLIS;
+        }
+        if (failure != null) {
+            throw new KafkaException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> converted(SpoolRecord record) {
+        ProducerRecord<byte[], byte[]> converted = new ProducerRecord<>(topic(record), key, record.value());
+        header(converted, LineHeaders.AGENT, agent);
+        header(converted, LineHeaders.SOURCE, record.source().getBytes(US_ASCII));
+        header(converted, LineHeaders.EPOCH, Long.toString(record.epoch()).getBytes(US_ASCII));
+        header(converted, LineHeaders.SEQUENCE, Long.toString(record.sequence()).getBytes(US_ASCII));
+        if (!record.place().isEmpty()) {
+            header(converted, LineHeaders.PLACE, record.place().getBytes(US_ASCII));
+        }
+        return converted;
+    }
+
+    private static void header(ProducerRecord<byte[], byte[]> record, String name, byte[] value) {
+        record.headers().add(name, value);
+    }
+
+    private String topic(SpoolRecord record) {
+        if (record.kind() == SpoolRecord.Kind.MESSAGE) {
+            return target.messageTopic();
+        }
+        return record.source().equals(FLAGS_SOURCE) ? target.flagsTopic() : target.lineTopic();
+    }
+}

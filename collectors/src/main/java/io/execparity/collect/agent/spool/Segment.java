@@ -1,0 +1,123 @@
+package io.execparity.collect.agent.spool;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a spool's files: eight bytes that name it, then frames of length, CRC-32C and a record, the first of them
+ * a checkpoint. What follows a frame that is not whole is not there.
+ */
+final class Segment {
+    static final byte[] MAGIC = "EPSPOOL1".getBytes(StandardCharsets.US_ASCII);
+    static final int FRAME_HEAD = 8;
+    /** Longer than the longest line with everything around it. */
+    static final int MOST_PAYLOAD = 1 << 20;
+
+    private static final String SUFFIX = ".segment";
+
+    private Segment() {}
+
+    static Path path(Path folder, long number) {
+        return folder.resolve(String.format(Locale.ROOT, "%016d%s", number, SUFFIX));
+    }
+
+    /** The number in a segment's name, -1 for other files. */
+    static long number(Path file) {
+        String name = file.getFileName().toString();
+        String digits = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
+        return digits.length() == 16 && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Long.parseLong(digits)
+                : -1;
+    }
+
+    static byte[] frame(SpoolRecord record) {
+        byte[] payload = record.encoded();
+        if (payload.length > MOST_PAYLOAD) {
+            throw new IllegalArgumentException("a record of " + payload.length + " bytes");
+        }
+        return ByteBuffer.allocate(FRAME_HEAD + payload.length)
+                .putInt(payload.length)
+                .putInt(checksum(payload))
+                .put(payload)
+                .array();
+    }
+
+    private static int checksum(byte[] payload) {
+        CRC32C crc = new CRC32C();
+        crc.update(payload);
+        return (int) crc.getValue();
+    }
+
+    /** Reads records in order, from a place between two of them. */
+    static final class Reader implements Closeable {
+        private final FileChannel channel;
+        private final DataInputStream in;
+        private long position;
+
+        /**
+         * @param offset 0, or the end of a frame
+         * @throws IOException where the file cannot be read or is no segment
+         */
+        Reader(Path file, long offset) throws IOException {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+            try {
+                InputStream bytes = Channels.newInputStream(channel);
+                byte[] magic = bytes.readNBytes(MAGIC.length);
+                if (!Arrays.equals(magic, MAGIC)) {
+                    throw new IOException(file + " is no segment of a spool");
+                }
+                position = Math.max(offset, MAGIC.length);
+                channel.position(position);
+                in = new DataInputStream(new BufferedInputStream(bytes, 64 * 1024));
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        }
+
+        /** The next record, or null where there is no whole one. */
+        @Nullable
+        SpoolRecord next() throws IOException {
+            try {
+                int length = in.readInt();
+                int expected = in.readInt();
+                if (length < 0 || length > MOST_PAYLOAD) {
+                    return null;
+                }
+                byte[] payload = in.readNBytes(length);
+                if (payload.length < length || checksum(payload) != expected) {
+                    return null;
+                }
+                SpoolRecord record = SpoolRecord.decoded(payload);
+                position += FRAME_HEAD + length;
+                return record;
+            } catch (EOFException | IllegalArgumentException e) {
+                return null;
+            }
+        }
+
+        /** The end of the last record that was read. */
+        long position() {
+            return position;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}
