@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Severity;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.Origin;
+import io.execparity.schema.text.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a line stands in its file: by time, then host, serial, kind and tie. Times come first although serials order a
@@ -29,9 +32,35 @@ public record SortKey(long epochMillis, String host, long serial, int kind, Stri
 
     /** Of one event's findings the most severe comes first. */
     public static SortKey of(Finding finding) {
-        String process = finding.process() == null ? "" : finding.process().entityId();
         int kind = Severity.CRITICAL.number() - finding.severity().number();
-        return of(finding.key(), finding.host(), kind, finding.rule().slug() + ' ' + process);
+        return of(finding.key(), finding.host(), kind, subject(finding));
+    }
+
+    /**
+     * Whom a finding is about. A roll-up shows the process of its surest act, which may change as it grows; what it is
+     * of, the program and the file, does not.
+     */
+    private static String subject(Finding finding) {
+        ProcessView process = finding.process();
+        String who = "";
+        if (process != null && finding.rollUp() == null) {
+            who = process.entityId();
+        } else if (process != null) {
+            who = text(process.executable());
+        }
+        String how =
+                finding.execution() == null ? "" : finding.execution().vector().word();
+        return finding.rule().slug()
+                + ' '
+                + who
+                + ' '
+                + how
+                + ' '
+                + text(finding.file().path());
+    }
+
+    private static String text(@Nullable Bytes bytes) {
+        return bytes == null ? "" : BoundedText.of(bytes);
     }
 
     public static SortKey of(Execution execution) {

@@ -1,0 +1,230 @@
+package io.execparity.stream.elastic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.execparity.stream.ResultKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A real Elasticsearch of this machine's own, one for all tests of a run, from the archive that Maven put beside the
+ * classes. It refuses to be root, so root runs it as nobody. Stopped, and its folder deleted, when the JVM ends.
+ */
+public final class TestServer {
+    private static final Path ARCHIVE = Path.of("target/elasticsearch/elasticsearch.zip");
+    private static final String NOBODY = "65534";
+    private static final Duration UP = Duration.ofMinutes(2);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static TestServer shared;
+
+    private final Path folder;
+    private final int port;
+    private final int transport;
+    private Process process;
+
+    private TestServer(Path folder, int port, int transport) {
+        this.folder = folder;
+        this.port = port;
+        this.transport = transport;
+    }
+
+    /** The one server, with what other tests left in it. */
+    public static synchronized TestServer shared() throws Exception {
+        if (shared == null) {
+            Path folder = Files.createTempDirectory("execparity-elasticsearch");
+            TestServer server = new TestServer(folder, freePort(), freePort());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::discard));
+            server.unpack();
+            server.start();
+            shared = server;
+        }
+        return shared;
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public ElasticSettings settings(int batchDocuments) {
+        return new ElasticSettings(List.of(address()), null, 1 << 20, batchDocuments, Duration.ofSeconds(100));
+    }
+
+    void start() throws Exception {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) {
+            command.addAll(List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"));
+        }
+        command.addAll(List.of("bash", home().resolve("bin/elasticsearch").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(folder.resolve("output").toFile()));
+        builder.environment().put("ES_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("ES_PATH_CONF", folder.resolve("conf").toString());
+        builder.environment().put("ES_TMPDIR", folder.resolve("tmp").toString());
+        builder.environment().put("ES_JAVA_OPTS", "-Xms512m -Xmx512m -XX:TieredStopAtLevel=1");
+        process = builder.start();
+        awaitUp();
+    }
+
+    /** As an operator stops it: what is under way is answered, or the connection breaks. */
+    void stop() throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Installs the indices anew, empty. */
+    public void installAnew() throws Exception {
+        ask("DELETE", "/execparity-*", "");
+        try (ElasticServer server = new ElasticServer(settings(100))) {
+            new ResultIndices(server).install();
+        }
+    }
+
+    /** All documents of a kind, in the order of their text. */
+    public List<String> documents(ResultKind kind) throws Exception {
+        String alias = ResultIndex.alias(kind);
+        ask("POST", "/" + alias + "/_refresh", "");
+        List<String> documents = new ArrayList<>();
+        JsonNode found = MAPPER.readTree(ask("GET", "/" + alias + "/_search?size=10000", ""));
+        found.at("/hits/hits").forEach(hit -> documents.add(hit.get("_source").toString()));
+        assertThat(found.at("/hits/total/value").intValue()).isEqualTo(documents.size());
+        return documents.stream().sorted().toList();
+    }
+
+    /** The body of an answer. */
+    String ask(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private void awaitUp() throws Exception {
+        long deadline = System.nanoTime() + UP.toNanos();
+        while (!isUp()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("no Elasticsearch: " + Files.readString(folder.resolve("output")));
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private boolean isUp() throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(address().resolve("/_cluster/health"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return HTTP.send(request, BodyHandlers.ofString()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Path home() throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(path -> path.getFileName().toString().startsWith("elasticsearch-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private void unpack() throws Exception {
+        try (InputStream file = Files.newInputStream(ARCHIVE);
+                ZipInputStream zip = new ZipInputStream(file)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path target = folder.resolve(entry.getName()).normalize();
+                if (!target.startsWith(folder)) {
+                    throw new IOException("leaves its folder: " + entry.getName());
+                }
+                Files.createDirectories(entry.isDirectory() ? target : target.getParent());
+                if (!entry.isDirectory()) {
+                    Files.copy(zip, target);
+                }
+            }
+        }
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        for (String name : List.of("jvm.options", "log4j2.properties")) {
+            Files.copy(home().resolve("config").resolve(name), conf.resolve(name));
+        }
+        Files.createDirectory(folder.resolve("tmp"));
+        Files.writeString(conf.resolve("elasticsearch.yml"), configuration());
+        if (isRoot()) {
+            new ProcessBuilder("chown", "-R", NOBODY + ":" + NOBODY, folder.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    private String configuration() {
+        return String.join(
+                "\n",
+                "cluster.name: execparity-tests-" + port,
+                "discovery.type: single-node",
+                "network.host: 127.0.0.1",
+                "http.port: " + port,
+                "transport.port: " + transport,
+                "path.data: " + folder.resolve("data"),
+                "path.logs: " + folder.resolve("logs"),
+                "xpack.security.enabled: false",
+                "action.destructive_requires_name: false",
+                "cluster.routing.allocation.disk.threshold_enabled: false",
+                "");
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void discard() {
+        try {
+            if (process != null) {
+                stop();
+            }
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
