@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What is remembered of one process, from the first record of it to a little after its end. */
 final class ProcessState {
     /** Descriptors kept; the numbers that programs use are small, so more than this are scratch files. */
-    private static final int MAX_DESCRIPTORS = 256;
+    static final int MAX_DESCRIPTORS = 256;
 
-    private static final int MAX_CHECKS = 32;
+    static final int MAX_CHECKS = 32;
     private static final int ATTEMPT_BYTES = 600;
     /** About what a state takes without its texts, and a descriptor, check or run. */
     private static final int OWN_BYTES = 600;
@@ -112,7 +112,8 @@ final class ProcessState {
     @Nullable
     EventKey lastChildExec;
 
-    private int descriptorBytes;
+    /** What the descriptors take: those that a parent opened count for their places only. */
+    int descriptorBytes;
 
     ProcessState(int pid, String entityId, EventKey first) {
         this.pid = pid;
