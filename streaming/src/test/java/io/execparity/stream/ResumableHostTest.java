@@ -97,7 +97,7 @@ class ResumableHostTest {
         Told told = log.told();
         Random random = new Random(log.ordinal());
         Set<Integer> cuts = new TreeSet<>();
-        random.ints(40, 0, told.items.size()).forEach(cuts::add);
+        random.ints(40, 0, told.size()).forEach(cuts::add);
 
         // When
         List<String> withCuts = told.withCuts(cuts);

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** One log's stream of events, and all that is told of it, in the order in which it is told. */
-final class Told {
+public final class Told {
     /** Events, gaps and boots in their order. */
-    final List<StreamItem> items;
+    private final List<StreamItem> items;
 
     private final EngineSettings site;
     private final List<String> golden;
@@ -28,15 +28,20 @@ final class Told {
     }
 
     /** Lets the analysis go over the log, as the command line does. */
-    static Told of(Path log, EngineSettings site) throws Exception {
+    public static Told of(Path log, EngineSettings site) throws Exception {
         List<StreamItem> items = new ArrayList<>();
         CollectedResults results = new CollectedResults();
         Analysis analysis = Analyses.run(List.of(log), site, results, items::add);
         return new Told(site, List.copyOf(items), lines(results, analysis.undetermined()));
     }
 
+    /** How many events, gaps and boots there are. */
+    public int size() {
+        return items.size();
+    }
+
     /** What the analysis told. */
-    List<String> golden() {
+    public List<String> golden() {
         return golden;
     }
 
@@ -51,7 +56,7 @@ final class Told {
     }
 
     /** What is told where every look at a table gives another copy. */
-    List<String> withCopies() {
+    public List<String> withCopies() {
         CollectedResults results = new CollectedResults();
         Map<String, HostCorrelation> hosts = new LinkedHashMap<>();
         for (StreamItem item : items) {
@@ -69,7 +74,7 @@ final class Told {
     }
 
     /** What is told where every host is saved, thrown away and restored before each of these items. */
-    List<String> withCuts(Set<Integer> cuts) throws Exception {
+    public List<String> withCuts(Set<Integer> cuts) throws Exception {
         CollectedResults results = new CollectedResults();
         Hosts hosts = new Hosts(results);
         for (int i = 0; i < items.size(); i++) {
@@ -83,7 +88,7 @@ final class Told {
     }
 
     /** What the store of the log's only host has after so many items. */
-    MapStore storeAfter(int count) throws Exception {
+    public MapStore storeAfter(int count) throws Exception {
         Hosts hosts = new Hosts(new CollectedResults());
         for (StreamItem item : items.subList(0, count)) {
             hosts.at(item.host()).accept(item);
@@ -93,7 +98,7 @@ final class Told {
     }
 
     /** What is told from an item on where the store has what was known before. */
-    List<String> from(MapStore store, int item) throws Exception {
+    public List<String> from(MapStore store, int item) throws Exception {
         CollectedResults results = new CollectedResults();
         Hosts hosts = new Hosts(results);
         hosts.stores.put(items.get(0).host(), store);

@@ -155,7 +155,7 @@ final class ProcessStateCodec implements Codec<ProcessState> {
             case ATTEMPT ->
                 Parts.add(in, process.attempts, AttemptCodec.CODEC.read(in.message()), SecurebitsHandler.MAX_ATTEMPTS);
             case DESCRIPTOR -> readDescriptor(process, in);
-            case DESCRIPTOR_BYTES -> process.descriptorBytes = in.integer(0, Integer.MAX_VALUE / 2);
+            case DESCRIPTOR_BYTES -> process.descriptorBytes = in.integer(0, ProcessState.MAX_DESCRIPTOR_BYTES);
             case QUESTION ->
                 Parts.add(in, process.questions, QuestionCodec.CODEC.read(in.message()), ProcessState.MAX_CHECKS);
             case RUN -> Parts.add(in, process.runs, runs.read(in.message()), RunLedger.MAX_RUNS);
