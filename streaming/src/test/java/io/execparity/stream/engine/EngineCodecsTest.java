@@ -103,7 +103,7 @@ class EngineCodecsTest {
         return boot;
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void whatWasWrittenIsReadAsTheSame(@ForAll long seed) throws UnreadableStateException {
         for (Subject<?> subject : subjects(new RandomValues(seed))) {
             roundTrip(subject);
@@ -138,7 +138,7 @@ class EngineCodecsTest {
         CodecSpecification.unknownTag(subject.codec(), subject.value());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void bytesThatNobodyWroteAreRefusedInOneWay(@ForAll long seed) {
         for (Subject<?> subject : subjects(new RandomValues(seed))) {
             hostile(subject, seed);
@@ -149,7 +149,7 @@ class EngineCodecsTest {
         CodecSpecification.hostile(subject.codec(), subject.value(), new Random(seed));
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void norDoesSuchAStateOfTheWholeEngineHarm(@ForAll byte[] bytes) {
         HostEngine engine = new HostEngine("h", EngineSettings.standard(), Tables.onHeap(), observation -> {});
         try {

@@ -1,5 +1,8 @@
 package io.execparity.stream.state;
 
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.Bytes;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,14 +27,27 @@ public final class MapStore implements StateStore {
         entries.forEach(visitor);
     }
 
-    public int size() {
-        return entries.size();
+    /** The whole store in one piece: for each entry a message (1) of its key (1) and its value (2). */
+    public byte[] toBytes() {
+        StateWriter out = new StateWriter();
+        entries.forEach((key, value) -> out.message(1, entry -> {
+            entry.bytes(1, key.toArray());
+            entry.bytes(2, value);
+        }));
+        return out.toByteArray();
     }
 
-    /** Keys and values together. */
-    public long bytes() {
-        return entries.entrySet().stream()
-                .mapToLong(entry -> entry.getKey().length() + entry.getValue().length)
-                .sum();
+    /** The store that {@link #toBytes} wrote. */
+    public static MapStore of(byte[] bytes) throws UnreadableStateException {
+        MapStore store = new MapStore();
+        StateReader all = new StateReader(bytes);
+        while (all.next()) {
+            StateReader entry = all.message();
+            entry.next();
+            Bytes key = Bytes.view(entry.bytes());
+            entry.next();
+            store.put(key, entry.bytes());
+        }
+        return store;
     }
 }
