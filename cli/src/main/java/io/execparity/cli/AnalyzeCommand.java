@@ -16,14 +16,11 @@ import io.execparity.stream.ResultsAside;
 import io.execparity.stream.detection.ResultSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** From audit logs to findings, in this process. */
@@ -44,20 +41,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Option(
-            names = "--audit",
-            paramLabel = "FILE",
-            required = true,
-            arity = "1..*",
-            description = "audit logs, rotated sets and .gz included; - is standard input")
-    private List<String> audit = List.of();
-
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the folder for the results")
-    @SuppressWarnings("NullAway.Init") // required
-    private Path out;
-
     @Mixin
-    private SiteOptions site = new SiteOptions();
+    private RunOptions options = new RunOptions();
 
     @Override
     public Integer call() {
@@ -76,10 +61,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private int analyze() throws UnreadableSourceException, IOException {
-        AuditLogFiles files = AuditLogFiles.of(audit, System.in);
-        Analysis.Settings settings = site.read().settings();
+        AuditLogFiles files = AuditLogFiles.of(options.audit, System.in);
+        Analysis.Settings settings = options.site().settings();
         SummaryCollector summary = new SummaryCollector();
-        try (ResultFiles results = new ResultFiles(out);
+        try (ResultFiles results = new ResultFiles(options.out);
                 Progress progress = Progress.of("analyze");
                 ResultsAside aside = new ResultsAside(new Counted(results.sink(), summary));
                 Analysis analysis = new Analysis(settings, aside, line -> {

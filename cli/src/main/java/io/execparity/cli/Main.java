@@ -1,6 +1,9 @@
 package io.execparity.cli;
 
 import io.execparity.stream.Site;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,9 +15,20 @@ import picocli.CommandLine.Spec;
         name = "execparity",
         description = "Finds code that ran on a Linux host without passing the checks its policy asks for.",
         mixinStandardHelpOptions = true,
-        version = "execparity 0.1.0",
-        subcommands = {AnalyzeCommand.class, StreamCommand.class, VerifyImaCommand.class, ReferenceCommand.class})
+        version = "execparity 0.1.0")
 final class Main implements Callable<Integer> {
+    /** The subcommands in the order in which help lists them. */
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("analyze", AnalyzeCommand.class);
+        COMMANDS.put("stream", StreamCommand.class);
+        COMMANDS.put("verify-ima", VerifyImaCommand.class);
+        COMMANDS.put("reference", ReferenceCommand.class);
+    }
+
+    /** What correlates, and so needs the catalogues. */
+    private static final Set<String> CORRELATING = Set.of("analyze", "stream");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -24,9 +38,12 @@ final class Main implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         int exitCode = ExitCode.FAILED;
-        warmUp();
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (CORRELATING.contains(first)) {
+            warmUp();
+        }
         try {
-            exitCode = commandLine().execute(arguments);
+            exitCode = commandLine(first).execute(arguments);
         } catch (OutOfMemoryError e) {
             System.err.println(
                     "execparity: this takes more memory than there is; allow more, as in EXECPARITY_HEAP=1g.");
@@ -43,9 +60,18 @@ final class Main implements Callable<Integer> {
 
     /** The command with its subcommands, ready to run: tests point its writers elsewhere. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Main::failed);
+        return commandLine("");
+    }
+
+    /** The same with no other subcommand than the one that is called first, since making each takes a while. */
+    private static CommandLine commandLine(String first) {
+        CommandLine command = new CommandLine(new Main());
+        COMMANDS.forEach((name, type) -> {
+            if (first.equals(name) || !COMMANDS.containsKey(first)) {
+                command.addSubcommand(name, type);
+            }
+        });
+        return command.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::failed);
     }
 
     /** An exception that no command expected is our own fault, and says so with its trace. */

@@ -1,6 +1,8 @@
 package io.execparity.cli;
 
 import io.execparity.collect.ima.ExpectedRegister;
+import io.execparity.collect.reference.Reference;
+import io.execparity.collect.reference.ReferenceException;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.MeasurementListFiles;
 import io.execparity.stream.Site;
@@ -109,6 +111,20 @@ final class SiteOptions {
     @Nullable
     String imaHost;
 
+    @Option(
+            names = "--reference",
+            paramLabel = "FILE",
+            description = "what the host's files should be, as for verify-ima; measured content that it lacks is told")
+    @Nullable
+    Path reference;
+
+    @Option(
+            names = "--reference-keys",
+            paramLabel = "DIR",
+            description = "certificates and public keys, one of which has to have signed the reference")
+    @Nullable
+    Path referenceKeys;
+
     /** What was told, the files that were named included. */
     Site read() throws IOException {
         return new Site(
@@ -136,7 +152,24 @@ final class SiteOptions {
         if (ima.isEmpty() && (!registers.isEmpty() || imaPolicy != null || imaHost != null)) {
             throw badUsage("--pcr, --ima-policy and --ima-host tell of lists, and no --ima was given");
         }
-        return ima.isEmpty() ? null : MeasurementListFiles.read(imaHost, ima, expected);
+        if (reference == null ? referenceKeys != null : ima.isEmpty()) {
+            throw badUsage(
+                    reference == null
+                            ? "--reference-keys is of use with --reference only"
+                            : "--reference says what lists should hold, and no --ima was given");
+        }
+        return ima.isEmpty() ? null : MeasurementListFiles.read(imaHost, ima, expected, loadReference());
+    }
+
+    private @Nullable Reference loadReference() throws IOException {
+        if (reference == null) {
+            return null;
+        }
+        try {
+            return Reference.load(reference, referenceKeys);
+        } catch (ReferenceException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private ParameterException badUsage(String message) {

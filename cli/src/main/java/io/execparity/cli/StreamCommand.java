@@ -11,8 +11,6 @@ import io.execparity.stream.Site;
 import io.execparity.stream.flink.JobCounts;
 import io.execparity.stream.flink.LocalJob;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,18 +39,6 @@ final class StreamCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(
-            names = "--audit",
-            paramLabel = "FILE",
-            required = true,
-            arity = "1..*",
-            description = "audit logs, rotated sets and .gz included; - is standard input")
-    private List<String> audit = List.of();
-
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the folder for the results")
-    @SuppressWarnings("NullAway.Init") // required
-    private Path out;
-
-    @Option(
             names = "--parallelism",
             paramLabel = "N",
             description = "how many threads correlate hosts; the results are the same (default: ${DEFAULT-VALUE})",
@@ -60,7 +46,7 @@ final class StreamCommand implements Callable<Integer> {
     private int parallelism = 1;
 
     @Mixin
-    private SiteOptions site = new SiteOptions();
+    private RunOptions options = new RunOptions();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -69,7 +55,7 @@ final class StreamCommand implements Callable<Integer> {
                     spec.commandLine(), "--parallelism is " + parallelism + ", not 1 to " + MOST_THREADS + ".");
         }
         try {
-            return stream(site.read());
+            return stream(options.site());
         } catch (UnreadableSourceException | IOException e) {
             spec.commandLine().getErr().println("execparity stream: " + ErrorText.of(e));
             return ExitCode.UNUSABLE;
@@ -79,13 +65,13 @@ final class StreamCommand implements Callable<Integer> {
     private int stream(Site told) throws UnreadableSourceException, IOException, InterruptedException {
         SummaryCollector summary = new SummaryCollector();
         try (Progress progress = Progress.of("stream")) {
-            LocalJob job = new LocalJob(audit, told, out, parallelism);
+            LocalJob job = new LocalJob(options.audit, told, options.out, parallelism);
             JobCounts counts = job.run(records -> progress.at(0, 0, records));
             summary.understood(counts.understood());
             summary.losses(new Losses(
                     counts.gaps(), counts.missingEvents(), counts.incompleteEvents(), counts.missingParts()));
         }
-        WrittenRun.read(out, summary);
+        WrittenRun.read(options.out, summary);
         spec.commandLine().getOut().print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
         spec.commandLine().getOut().flush();
         return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;

@@ -56,6 +56,34 @@ class MeasurementOptionsTest {
     }
 
     @Test
+    void contentThatIsNotInTheReferenceIsTold() throws IOException {
+        // Given
+        Path reference = Files.writeString(folder.resolve("sums"), "ab".repeat(32) + "  /usr/bin/dash\n");
+        // When
+        analyze("--ima", LIST, "--reference", reference.toString());
+        // Then
+        assertThat(Files.readAllLines(folder.resolve("out/findings.jsonl")))
+                .filteredOn(line -> line.contains("\"unknown-digest\""))
+                .hasSizeGreaterThan(50)
+                .anyMatch(line -> line.contains("/usr/bin/dash") && line.contains("with other content only"));
+    }
+
+    @Test
+    void aReferenceThatIsNone() throws IOException {
+        // Given
+        Path text = Files.writeString(folder.resolve("text"), "no sum\n");
+        // When
+        CommandRun run = analyze("--ima", LIST, "--reference", text.toString());
+        // Then
+        assertUnusable(run, text.toString());
+    }
+
+    @Test
+    void aReferenceIsOfNoUseWithoutAList() {
+        assertUnusable(analyze("--reference", LIST), "no --ima was given");
+    }
+
+    @Test
     void aMissingList() {
         assertUnusable(analyze("--ima", folder.resolve("none").toString()), "none: there is no such file.");
     }

@@ -9,6 +9,7 @@ import io.execparity.collect.ima.MeasurementListReader;
 import io.execparity.collect.ima.MeasurementListVerifier;
 import io.execparity.collect.ima.NotAMeasurementListException;
 import io.execparity.collect.ima.VerificationReport;
+import io.execparity.collect.reference.ReferenceTally;
 import io.execparity.schema.execution.ContentDigest.Algorithm;
 import io.execparity.stream.measurement.ListFlaw;
 import io.execparity.stream.measurement.ListedContents;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** One measurement list as a file: verified first, and read once more for what is in it. */
 final class MeasurementListFile {
@@ -120,17 +122,24 @@ final class MeasurementListFile {
      * Reads the list once more for what is in it: as far as it was verified, should it have grown since.
      *
      * @param limit how many entries there is room for
+     * @param tally holds each entry against a reference, null where there is none
      * @throws IOException where there are more, or it cannot be read; the message names the file
      */
-    Read read(int limit) throws IOException {
+    Read read(int limit, @Nullable ReferenceTally tally) throws IOException {
         ListedContents.Builder contents = new ListedContents.Builder(limit);
         List<Violation> violations = new ArrayList<>();
         try (InputStream in = open()) {
             MeasurementListReader reader = MeasurementListReader.open(in);
             int items = 0;
             for (ListItem item = reader.next(); item != null && items++ < chain.length(); item = reader.next()) {
-                if (item instanceof MeasurementEntry entry && !take(entry, contents, violations)) {
+                if (!(item instanceof MeasurementEntry entry)) {
+                    continue;
+                }
+                if (!take(entry, contents, violations)) {
                     throw tooLong(limit);
+                }
+                if (tally != null) {
+                    tally.add(entry);
                 }
             }
         } catch (NotAMeasurementListException e) {

@@ -4,16 +4,23 @@ import io.execparity.collect.ima.Expectations;
 import io.execparity.collect.ima.ExpectedRegister;
 import io.execparity.collect.ima.ListProblem;
 import io.execparity.collect.ima.RegisterResult;
+import io.execparity.collect.reference.Judgement;
+import io.execparity.collect.reference.Reference;
+import io.execparity.collect.reference.ReferenceReport;
+import io.execparity.collect.reference.ReferenceTally;
 import io.execparity.stream.measurement.Disagreement;
 import io.execparity.stream.measurement.HostMeasurements;
 import io.execparity.stream.measurement.ListFlaw;
 import io.execparity.stream.measurement.MeasuredBoot;
+import io.execparity.stream.measurement.UnknownDigests;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,10 +58,12 @@ public final class MeasurementListFiles {
      * @param host whose they are, null for every host of the log
      * @param names files, ASCII or binary, as they are or compressed with gzip
      * @param registers what the host's TPM or a quote said, at some time after a list's beginning
+     * @param reference what the host's files should be, null where nobody says
      * @throws IOException where a file cannot be read, is no list, or is longer than there is room for; the message names
      *     it
      */
-    public static HostMeasurements read(@Nullable String host, List<Path> names, List<ExpectedRegister> registers)
+    public static HostMeasurements read(
+            @Nullable String host, List<Path> names, List<ExpectedRegister> registers, @Nullable Reference reference)
             throws IOException {
         if (names.size() > MOST_LISTS) {
             throw new FileSystemException(
@@ -71,7 +80,16 @@ public final class MeasurementListFiles {
         }
         lists.group();
         lists.findFlaws(registers);
-        return new HostMeasurements(host, lists.contents(), lists.flaws, lists.disagreements(), null, Map.of());
+        ReferenceTally tally = reference == null ? null : new ReferenceTally(reference);
+        List<MeasuredBoot> contents = lists.contents(tally);
+        return new HostMeasurements(
+                host,
+                contents,
+                lists.flaws,
+                lists.disagreements(),
+                tally == null ? null : lists.unknown(tally.report()),
+                null,
+                Map.of());
     }
 
     /** Lists that are in order first, so that a changed copy goes to the boot of its original. */
@@ -165,12 +183,28 @@ public final class MeasurementListFiles {
                 .collect(Collectors.toSet());
     }
 
-    private List<MeasuredBoot> contents() throws IOException {
+    private UnknownDigests unknown(ReferenceReport report) {
+        boolean vouched = flaws.isEmpty()
+                && files.stream().noneMatch(file -> reached(file).isEmpty());
+        List<UnknownDigests.Content> contents = new ArrayList<>();
+        for (ReferenceReport.Unlisted unlisted : report.unlisted()) {
+            contents.add(new UnknownDigests.Content(
+                    new String(unlisted.name().toArray(), StandardCharsets.ISO_8859_1),
+                    unlisted.digest().algorithm(),
+                    HexFormat.of().formatHex(unlisted.digest().value().toArray()),
+                    unlisted.judgement() == Judgement.CHANGED,
+                    unlisted.firstEntry(),
+                    unlisted.entries()));
+        }
+        return new UnknownDigests(contents, report.beyond(), vouched);
+    }
+
+    private List<MeasuredBoot> contents(@Nullable ReferenceTally tally) throws IOException {
         long room = Runtime.getRuntime().maxMemory() / BYTES_PER_ENTRY;
         List<MeasuredBoot> contents = new ArrayList<>();
         for (int boot = 0; boot < boots.size(); boot++) {
             MeasurementListFile longest = longest(boot);
-            MeasurementListFile.Read read = longest.read((int) Math.min(room, Integer.MAX_VALUE / 64));
+            MeasurementListFile.Read read = longest.read((int) Math.min(room, Integer.MAX_VALUE / 64), tally);
             room -= read.contents().size();
             int number = boot;
             contents.add(new MeasuredBoot(

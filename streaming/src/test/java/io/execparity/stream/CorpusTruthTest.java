@@ -279,7 +279,8 @@ class CorpusTruthTest {
                 Rule.CHECKED_FILE_SWAPPED,
                 Rule.TELEMETRY_LOSS,
                 Rule.EXECUTED_UNMEASURED,
-                Rule.MEASUREMENT_LIST_TAMPERED);
+                Rule.MEASUREMENT_LIST_TAMPERED,
+                Rule.UNKNOWN_DIGEST);
         assertThat(Arrays.stream(Rule.values()).filter(rule -> !notThere.contains(rule)))
                 .allSatisfy(rule -> assertThat(provoked).contains(rule.slug()));
     }

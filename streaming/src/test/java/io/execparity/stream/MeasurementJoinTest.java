@@ -79,7 +79,7 @@ class MeasurementJoinTest {
     private static CollectedResults run(
             List<String> boots, List<Path> lists, List<ExpectedRegister> registers, boolean explained)
             throws Exception {
-        HostMeasurements measurements = MeasurementListFiles.read(null, lists, registers);
+        HostMeasurements measurements = MeasurementListFiles.read(null, lists, registers, null);
         if (explained) {
             measurements = explained(measurements, boots.get(0));
         }
@@ -375,7 +375,7 @@ class MeasurementJoinTest {
     void aListOfAnotherHostLeavesThisOneAlone() throws Exception {
         // Given
         HostMeasurements measurements =
-                MeasurementListFiles.read("elsewhere", List.of(corpus(RAW).resolve(LIST)), List.of());
+                MeasurementListFiles.read("elsewhere", List.of(corpus(RAW).resolve(LIST)), List.of(), null);
         EngineSettings site =
                 new EngineSettings(InterpreterCatalogue.bundled(), Set.of(), -1, Set.of(), null, measurements);
         CollectedResults without = new CollectedResults();

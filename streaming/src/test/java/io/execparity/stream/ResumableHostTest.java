@@ -70,7 +70,7 @@ class ResumableHostTest {
             List<Path> lists = List.of(folder().resolve("ascii_runtime_measurements_sha256"));
             try (InputStream policy = Files.newInputStream(folder().resolve("ima-policy"));
                     InputStream mounts = Files.newInputStream(folder().resolve("mounts.txt"))) {
-                HostMeasurements measurements = MeasurementListFiles.read(null, lists, List.of())
+                HostMeasurements measurements = MeasurementListFiles.read(null, lists, List.of(), null)
                         .with(MeasurementPolicy.read("ima-policy", policy), MountTable.types("mounts.txt", mounts));
                 return new EngineSettings(InterpreterCatalogue.bundled(), Set.of(), -1, Set.of(), flags, measurements);
             }

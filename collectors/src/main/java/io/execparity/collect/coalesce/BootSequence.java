@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.execparity.schema.event.Place;
 import io.execparity.schema.record.AuditRecord;
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * whole, or is given up.
  */
 final class BootSequence {
-    /** What became of a record. */
-    enum Answer {
-        TAKEN,
-        /** The very same record came before, or it adds nothing. */
-        REPEATED,
-        /** Its stamp fits nowhere in this boot. */
-        STRANGE
-    }
+    private static final int WINDOW = 1;
+    private static final int HABITS = 2;
+    private static final int RING = 3;
+    private static final int PAST = 4;
+    private static final int STEPS = 5;
+    private static final int DEADLINE = 6;
+    private static final int WHOLE_SEEN = 7;
+    private static final int LAST_MILLIS = 8;
+    private static final int LAST_SERIAL = 9;
 
     /** No head waits: what comes next is looked at, at once. */
     private static final long NONE = Long.MIN_VALUE;
@@ -55,8 +59,8 @@ final class BootSequence {
         return window;
     }
 
-    BootTimes times() {
-        return past.times();
+    PastSerials past() {
+        return past;
     }
 
     /**
@@ -77,9 +81,9 @@ final class BootSequence {
         if (!vouched && !window.isPlausible(position) || !makesRoom(position, key.epochMillis())) {
             return Answer.STRANGE;
         }
-        PendingEvent event = pending(position);
+        PendingEvent event = ring.at(position, window);
         if (event == null) {
-            event = open(position, key, now);
+            event = ring.open(position, key, window, now);
         } else if (event.key().epochMillis() != key.epochMillis()) {
             return Answer.STRANGE;
         }
@@ -119,29 +123,6 @@ final class BootSequence {
             letHeadGo(Long.MAX_VALUE);
         }
         return window.fits(position) && position >= window.next();
-    }
-
-    /** The ring has a slot for every position, which within the window alone is its own. */
-    private @Nullable PendingEvent pending(long position) {
-        return window.contains(position) ? ring.at(position) : null;
-    }
-
-    private PendingEvent open(long position, EventKey key, long now) {
-        long next = window.next();
-        long high = window.high();
-        window.widenTo(position);
-        ring.span(window.next(), window.high(), next, high);
-        long noticed = now;
-        if (position > high) {
-            ring.expect(high + 1, position - 1, now);
-        } else if (position < next) {
-            ring.expect(position + 1, next - 1, now);
-        } else {
-            noticed = ring.expectedSince(position);
-        }
-        PendingEvent event = new PendingEvent(key, noticed);
-        ring.put(position, event);
-        return event;
     }
 
     /** The lowest serial that came is the first one. */
@@ -236,7 +217,7 @@ final class BootSequence {
             start();
             drain(now);
         }
-        sweep(now);
+        past.sweep(now);
     }
 
     /** What waits here, in bytes. */
@@ -250,11 +231,6 @@ final class BootSequence {
             letAllGo(Long.MAX_VALUE);
             past.flush();
         }
-    }
-
-    /** Lets go what came late and has been gathered for long enough. */
-    void sweep(long now) {
-        past.sweep(now);
     }
 
     /** Lets the daemon's records go whose turn it is. */
@@ -308,12 +284,67 @@ final class BootSequence {
         if (!window.isPossible(position, key.epochMillis()) || !window.fits(position)) {
             return false;
         }
-        PendingEvent there = pending(position);
+        PendingEvent there = ring.at(position, window);
         return there == null || there.key().equals(key);
     }
 
     /** The highest position that came, the least number where none did. */
     long high() {
         return window.isEmpty() ? Long.MIN_VALUE : window.high();
+    }
+
+    /** When time alone lets something go, the greatest number where nothing waits. */
+    long deadline() {
+        boolean waits = !window.isEmpty() && (!window.isStarted() || window.next() <= window.high());
+        return Math.min(waits ? deadline : Long.MAX_VALUE, past.deadline());
+    }
+
+    void save(StateWriter out) {
+        out.message(HABITS, habits::save);
+        out.message(PAST, past::save);
+        out.message(STEPS, steps::save);
+        out.number(DEADLINE, deadline, NONE);
+        out.flag(WHOLE_SEEN, wholeSeen);
+        if (lastKey != null) {
+            out.number(LAST_MILLIS, lastKey.epochMillis());
+            out.number(LAST_SERIAL, lastKey.serial(), -1);
+        }
+        if (!window.isEmpty()) {
+            out.message(WINDOW, window::save);
+            out.message(RING, inner -> ring.save(inner, window));
+        }
+    }
+
+    void restore(StateReader in, SavedRecords saved) throws UnreadableStateException {
+        long lastMillis = 0;
+        long lastSerial = -1;
+        StateReader waiting = in;
+        while (in.next()) {
+            switch (in.tag()) {
+                case WINDOW -> window.restore(in.message());
+                case HABITS -> habits.restore(in.message());
+                case RING -> waiting = in.message();
+                case PAST -> past.restore(in.message(), saved);
+                case STEPS -> steps.restore(in.message());
+                case DEADLINE -> deadline = SavedRecords.natural(in);
+                case WHOLE_SEEN -> wholeSeen = in.flag();
+                case LAST_MILLIS -> lastMillis = SavedRecords.natural(in);
+                case LAST_SERIAL -> lastSerial = in.number(0, EventKey.MAX_SERIAL);
+                default -> {}
+            }
+        }
+        lastKey = lastSerial < 0 ? null : new EventKey(lastMillis, lastSerial);
+        if (!window.isEmpty()) {
+            ring.restore(waiting, window, saved);
+            if (!isSound()) {
+                throw in.invalid("a stretch of serials without its first or last event");
+            }
+        }
+    }
+
+    /** The first serial is one that came, unless one went out before it; the last is one that came, unless all went. */
+    private boolean isSound() {
+        boolean first = ring.at(window.next(), window) != null || window.isStarted() && lastKey != null;
+        return first && (window.next() > window.high() || ring.at(window.high(), window) != null);
     }
 }

@@ -1,5 +1,8 @@
 package io.execparity.collect.coalesce;
 
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +20,11 @@ final class BootTimes {
     private static final int RUN = 256;
     /** A step of the clock begins a new run, so that no run spans years. */
     private static final long STEP = 60_000;
+
+    private static final int RUNS = 1;
+    private static final int RUN_LENGTH = 2;
+    private static final int LATEST = 3;
+    private static final int EXACT_TIMES = 4;
 
     private final List<Run> runs = new ArrayList<>();
     private long @Nullable [] exact;
@@ -111,6 +119,92 @@ final class BootTimes {
             }
         }
         return high < 0 ? null : runs.get(high);
+    }
+
+    /** Four numbers a run, and the exact times in stretches: first position, how many, and the distances of times. */
+    void save(StateWriter out) {
+        long[] numbers = new long[4 * runs.size()];
+        int i = 0;
+        long position = 0;
+        long time = 0;
+        for (Run run : runs) {
+            numbers[i++] = run.from - position;
+            numbers[i++] = run.to - run.from;
+            numbers[i++] = run.earliest - time;
+            numbers[i++] = run.latest - run.earliest;
+            position = run.from;
+            time = run.latest;
+        }
+        out.numbers(RUNS, numbers, i);
+        out.number(RUN_LENGTH, runLength, RUN);
+        out.number(LATEST, latest, Long.MIN_VALUE);
+        if (exact != null) {
+            saveExact(exact, out);
+        }
+    }
+
+    private static void saveExact(long[] exact, StateWriter out) {
+        long[] numbers = new long[2 * EXACT];
+        int count = 0;
+        int lengthAt = -1;
+        long time = 0;
+        for (int position = 0; position < EXACT; position++) {
+            if (exact[position] < 0) {
+                lengthAt = -1;
+                continue;
+            }
+            if (lengthAt < 0) {
+                numbers[count++] = position;
+                lengthAt = count++;
+            }
+            numbers[lengthAt]++;
+            numbers[count++] = exact[position] - time;
+            time = exact[position];
+        }
+        out.numbers(EXACT_TIMES, numbers, count);
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case RUNS -> restoreRuns(in);
+                case RUN_LENGTH -> runLength = in.integer(RUN, 1 << 20);
+                case LATEST -> latest = SavedRecords.natural(in);
+                case EXACT_TIMES -> restoreExact(in);
+                default -> {}
+            }
+        }
+    }
+
+    private void restoreRuns(StateReader in) throws UnreadableStateException {
+        long[] numbers = in.numbers();
+        long time = 0;
+        for (int i = 0; i + 3 < numbers.length; i += 4) {
+            long from = (last == null ? 0 : last.from) + SavedRecords.natural(in, numbers[i]);
+            Run run = new Run(SavedRecords.natural(in, from));
+            run.to = SavedRecords.natural(in, from + SavedRecords.natural(in, numbers[i + 1]));
+            run.earliest = SavedRecords.natural(in, time + numbers[i + 2]);
+            run.latest = SavedRecords.natural(in, run.earliest + numbers[i + 3]);
+            time = run.latest;
+            runs.add(run);
+            last = run;
+        }
+    }
+
+    private void restoreExact(StateReader in) throws UnreadableStateException {
+        long[] numbers = in.numbers();
+        long time = 0;
+        for (int i = 0; i + 1 < numbers.length; ) {
+            long first = numbers[i++];
+            long count = numbers[i++];
+            if (first < 0 || count < 0 || count > Math.min(EXACT - first, numbers.length - i)) {
+                throw in.invalid(count + " times from serial " + first + " on");
+            }
+            for (int position = (int) first; position < first + count; position++) {
+                time = SavedRecords.natural(in, time + numbers[i++]);
+                noteExactly(position, time);
+            }
+        }
     }
 
     private static final class Run {

@@ -5,8 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How long and how much an {@link EventCoalescer} waits. Times are those of the records, so that a log read in a second
- * is judged as one that took a day.
+ * How long and how much an {@link EventCoalescer} waits.
  *
  * @param quiet how long an event that may be whole waits for more, and how long a stream's first records wait for lower
  *     serials. The kernel's retry queue has been seen to deliver single records 8 s after their neighbours
@@ -15,12 +14,25 @@ import java.time.Duration;
  *     early. All hosts together are held to half as much again
  * @param maxPendingEvents the longest stretch of serials that waits, a power of two
  * @param maxHosts how many hosts {@link HostCoalescers} keeps apart
+ * @param time whose time the waits are measured in
  */
 public record CoalescerSettings(
-        Duration quiet, Duration hold, long maxPendingBytes, int maxPendingEvents, int maxHosts) {
+        Duration quiet, Duration hold, long maxPendingBytes, int maxPendingEvents, int maxHosts, Time time) {
+    /** Whose time the waits are measured in. */
+    public enum Time {
+        /** The records', so that a log read in a second is judged as one that took a day. */
+        RECORDS,
+        /**
+         * The caller's, told by {@link EventCoalescer#pass}, so that what waits is let go in time whatever the records say,
+         * and a backlog that is read fast is not torn.
+         */
+        CALLER
+    }
+
     public CoalescerSettings {
         requireNonNull(quiet, "quiet is null");
         requireNonNull(hold, "hold is null");
+        requireNonNull(time, "time is null");
         if (quiet.isNegative() || hold.compareTo(quiet) < 0) {
             throw new IllegalArgumentException("hold " + hold + " is below quiet " + quiet);
         }
@@ -32,8 +44,23 @@ public record CoalescerSettings(
         }
     }
 
+    /** As a log is read: in the time of its records. */
+    public CoalescerSettings(Duration quiet, Duration hold, long maxPendingBytes, int maxPendingEvents, int maxHosts) {
+        this(quiet, hold, maxPendingBytes, maxPendingEvents, maxHosts, Time.RECORDS);
+    }
+
     /** 10 s, 30 s, 32 MiB, 65,536 serials and 1,024 hosts. */
     public static CoalescerSettings defaults() {
         return new CoalescerSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), 32L << 20, 1 << 16, 1024);
+    }
+
+    /**
+     * For a stream that is followed as it comes: 300 ms and 900 ms of the caller's time, 64 MiB, so that many hosts whose
+     * streams begin at once have room together, 65,536 serials, and no bound on hosts, which are the caller's to bound.
+     * What comes later than that is used, and marked as late.
+     */
+    public static CoalescerSettings live() {
+        return new CoalescerSettings(
+                Duration.ofMillis(300), Duration.ofMillis(900), 64L << 20, 1 << 16, Integer.MAX_VALUE, Time.CALLER);
     }
 }

@@ -1,5 +1,8 @@
 package io.execparity.collect.coalesce;
 
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -7,6 +10,9 @@ import java.util.Deque;
 final class EarlierBoots {
     private static final int MAX_BOOTS = 8;
     private static final long WRAP = 1L << 32;
+
+    private static final int BOOT = 1;
+    private static final int LATEST = 2;
 
     private final Deque<BootTimes> boots = new ArrayDeque<>();
     private long latest = Long.MIN_VALUE;
@@ -31,5 +37,24 @@ final class EarlierBoots {
             }
         }
         return false;
+    }
+
+    void save(StateWriter out) {
+        boots.forEach(boot -> out.message(BOOT, boot::save));
+        out.number(LATEST, latest, Long.MIN_VALUE);
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case BOOT -> {
+                    BootTimes boot = new BootTimes();
+                    boot.restore(in.message());
+                    add(boot);
+                }
+                case LATEST -> latest = SavedRecords.natural(in);
+                default -> {}
+            }
+        }
     }
 }

@@ -26,6 +26,15 @@ final class Emission {
         this.daemons = daemons;
     }
 
+    /** The number of the boot, counted from 0. */
+    int boot() {
+        return boot;
+    }
+
+    void goOnIn(int restoredBoot) {
+        boot = restoredBoot;
+    }
+
     Counters counters() {
         return counters;
     }

@@ -2,28 +2,50 @@ package io.execparity.collect.coalesce;
 
 import static java.util.Objects.requireNonNull;
 
-import io.execparity.collect.coalesce.BootSequence.Answer;
 import io.execparity.collect.coalesce.Strays.Stray;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.record.AuditRecord;
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.record.Fields;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Puts the records of one host together into events and hands them on in the order of the kernel's serials, whatever
  * order they come in.
  *
- * <p>It waits in the time of the records, never in its own: with no further records nothing goes out that waits for
- * more, until {@link #pass} or {@link #flush} is called. Not safe for use by several threads.
+ * <p>It waits in the time of the records or of its caller, never in its own: with no further records nothing goes out
+ * that waits for more, until {@link #pass} or {@link #flush} is called. Not safe for use by several threads.
  */
 public final class EventCoalescer {
     /** After the daemon's start a serial up to here below the expected one is a new boot by itself. */
     private static final long LOW = 1024;
     /** Times before this are those of a clock that was not set yet. */
     private static final long YEAR_1971 = 31_536_000_000L;
+
+    /** The form of saved state. What an earlier build could not read rightly gets a higher number. */
+    private static final int FORM = 1;
+
+    private static final int FORM_NUMBER = 1;
+    private static final int COUNTERS = 2;
+    private static final int DAEMONS = 3;
+    private static final int CLOCK = 4;
+    private static final int EARLIER = 5;
+    private static final int BOOT_NUMBER = 6;
+    private static final int BOOT = 7;
+    private static final int STRAYS = 8;
+    private static final int TAKEN = 9;
+    private static final int HEARD = 10;
+
+    /** Milliseconds of silence after which less is remembered of what went out. */
+    private static final long REST = 60_000;
 
     private final CoalescerSettings settings;
     private final Counters counters = new Counters();
@@ -36,6 +58,8 @@ public final class EventCoalescer {
     private BootSequence boot;
     /** Records that the boot has taken. */
     private long taken;
+    /** When the last record came. */
+    private long heard;
 
     public EventCoalescer(String host, CoalescerSettings settings, Consumer<StreamItem> out) {
         this.settings = requireNonNull(settings, "settings is null");
@@ -53,12 +77,15 @@ public final class EventCoalescer {
             return;
         }
         long epochMillis = record.key().epochMillis();
-        clock.see(epochMillis);
+        if (settings.time() == CoalescerSettings.Time.RECORDS) {
+            clock.see(epochMillis);
+        }
         if (epochMillis <= earlier.latest() && isRepeatOfEarlierBoot(record.key())) {
             counters.duplicates++;
             return;
         }
         long now = clock.now();
+        heard = now;
         if (isNewBoot(record.key())) {
             reboot(List.of(new Stray(record, role, taken, now)), now);
         } else {
@@ -69,7 +96,7 @@ public final class EventCoalescer {
                 setAside(record, role, now);
             }
         }
-        boot.sweep(now);
+        boot.past().sweep(now);
         if (!strays.isEmpty()) {
             strays.expire(now);
         }
@@ -114,13 +141,17 @@ public final class EventCoalescer {
                 reboot(company, now);
             }
         } else {
-            List<Stray> company =
-                    strays.company(key.serial(), taken, stray -> !boot.window().isBehind(stray.serial()));
-            if (!company.isEmpty()
-                    && (strays.isFull()
-                            || company.get(0).now() + settings.hold().toMillis() <= now)) {
-                jump(company, now);
-            }
+            leap(key.serial(), now);
+        }
+    }
+
+    /** Where the serials far ahead have waited in company for long, and nothing came of those before them. */
+    private void leap(long serial, long now) {
+        List<Stray> company =
+                strays.company(serial, taken, stray -> !boot.window().isBehind(stray.serial()));
+        if (!company.isEmpty()
+                && (strays.isFull() || company.get(0).now() + settings.hold().toMillis() <= now)) {
+            jump(company, now);
         }
     }
 
@@ -138,7 +169,7 @@ public final class EventCoalescer {
             left = daemons.pollEnded();
         }
         daemons.reboot();
-        earlier.add(boot.times());
+        earlier.add(boot.past().times());
         emission.nextBoot();
         boot = new BootSequence(settings, emission, true);
     }
@@ -175,11 +206,44 @@ public final class EventCoalescer {
         emission.reached(Long.MAX_VALUE);
     }
 
-    /** Tells that time went by without records, as the caller measured it. */
+    /**
+     * Tells that time went by without records, as the caller measured it. Time in which the caller itself was held up
+     * does not count: records may have come meanwhile.
+     */
     public void pass(Duration time) {
         clock.pass(time.toMillis());
-        boot.pass(clock.now());
-        strays.expire(clock.now());
+        long now = clock.now();
+        boot.pass(now);
+        if (strays.deadline() <= now) {
+            EventKey oldest = strays.first().key();
+            if (!boot.isWithinReach(oldest) && !boot.window().isBehind(oldest.serial())) {
+                leap(oldest.serial(), now);
+            }
+        }
+        strays.expire(now);
+        if (heard + REST <= now && waitsUntil() == Long.MAX_VALUE) {
+            boot.past().rest(boot.window().next());
+        }
+    }
+
+    private long waitsUntil() {
+        return Math.min(boot.deadline(), strays.deadline());
+    }
+
+    /**
+     * How long without further records until {@link #pass} lets something go, or memory; empty where time alone changes
+     * nothing. It may turn out that something waits for longer.
+     */
+    public Optional<Duration> due() {
+        long deadline = waitsUntil();
+        if (deadline == Long.MAX_VALUE) {
+            return boot.past().isResting() ? Optional.empty() : Optional.of(left(heard + REST));
+        }
+        return Optional.of(left(deadline));
+    }
+
+    private Duration left(long deadline) {
+        return deadline <= clock.now() ? Duration.ZERO : Duration.ofMillis(deadline - clock.now());
     }
 
     /**
@@ -200,6 +264,65 @@ public final class EventCoalescer {
         strays.flush();
         daemons.decide();
         emission.reached(Long.MAX_VALUE);
+    }
+
+    /** Writes all that is known and waits, so that {@link #restored} goes on as if nothing had been. */
+    public void save(StateWriter out) {
+        out.number(FORM_NUMBER, FORM);
+        out.message(COUNTERS, counters::save);
+        out.message(DAEMONS, daemons::save);
+        out.message(CLOCK, clock::save);
+        out.message(EARLIER, earlier::save);
+        out.number(BOOT_NUMBER, emission.boot());
+        out.message(STRAYS, strays::save);
+        out.message(BOOT, boot::save);
+        out.number(TAKEN, taken);
+        out.number(HEARD, heard);
+    }
+
+    /**
+     * The coalescer that was saved. The settings may be others than before.
+     *
+     * @param tokenizer finds the fields in the body of a record that waits
+     * @throws UnreadableStateException where the state is torn, makes no sense, or is of a form from the future
+     */
+    public static EventCoalescer restored(
+            String host,
+            CoalescerSettings settings,
+            Consumer<StreamItem> out,
+            Function<byte[], Fields> tokenizer,
+            StateReader in)
+            throws UnreadableStateException {
+        EventCoalescer coalescer = new EventCoalescer(host, settings, out);
+        coalescer.restore(in, new SavedRecords(tokenizer, coalescer.roles));
+        return coalescer;
+    }
+
+    private void restore(StateReader in, SavedRecords saved) throws UnreadableStateException {
+        StateReader bootState = null;
+        int form = 0;
+        while (in.next()) {
+            switch (in.tag()) {
+                case FORM_NUMBER -> form = in.integer(1, FORM);
+                case COUNTERS -> counters.restore(in.message());
+                case DAEMONS -> daemons.restore(in.message(), saved);
+                case CLOCK -> clock.restore(in.message());
+                case EARLIER -> earlier.restore(in.message());
+                case BOOT_NUMBER -> emission.goOnIn(in.integer(0, Integer.MAX_VALUE));
+                case STRAYS -> strays.restore(in.message(), saved);
+                case BOOT -> bootState = in.message();
+                case TAKEN -> taken = SavedRecords.natural(in);
+                case HEARD -> heard = SavedRecords.natural(in);
+                default -> {}
+            }
+        }
+        if (form == 0) {
+            throw in.invalid("not the state of a coalescer");
+        }
+        boot = new BootSequence(settings, emission, emission.boot() > 0);
+        if (bootState != null) {
+            boot.restore(bootState, saved);
+        }
     }
 
     public CoalescerStatistics statistics() {

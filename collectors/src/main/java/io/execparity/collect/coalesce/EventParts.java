@@ -4,6 +4,9 @@ import io.execparity.schema.event.MissingPart;
 import io.execparity.schema.record.AuditRecord;
 import io.execparity.schema.record.ExecveRecord;
 import io.execparity.schema.record.SyscallRecord;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +26,22 @@ final class EventParts {
     private static final int URING = 1 << 5;
     private static final int USER = 1 << 6;
     private static final int BELONGS_TO_CALL = 1 << 7;
+    /** PROCTITLE itself came, not only the end of the event. */
+    private static final int TITLED = 1 << 8;
+
+    private static final int ALL_FLAGS = (1 << 9) - 1;
+
+    /** Saved by their place: more may be added at the end. */
+    private static final List<SystemCallShape> SHAPES = List.of(
+            SystemCallShape.OTHER, SystemCallShape.EXECVE, SystemCallShape.EXECVEAT, SystemCallShape.HIDES_NAMES);
+
+    private static final int FLAGS = 1;
+    private static final int ITEMS = 2;
+    private static final int PATHS = 3;
+    private static final int NAMED = 4;
+    private static final int SUCCESS = 5;
+    private static final int SHAPE = 6;
+    private static final int TALLY = 7;
 
     private static final int ALL = 0x1F;
     private static final List<Set<MissingPart>> SETS = sets();
@@ -51,7 +70,11 @@ final class EventParts {
                 }
                 execve.add((ExecveRecord) record);
             }
-            case PROCTITLE, END -> flags |= Habits.PROCTITLE | BELONGS_TO_CALL;
+            case PROCTITLE -> {
+                flags |= TITLED;
+                end();
+            }
+            case END -> end();
             case URING -> {
                 flags |= URING;
                 items = Math.max(items, (int) record.fields().decimal("items", 0));
@@ -60,6 +83,38 @@ final class EventParts {
             case USER -> flags |= USER;
             case WITNESS, DAEMON -> {}
         }
+    }
+
+    /** The event's end was told, by PROCTITLE or by itself. */
+    void end() {
+        flags |= Habits.PROCTITLE | BELONGS_TO_CALL;
+    }
+
+    /** The part that a record is, a bit of {@link Habits}, or 0. */
+    static int part(AuditRecord record) {
+        return switch (record.type()) {
+            case SYSCALL -> Habits.SYSCALL;
+            case PATH -> Habits.PATH;
+            case CWD -> Habits.CWD;
+            case EXECVE -> Habits.EXECVE;
+            case PROCTITLE -> Habits.PROCTITLE;
+            default -> 0;
+        };
+    }
+
+    /**
+     * The parts, as bits of {@link Habits}, of which no further record belongs to the event: the kernel writes one
+     * SYSCALL, one CWD and one PROCTITLE, as many PATHs as it counts, and the arguments that it counts.
+     */
+    int closed() {
+        int closed = flags & (Habits.SYSCALL | Habits.CWD);
+        if ((flags & Habits.SYSCALL) != 0 && paths >= items) {
+            closed |= Habits.PATH;
+        }
+        if (execve != null && execve.whole()) {
+            closed |= Habits.EXECVE;
+        }
+        return (flags & TITLED) == 0 ? closed : closed | Habits.PROCTITLE;
     }
 
     private void addCall(SyscallRecord call) {
@@ -137,6 +192,36 @@ final class EventParts {
             case EXECVEAT -> lack == 0 || items > 1 ? lack : Habits.EXECVE << POSSIBLE;
             case HIDES_NAMES, OTHER -> 0;
         };
+    }
+
+    void save(StateWriter out) {
+        out.number(FLAGS, flags);
+        out.number(ITEMS, items);
+        out.number(PATHS, paths);
+        out.flag(NAMED, named);
+        out.flag(SUCCESS, success);
+        out.number(SHAPE, SHAPES.indexOf(shape));
+        if (execve != null) {
+            out.message(TALLY, execve::save);
+        }
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case FLAGS -> flags = in.integer(0, Integer.MAX_VALUE) & ALL_FLAGS;
+                case ITEMS -> items = in.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+                case PATHS -> paths = in.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+                case NAMED -> named = in.flag();
+                case SUCCESS -> success = in.flag();
+                case SHAPE -> shape = SHAPES.get(in.integer(0, SHAPES.size() - 1));
+                case TALLY -> {
+                    execve = new ExecveTally();
+                    execve.restore(in.message());
+                }
+                default -> {}
+            }
+        }
     }
 
     static Set<MissingPart> set(int definite) {

@@ -2,9 +2,13 @@ package io.execparity.collect.coalesce;
 
 import io.execparity.schema.record.ExecveRecord;
 import io.execparity.schema.record.Fields;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.Bytes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,10 @@ final class ExecveTally {
     private static final int MAX_CHUNKED = 1024;
     /** The key of all others. */
     private static final int EXCESS = -1;
+
+    private static final int ARGC = 1;
+    private static final int ARGUMENTS = 2;
+    private static final int CHUNKED = 3;
 
     private final NumberSet arguments = new NumberSet();
     private @Nullable Map<Integer, Chunks> chunked;
@@ -76,6 +84,46 @@ final class ExecveTally {
         return argc >= 0 && arguments.count() >= argc && counted;
     }
 
+    void save(StateWriter out) {
+        out.number(ARGC, argc, -1);
+        arguments.save(ARGUMENTS, out);
+        if (chunked != null) {
+            new TreeMap<>(chunked)
+                    .forEach((number, chunks) -> out.message(CHUNKED, inner -> chunks.save(number, inner)));
+        }
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case ARGC -> argc = in.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+                case ARGUMENTS -> arguments.restore(in);
+                case CHUNKED -> restoreChunks(in.message());
+                default -> {}
+            }
+        }
+    }
+
+    private void restoreChunks(StateReader in) throws UnreadableStateException {
+        Chunks chunks = new Chunks();
+        int number = 0;
+        while (in.next()) {
+            if (in.tag() == Chunks.NUMBER) {
+                number = in.integer(EXCESS, MAX_ARGUMENT);
+            } else {
+                chunks.restoreField(in);
+            }
+        }
+        if (chunked == null) {
+            chunked = new HashMap<>();
+        }
+        if (chunked.size() > MAX_CHUNKED) {
+            throw in.invalid("more than " + MAX_CHUNKED + " arguments in chunks");
+        }
+        Chunks before = chunked.put(number, chunks);
+        unfinished += (chunks.whole() ? 0 : 1) - (before == null || before.whole() ? 0 : 1);
+    }
+
     private static int digitsEnd(Bytes name, int from) {
         int end = from;
         while (end < name.length() && name.at(end) >= '0' && name.at(end) <= '9') {
@@ -96,6 +144,12 @@ final class ExecveTally {
     }
 
     private static final class Chunks {
+        private static final int NUMBER = 1;
+        private static final int CAME = 2;
+        private static final int LENGTH = 3;
+        private static final int BYTES = 4;
+        private static final int HEXADECIMAL = 5;
+
         private final NumberSet came = new NumberSet();
         private long length;
         private long bytes;
@@ -118,6 +172,24 @@ final class ExecveTally {
                 return false;
             }
             return !hexadecimal || bytes == length || bytes >= 2 * length;
+        }
+
+        void save(int number, StateWriter out) {
+            out.number(NUMBER, number);
+            came.save(CAME, out);
+            out.number(LENGTH, length);
+            out.number(BYTES, bytes);
+            out.flag(HEXADECIMAL, hexadecimal);
+        }
+
+        void restoreField(StateReader in) throws UnreadableStateException {
+            switch (in.tag()) {
+                case CAME -> came.restore(in);
+                case LENGTH -> length = in.number();
+                case BYTES -> bytes = SavedRecords.natural(in);
+                case HEXADECIMAL -> hexadecimal = in.flag();
+                default -> {}
+            }
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.execparity.collect.coalesce;
 
 import io.execparity.schema.event.MissingPart;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +28,11 @@ final class Habits {
     /** Events in a row without a part that used to come: more than an overload takes, so the rules have changed. */
     private static final int EXCLUDED = 256;
 
+    private static final int SENT = 1;
+    private static final int UNSENT = 2;
+    private static final int MISSED = 3;
+    private static final int MISSES = 4;
+
     private final int[] misses = new int[PARTS.size()];
     private int sent;
     private int unsent;
@@ -39,6 +48,33 @@ final class Habits {
                 sent |= part;
                 unsent &= ~part;
                 misses[i] = 0;
+            }
+        }
+    }
+
+    void save(StateWriter out) {
+        out.number(SENT, sent);
+        out.number(UNSENT, unsent);
+        out.flag(MISSED, missed);
+        if (missed) {
+            out.numbers(MISSES, Arrays.stream(misses).asLongStream().toArray(), misses.length);
+        }
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        int all = (1 << misses.length) - 1;
+        while (in.next()) {
+            switch (in.tag()) {
+                case SENT -> sent = in.integer(0, Integer.MAX_VALUE) & all;
+                case UNSENT -> unsent = in.integer(0, Integer.MAX_VALUE) & all;
+                case MISSED -> missed = in.flag();
+                case MISSES -> {
+                    long[] saved = in.numbers();
+                    for (int i = 0; i < Math.min(saved.length, misses.length); i++) {
+                        misses[i] = (int) Math.max(0, Math.min(saved[i], EXCLUDED));
+                    }
+                }
+                default -> {}
             }
         }
     }

@@ -4,12 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.record.AuditRecord;
+import io.execparity.schema.record.Fields;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +75,51 @@ public final class HostCoalescers {
     public void pass(Duration time) {
         hosts.values().forEach(coalescer -> coalescer.pass(time));
         countPending();
+    }
+
+    /** As {@link EventCoalescer#pass}, for one host; nothing where it is unknown. */
+    public void pass(String host, Duration time) {
+        EventCoalescer coalescer = hosts.get(host);
+        if (coalescer != null) {
+            long before = coalescer.pendingBytes();
+            coalescer.pass(time);
+            pendingBytes += coalescer.pendingBytes() - before;
+        }
+    }
+
+    /** As {@link EventCoalescer#due}; empty for an unknown host. */
+    public Optional<Duration> due(String host) {
+        EventCoalescer coalescer = hosts.get(host);
+        return coalescer == null ? Optional.empty() : coalescer.due();
+    }
+
+    /** As {@link EventCoalescer#save}, for one host; false, and nothing written, where it is unknown. */
+    public boolean save(String host, StateWriter state) {
+        EventCoalescer coalescer = hosts.get(host);
+        if (coalescer == null) {
+            return false;
+        }
+        coalescer.save(state);
+        return true;
+    }
+
+    /**
+     * As {@link EventCoalescer#restored}, for one host, whatever was known of it before. A host that was saved is taken
+     * though it be one too many.
+     */
+    public void restore(String host, Function<byte[], Fields> tokenizer, StateReader state)
+            throws UnreadableStateException {
+        EventCoalescer restored = EventCoalescer.restored(host, settings, out, tokenizer, state);
+        EventCoalescer before = hosts.put(host, restored);
+        pendingBytes += restored.pendingBytes() - (before == null ? 0 : before.pendingBytes());
+        last = null;
+    }
+
+    /** Lets go of a host that was saved; nothing of it is handed on. */
+    public void release(String host) {
+        EventCoalescer coalescer = hosts.remove(host);
+        pendingBytes -= coalescer == null ? 0 : coalescer.pendingBytes();
+        last = null;
     }
 
     /** As {@link EventCoalescer#flush}, host by host in the order in which they first appeared. */

@@ -3,6 +3,9 @@ package io.execparity.collect.coalesce;
 import io.execparity.schema.event.Place;
 import io.execparity.schema.record.AuditRecord;
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,6 +18,14 @@ final class LateEvents {
     static final int MAX_GATHERING = 1024;
     /** Bytes of one event, far above what a real one has. */
     private static final int MAX_BYTES = 1 << 20;
+
+    private static final int DEADLINE = 1;
+    private static final int GATHERING = 2;
+    private static final int POSITION = 1;
+    private static final int EVENT = 2;
+    private static final int ADDED = 3;
+    private static final int BASE_OWED = 4;
+    private static final int BASE = 5;
 
     private final long quiet;
     private final Habits habits;
@@ -51,17 +62,12 @@ final class LateEvents {
     }
 
     /** A further record of {@code base}, which went out incomplete and has it among its parts by now. */
-    boolean complete(long position, AuditRecord record, RecordRole role, SerialLedger.Incomplete base, long now) {
+    boolean complete(long position, AuditRecord record, RecordRole role, Incomplete base, long now) {
         return gather(position, record, role, base, Place.ADDED, now);
     }
 
     private boolean gather(
-            long position,
-            AuditRecord record,
-            RecordRole role,
-            SerialLedger.@Nullable Incomplete base,
-            Place place,
-            long now) {
+            long position, AuditRecord record, RecordRole role, @Nullable Incomplete base, Place place, long now) {
         Gathering there = gathering.computeIfAbsent(
                 position, unused -> new Gathering(new PendingEvent(record.key(), now), base, place));
         int before = there.event.bytes();
@@ -128,7 +134,71 @@ final class LateEvents {
         }
     }
 
-    private record Gathering(PendingEvent event, SerialLedger.@Nullable Incomplete base, Place place) {
+    /** When something here is let go, the greatest number where nothing waits. */
+    long deadline() {
+        return gathering.isEmpty() ? Long.MAX_VALUE : deadline;
+    }
+
+    void save(StateWriter out) {
+        out.number(DEADLINE, deadline, Long.MAX_VALUE);
+        gathering.forEach((position, each) -> out.message(GATHERING, inner -> {
+            inner.number(POSITION, position);
+            inner.message(EVENT, each.event::save);
+            inner.flag(ADDED, each.place == Place.ADDED);
+            Incomplete base = each.base;
+            if (base != null && ledger.owes(position, base)) {
+                inner.flag(BASE_OWED, true);
+            } else if (base != null) {
+                inner.message(BASE, base::save);
+            }
+        }));
+    }
+
+    /** After the ledger was restored. */
+    void restore(StateReader in, SavedRecords saved) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case DEADLINE -> deadline = SavedRecords.natural(in);
+                case GATHERING -> restoreGathering(in, saved);
+                default -> {}
+            }
+        }
+    }
+
+    private void restoreGathering(StateReader field, SavedRecords saved) throws UnreadableStateException {
+        StateReader in = field.message();
+        long position = 0;
+        StateReader event = null;
+        Place place = Place.LATE;
+        boolean owed = false;
+        Incomplete base = null;
+        while (in.next()) {
+            switch (in.tag()) {
+                case POSITION -> position = SavedRecords.natural(in);
+                case EVENT -> event = in.message();
+                case ADDED -> place = in.flag() ? Place.ADDED : Place.LATE;
+                case BASE_OWED -> owed = in.flag();
+                case BASE -> base = restoredBase(in.message());
+                default -> {}
+            }
+        }
+        if (event == null || gathering.containsKey(position) || gathering.size() >= MAX_GATHERING) {
+            throw field.invalid("no event, one that is there already, or one too many");
+        }
+        PendingEvent restored = PendingEvent.restored(event, position & EventKey.MAX_SERIAL, saved);
+        bytes += restored.bytes();
+        gathering.put(position, new Gathering(restored, owed ? ledger.incompleteAt(position) : base, place));
+    }
+
+    private static Incomplete restoredBase(StateReader in) throws UnreadableStateException {
+        Incomplete base = new Incomplete();
+        while (in.next()) {
+            base.restoreField(in);
+        }
+        return base;
+    }
+
+    private record Gathering(PendingEvent event, @Nullable Incomplete base, Place place) {
         EventParts parts() {
             return base == null ? event.parts() : base.parts();
         }

@@ -1,5 +1,8 @@
 package io.execparity.collect.coalesce;
 
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import java.util.Arrays;
 
 /**
@@ -55,6 +58,37 @@ final class NumberSet {
 
     int count() {
         return count;
+    }
+
+    /** Distances: to the first number of a run, and on to its last. */
+    void save(int tag, StateWriter out) {
+        long[] distances = new long[2 * runs];
+        long last = 0;
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = bounds[i] - last;
+            last = bounds[i];
+        }
+        out.numbers(tag, distances, distances.length);
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        long[] distances = in.numbers();
+        if (distances.length % 2 != 0 || distances.length > 2 * MAX_RUNS) {
+            throw in.invalid(distances.length + " bounds of runs");
+        }
+        bounds = new int[Math.max(2, distances.length)];
+        runs = distances.length / 2;
+        count = 0;
+        long bound = 0;
+        for (int i = 0; i < distances.length; i++) {
+            // Between two runs a number is missing, or they would be one.
+            if (distances[i] < (i > 0 && i % 2 == 0 ? 2 : 0) || distances[i] > Integer.MAX_VALUE - bound) {
+                throw in.invalid("runs that do not ascend");
+            }
+            bound += distances[i];
+            bounds[i] = (int) bound;
+            count += i % 2 == 0 ? 1 : (int) distances[i];
+        }
     }
 
     /** True where it holds 0 to {@code count - 1} and nothing else, the empty set included. */

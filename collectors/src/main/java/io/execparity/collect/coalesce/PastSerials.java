@@ -1,13 +1,20 @@
 package io.execparity.collect.coalesce;
 
-import io.execparity.collect.coalesce.BootSequence.Answer;
 import io.execparity.schema.record.AuditRecord;
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 
 /** The serials of a boot whose turn is over, and the records that still come for them. */
 final class PastSerials {
     /** Before this the clock had not been set. */
     private static final long YEAR_1971 = 31_536_000_000L;
+
+    private static final int LEDGER = 1;
+    private static final int EMITTED = 2;
+    private static final int TIMES = 3;
+    private static final int LATE = 4;
 
     private final SerialLedger ledger = new SerialLedger();
     private final EmittedRecords emitted = new EmittedRecords();
@@ -46,13 +53,13 @@ final class PastSerials {
         if (gathered != null && !gathered.equals(record.key())) {
             return Answer.STRANGE;
         }
-        SerialLedger.Incomplete base = ledger.incompleteAt(position, epochMillis);
+        Incomplete base = ledger.incompleteAt(position, epochMillis);
         if (base != null) {
             boolean further = role != RecordRole.END && base.add(record, role);
             return further ? answer(late.complete(position, record, role, base, now)) : repeated(role);
         }
         if (emitted.knows(position, epochMillis)) {
-            boolean further = role != RecordRole.END && emitted.add(position, PendingEvent.mark(record));
+            boolean further = role != RecordRole.END && emitted.add(position, record);
             return further ? answer(late.supplement(position, record, role, now)) : repeated(role);
         }
         if (gathered != null || ledger.misses(position, epochMillis)) {
@@ -73,6 +80,7 @@ final class PastSerials {
         return Answer.REPEATED;
     }
 
+    /** Lets go what came late and has been gathered for long enough. */
     void sweep(long now) {
         late.sweep(now);
     }
@@ -88,5 +96,42 @@ final class PastSerials {
 
     BootTimes times() {
         return times;
+    }
+
+    /** When something that came late is let go, the greatest number where nothing waits. */
+    long deadline() {
+        return late.deadline();
+    }
+
+    void save(StateWriter out) {
+        out.message(LEDGER, ledger::save);
+        out.message(EMITTED, emitted::save);
+        out.message(TIMES, times::save);
+        out.message(LATE, late::save);
+    }
+
+    void restore(StateReader in, SavedRecords saved) throws UnreadableStateException {
+        StateReader gathered = null;
+        while (in.next()) {
+            switch (in.tag()) {
+                case LEDGER -> ledger.restore(in.message());
+                case EMITTED -> emitted.restore(in.message());
+                case TIMES -> times.restore(in.message());
+                case LATE -> gathered = in.message();
+                default -> {}
+            }
+        }
+        if (gathered != null) {
+            late.restore(gathered, saved);
+        }
+    }
+
+    /** Nothing has come for long. */
+    void rest(long next) {
+        emitted.rest(next);
+    }
+
+    boolean isResting() {
+        return emitted.isResting();
     }
 }

@@ -2,6 +2,10 @@ package io.execparity.collect.coalesce;
 
 import io.execparity.schema.record.AuditRecord;
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +18,14 @@ final class PendingEvent {
     private static final int OVERHEAD = 320;
     /** From here on a set tells repeats, so that an event of very many records stays cheap. */
     private static final int MANY = 32;
+
+    private static final long[] NO_MARKS = {};
+
+    private static final int MILLIS = 1;
+    private static final int NOTICED = 2;
+    private static final int TOUCHED = 3;
+    private static final int ENDED = 4;
+    private static final int RECORD = 5;
 
     private final EventKey key;
     private final EventParts parts = new EventParts();
@@ -94,13 +106,22 @@ final class PendingEvent {
         return parts;
     }
 
-    int count() {
-        return count;
-    }
-
-    /** What tells a record from others, {@link #mark}. */
-    long mark(int index) {
-        return marks[index];
+    /** The marks of those records that are no such parts, as bits of {@link Habits}. */
+    long[] marksWithout(int left) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            kept += (EventParts.part(records[i]) & left) == 0 ? 1 : 0;
+        }
+        if (kept == 0) {
+            return NO_MARKS; // as for most events
+        }
+        long[] open = new long[kept];
+        for (int i = 0, at = 0; at < kept; i++) {
+            if ((EventParts.part(records[i]) & left) == 0) {
+                open[at++] = marks[i];
+            }
+        }
+        return open;
     }
 
     /** In the order in which they came. */
@@ -119,5 +140,45 @@ final class PendingEvent {
     /** When the last record was added. */
     long touched() {
         return touched;
+    }
+
+    /** Writes all but the serial, which follows from where the event stands. */
+    void save(StateWriter out) {
+        out.number(MILLIS, key.epochMillis());
+        out.number(NOTICED, noticed);
+        out.number(TOUCHED, touched);
+        out.flag(ENDED, (parts.having() & Habits.PROCTITLE) != 0);
+        for (int i = 0; i < count; i++) {
+            AuditRecord record = records[i];
+            out.message(RECORD, inner -> SavedRecords.save(record, inner));
+        }
+    }
+
+    static PendingEvent restored(StateReader in, long serial, SavedRecords saved) throws UnreadableStateException {
+        long millis = 0;
+        long noticed = 0;
+        long touched = 0;
+        boolean ended = false;
+        List<StateReader> records = new ArrayList<>();
+        while (in.next()) {
+            switch (in.tag()) {
+                case MILLIS -> millis = SavedRecords.natural(in);
+                case NOTICED -> noticed = SavedRecords.natural(in);
+                case TOUCHED -> touched = SavedRecords.natural(in);
+                case ENDED -> ended = in.flag();
+                case RECORD -> records.add(in.message());
+                default -> {}
+            }
+        }
+        PendingEvent event = new PendingEvent(new EventKey(millis, serial), noticed);
+        for (StateReader each : records) {
+            AuditRecord record = saved.read(each, event.key);
+            event.add(record, saved.role(record), touched);
+        }
+        if (ended) {
+            event.parts.end();
+        }
+        event.touched = touched;
+        return event;
     }
 }

@@ -1,12 +1,12 @@
 package io.execparity.collect.coalesce;
 
-import io.execparity.schema.record.AuditRecord;
-import java.util.HashSet;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,10 @@ final class SerialLedger {
     private static final long LATER = 5_000;
 
     static final long EARLIER = 86_400_000;
+
+    private static final int RANGES = 1;
+    private static final int INCOMPLETE = 2;
+    private static final int POSITION = 3;
 
     private final NavigableMap<Long, Range> ranges = new TreeMap<>();
     private final Map<Long, Incomplete> incomplete = new LinkedHashMap<>();
@@ -61,11 +65,7 @@ final class SerialLedger {
     }
 
     void incomplete(long position, PendingEvent event) {
-        Incomplete entry = new Incomplete(event.key().epochMillis(), event.parts());
-        for (int i = 0; i < event.count(); i++) {
-            entry.fingerprints.add(event.mark(i));
-        }
-        incomplete.put(position, entry);
+        incomplete.put(position, new Incomplete(event));
         if (incomplete.size() > MAX_INCOMPLETE) {
             Iterator<Long> oldest = incomplete.keySet().iterator();
             oldest.next();
@@ -77,7 +77,79 @@ final class SerialLedger {
     @Nullable
     Incomplete incompleteAt(long position, long epochMillis) {
         Incomplete entry = incomplete.get(position);
-        return entry == null || entry.epochMillis != epochMillis ? null : entry;
+        return entry == null || entry.epochMillis() != epochMillis ? null : entry;
+    }
+
+    /** True where {@code entry} is still owed, as what {@link #incompleteAt} gives. */
+    boolean owes(long position, Incomplete entry) {
+        return incomplete.get(position) == entry;
+    }
+
+    @Nullable
+    Incomplete incompleteAt(long position) {
+        return incomplete.get(position);
+    }
+
+    /** Four numbers a range: how far it begins from the one before, its length, and its times in the same way. */
+    void save(StateWriter out) {
+        long[] numbers = new long[4 * ranges.size()];
+        int i = 0;
+        long position = 0;
+        long time = 0;
+        for (Map.Entry<Long, Range> entry : ranges.entrySet()) {
+            Range range = entry.getValue();
+            numbers[i++] = entry.getKey() - position;
+            numbers[i++] = range.to - entry.getKey();
+            numbers[i++] = range.earliest - time;
+            numbers[i++] = range.latest - range.earliest;
+            position = entry.getKey();
+            time = range.latest;
+        }
+        out.numbers(RANGES, numbers, numbers.length);
+        incomplete.forEach((at, entry) -> out.message(INCOMPLETE, inner -> {
+            inner.number(POSITION, at);
+            entry.save(inner);
+        }));
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case RANGES -> restoreRanges(in);
+                case INCOMPLETE -> restoreIncomplete(in);
+                default -> {}
+            }
+        }
+    }
+
+    private void restoreRanges(StateReader in) throws UnreadableStateException {
+        long[] numbers = in.numbers();
+        long position = 0;
+        long time = 0;
+        for (int i = 0; i + 3 < numbers.length && ranges.size() < MAX_RANGES; i += 4) {
+            position = SavedRecords.natural(in, position + numbers[i]);
+            long to = SavedRecords.natural(in, position + SavedRecords.natural(in, numbers[i + 1]));
+            long earliest = SavedRecords.natural(in, time + numbers[i + 2]);
+            time = SavedRecords.natural(in, earliest + numbers[i + 3]);
+            ranges.put(position, new Range(to, earliest, time));
+        }
+    }
+
+    private void restoreIncomplete(StateReader field) throws UnreadableStateException {
+        StateReader in = field.message();
+        Incomplete entry = new Incomplete();
+        long position = 0;
+        while (in.next()) {
+            if (in.tag() == POSITION) {
+                position = SavedRecords.natural(in);
+            } else {
+                entry.restoreField(in);
+            }
+        }
+        incomplete.put(position, entry);
+        if (incomplete.size() > MAX_INCOMPLETE) {
+            throw field.invalid("more than " + MAX_INCOMPLETE + " incomplete events");
+        }
     }
 
     int ranges() {
@@ -85,29 +157,4 @@ final class SerialLedger {
     }
 
     private record Range(long to, long earliest, long latest) {}
-
-    /** The parts of an event that went out, and marks of its records. */
-    static final class Incomplete {
-        private final long epochMillis;
-        private final EventParts parts;
-        private final Set<Long> fingerprints = new HashSet<>();
-
-        Incomplete(long epochMillis, EventParts parts) {
-            this.epochMillis = epochMillis;
-            this.parts = parts;
-        }
-
-        /** False where the very same record went out with the event. */
-        boolean add(AuditRecord record, RecordRole role) {
-            if (!fingerprints.add(PendingEvent.mark(record))) {
-                return false;
-            }
-            parts.add(record, role);
-            return true;
-        }
-
-        EventParts parts() {
-            return parts;
-        }
-    }
 }

@@ -1,6 +1,9 @@
 package io.execparity.collect.coalesce;
 
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 
 /**
  * The stretch of one boot's serials that is being put in order, and what may still enter it. A position is the serial,
@@ -15,7 +18,16 @@ final class SerialWindow {
     private static final long STEP = 60_000;
     private static final long WRAP_ZONE = 1L << 20;
 
-    private final int capacity;
+    /** The longest stretch that is restored whatever the settings are by now. */
+    private static final int MOST_RESTORED = 1 << 16;
+
+    private static final int STARTED = 1;
+    private static final int NEXT = 2;
+    private static final int LENGTH = 3;
+    private static final int LATEST = 4;
+    private static final int LAST = 5;
+
+    private int capacity;
     private boolean empty = true;
     private boolean started;
     private long next;
@@ -121,5 +133,32 @@ final class SerialWindow {
     /** True where the time is later than all that came. */
     boolean isYounger(long epochMillis) {
         return epochMillis > latestMillis + YOUNGER;
+    }
+
+    /** For a window that is not empty. */
+    void save(StateWriter out) {
+        out.flag(STARTED, started);
+        out.number(NEXT, next);
+        out.number(LENGTH, high - next + 1);
+        out.number(LATEST, latestMillis, Long.MIN_VALUE);
+        out.number(LAST, lastMillis);
+    }
+
+    /** A stretch that is longer than the settings allow by now is taken nevertheless. */
+    void restore(StateReader in) throws UnreadableStateException {
+        empty = false;
+        int length = 0;
+        while (in.next()) {
+            switch (in.tag()) {
+                case STARTED -> started = in.flag();
+                case NEXT -> next = SavedRecords.natural(in);
+                case LENGTH -> length = in.integer(0, Math.max(capacity, MOST_RESTORED));
+                case LATEST -> latestMillis = SavedRecords.natural(in);
+                case LAST -> lastMillis = SavedRecords.natural(in);
+                default -> {}
+            }
+        }
+        high = next + length - 1;
+        capacity = Math.max(capacity, length);
     }
 }

@@ -1,5 +1,9 @@
 package io.execparity.collect.coalesce;
 
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
+
 /**
  * Time that has passed on the host as its records tell it, though its clock may be set in between: the sum of the steps
  * by which the records' times advance, each counted as {@link #MAX_STEP} at most.
@@ -13,6 +17,10 @@ final class StepProofClock {
 
     private static final long FAR_BACK = 60_000;
     private static final int PATIENCE = 64;
+
+    private static final int NOW = 1;
+    private static final int LATEST = 2;
+    private static final int FAR_BACK_COUNT = 3;
 
     private long now;
     private long latest = -1;
@@ -43,5 +51,22 @@ final class StepProofClock {
     /** Milliseconds since the first record. */
     long now() {
         return now;
+    }
+
+    void save(StateWriter out) {
+        out.number(NOW, now);
+        out.number(LATEST, latest, -1);
+        out.number(FAR_BACK_COUNT, farBack);
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case NOW -> now = SavedRecords.natural(in);
+                case LATEST -> latest = SavedRecords.natural(in);
+                case FAR_BACK_COUNT -> farBack = in.integer(0, PATIENCE);
+                default -> {}
+            }
+        }
     }
 }

@@ -3,6 +3,9 @@ package io.execparity.collect.coalesce;
 import io.execparity.schema.event.Place;
 import io.execparity.schema.record.AuditRecord;
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +32,14 @@ final class Strays {
     private static final int MAX_EVENTS = 256;
     private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_MARKS = 4096;
+
+    private static final int STRAY = 1;
+    private static final int MARKS = 2;
+    private static final int RECORD = 1;
+    private static final int SINCE = 2;
+    private static final int NOW = 3;
+    private static final int MILLIS = 4;
+    private static final int SERIAL = 5;
 
     private final long hold;
     private final Habits habits = new Habits();
@@ -58,9 +69,13 @@ final class Strays {
             emission.counters().duplicates++;
             return false;
         }
-        waiting.addLast(new Stray(record, role, since, now));
-        bytes += PendingEvent.size(record);
-        return counts.merge(record.key(), 1, Integer::sum) == 1;
+        return put(new Stray(record, role, since, now));
+    }
+
+    private boolean put(Stray stray) {
+        waiting.addLast(stray);
+        bytes += PendingEvent.size(stray.record);
+        return counts.merge(stray.key(), 1, Integer::sum) == 1;
     }
 
     /** What the records put aside take, in bytes. */
@@ -154,6 +169,64 @@ final class Strays {
 
     private static long mark(AuditRecord record) {
         return PendingEvent.mark(record) + 31L * record.key().hashCode();
+    }
+
+    void save(StateWriter out) {
+        for (Stray stray : waiting) {
+            out.message(STRAY, inner -> {
+                inner.message(RECORD, record -> SavedRecords.save(stray.record, record));
+                inner.number(SINCE, stray.since);
+                inner.number(NOW, stray.now);
+                inner.number(MILLIS, stray.key().epochMillis());
+                inner.number(SERIAL, stray.serial());
+            });
+        }
+        long[] all = marks.stream().mapToLong(Long::longValue).toArray();
+        out.words(MARKS, all, all.length);
+    }
+
+    void restore(StateReader in, SavedRecords saved) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case STRAY -> put(restored(in.message(), saved));
+                case MARKS -> {
+                    for (long mark : in.words()) {
+                        remember(mark);
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private static Stray restored(StateReader in, SavedRecords saved) throws UnreadableStateException {
+        StateReader record = in;
+        long since = 0;
+        long now = 0;
+        long millis = 0;
+        long serial = 0;
+        while (in.next()) {
+            switch (in.tag()) {
+                case RECORD -> record = in.message();
+                case SINCE -> since = SavedRecords.natural(in);
+                case NOW -> now = SavedRecords.natural(in);
+                case MILLIS -> millis = SavedRecords.natural(in);
+                case SERIAL -> serial = in.number(0, EventKey.MAX_SERIAL);
+                default -> {}
+            }
+        }
+        AuditRecord read = saved.read(record, new EventKey(millis, serial));
+        return new Stray(read, saved.role(read), since, now);
+    }
+
+    /** The oldest, where there is one. */
+    Stray first() {
+        return waiting.getFirst();
+    }
+
+    /** When the oldest goes out, the greatest number where nothing waits. */
+    long deadline() {
+        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.getFirst().now + hold;
     }
 
     /** A record put aside, when, and after how many records of the boot. */

@@ -57,8 +57,12 @@ public final class HostRegisters {
         for (int register = 0; register <= ExpectedRegister.USUAL_REGISTER; register++) {
             String digits =
                     Files.readString(folder.resolve(Integer.toString(register))).strip();
-            into.add(new ExpectedRegister(
-                    bank, register, Bytes.view(HexFormat.of().parseHex(digits))));
+            try {
+                into.add(new ExpectedRegister(
+                        bank, register, Bytes.view(HexFormat.of().parseHex(digits))));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(folder.resolve(Integer.toString(register)) + " holds no register", e);
+            }
         }
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * each poll reads it from its beginning, and what was read before is compared, not believed. Between polls it keeps one
  * digest and one entry.
  *
- * <p>From Linux 7.2 on (CONFIG_IMA_STAGING) root may move entries to a staged file and delete them there. Where it
- * exists, the list to follow is the staged file with the live one behind it.
+ * <p>From Linux 7.2 on (CONFIG_IMA_STAGING) root may move entries to a staged file and delete them there: see
+ * {@link StagedList} for what to open then.
  *
  * <p>For one thread.
  */
@@ -30,6 +30,8 @@ public final class LiveList {
         FIRST,
         /** It is still there. */
         GROWN,
+        /** The poll before this one failed while it read, so that there is nothing to compare with. */
+        AGAIN,
         /** Another boot has begun, and with it another list. */
         REBOOTED,
         /**
@@ -61,6 +63,7 @@ public final class LiveList {
     private byte[] digest = new byte[0];
     private long bytes;
     private long items;
+    private boolean failed;
 
     public LiveList(Opener opener) {
         this.opener = opener;
@@ -70,17 +73,20 @@ public final class LiveList {
      * Reads what is new.
      *
      * @param currentBoot as in {@code /proc/sys/kernel/random/boot_id}
-     * @throws IOException where the list cannot be read: EBUSY while somebody holds it open for writing
+     * @throws IOException where the list cannot be read: EBUSY while somebody holds it open for writing. Once something
+     *     was handed over, the next poll begins anew.
      */
     public void poll(String currentBoot, Handler handler) throws IOException, NotAMeasurementListException {
         ListShape known = shape;
         if (known == null || !currentBoot.equals(boot)) {
-            handler.changed(known == null ? Change.FIRST : Change.REBOOTED);
+            handler.changed(known != null ? Change.REBOOTED : failed ? Change.AGAIN : Change.FIRST);
             boot = currentBoot;
             restart(handler);
             return;
         }
         Change change = readOn(known, handler);
+        // Entries that somebody stages meanwhile are missed where they were and where they come to be.
+        change = change == Change.GROWN ? change : readOn(known, handler);
         if (change != Change.GROWN) {
             readOtherwise(change, known, handler);
         }
@@ -99,7 +105,6 @@ public final class LiveList {
             handler.changed(Change.GROWN);
             take(MeasurementListReader.resume(known, in, items, bytes), handler, 0);
         }
-        remember();
         return Change.GROWN;
     }
 
@@ -129,7 +134,6 @@ public final class LiveList {
             bytes = 0;
             take(MeasurementListReader.resume(known, in, before, 0), handler, items);
         }
-        remember();
     }
 
     /** How many items of the list are before the last one known, -1 where it is not there. */
@@ -160,14 +164,15 @@ public final class LiveList {
         items = 0;
         try (InputStream in = opener.open()) {
             MeasurementListReader reader = MeasurementListReader.open(in);
-            shape = reader.shape();
             take(reader, handler, 0);
         }
-        remember();
     }
 
     /** Hands over what has the number or a higher one; an entry that is not whole yet is left for the next poll. */
     private void take(MeasurementListReader reader, Handler handler, long from) throws IOException {
+        failed = true;
+        ListShape read = reader.shape();
+        shape = null;
         long number = items;
         for (ListItem item = reader.next(); item != null; item = reader.next()) {
             if (item instanceof ListProblem problem && problem.kind() == Kind.TRUNCATED) {
@@ -184,6 +189,9 @@ public final class LiveList {
             number = Math.max(number, current + 1);
         }
         items = number;
+        remember();
+        shape = read;
+        failed = false;
     }
 
     /** Reads once more what was read, since a reader reads ahead of what it hands out. */

@@ -22,7 +22,7 @@ public final class MeasurementListVerifier {
     private final ListShape shape;
     private final Expectations expectations;
     private final TemplateHash hash;
-    private final Replays replays;
+    private final ReplayQueue replays;
     private final SequenceSuspects suspects;
     private final List<ListProblem> problems = new ArrayList<>();
     private final List<MeasurementEntry> violations = new ArrayList<>();
@@ -41,8 +41,9 @@ public final class MeasurementListVerifier {
         this.shape = shape;
         this.expectations = expectations;
         this.hash = shape.hash();
-        this.replays = new Replays(shape, replayed);
-        expectations.composite().ifPresent(replays::expect);
+        Replays beside = new Replays(shape, replayed);
+        expectations.composite().ifPresent(beside::expect);
+        this.replays = new ReplayQueue(beside);
         this.suspects = new SequenceSuspects(shape, replayed);
     }
 
@@ -121,8 +122,8 @@ public final class MeasurementListVerifier {
         }
     }
 
-    private boolean concerns(int register) {
-        return !expectations.onlyIfExtended().contains(register) || replays.wasExtended(register);
+    private boolean concerns(int register, Replays done) {
+        return !expectations.onlyIfExtended().contains(register) || done.wasExtended(register);
     }
 
     /**
@@ -131,8 +132,9 @@ public final class MeasurementListVerifier {
      * @param bytes how long the list is
      */
     public VerificationReport report(long bytes) {
-        List<RegisterResult> results = replays.results(expectations).stream()
-                .filter(result -> concerns(result.expected().register()))
+        Replays done = replays.finished();
+        List<RegisterResult> results = done.results(expectations).stream()
+                .filter(result -> concerns(result.expected().register(), done))
                 .toList();
         List<ListProblem> all = new ArrayList<>(problems);
         if (problemCount == 0) {
@@ -149,9 +151,9 @@ public final class MeasurementListVerifier {
                 counts,
                 Math.max(problemCount, all.size()),
                 all,
-                replays.values(),
+                done.values(),
                 results,
-                replays.compositeResult(expectations),
+                done.compositeResult(expectations),
                 bootAggregates);
     }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Does with a list what the TPM did: a register becomes the hash of itself and the digest, from zeros on. */
 final class PcrReplay {
@@ -13,11 +14,21 @@ final class PcrReplay {
     private final MessageDigest digest;
     private final byte[] violation;
     private final byte[][] registers;
+    private final byte[] padding;
     private final boolean[] extended = new boolean[BinaryListReader.HIGHEST_REGISTER + 1];
+    /** The replay whose values this one still has, null from the violation on that parted them. */
+    private @Nullable PcrReplay twin;
 
-    PcrReplay(Bank bank, ExtensionRule rule) {
+    /**
+     * A replay from zeros on.
+     *
+     * @param twin another of the same bank that does the same with everything but violations, null where there is none
+     */
+    PcrReplay(Bank bank, ExtensionRule rule, @Nullable PcrReplay twin) {
         this.bank = bank;
         this.rule = rule;
+        this.twin = twin;
+        this.padding = new byte[bank.length()];
         this.digest = bank.newDigest();
         this.violation = rule.violation(bank);
         this.registers = new byte[extended.length][bank.length()];
@@ -33,14 +44,27 @@ final class PcrReplay {
 
     /** @param template begins with the digest to extend with, of which short ones are padded with zeros */
     void extend(int register, byte[] template, int length) {
+        if (twin != null) {
+            return;
+        }
         byte[] value = registers[register];
         extended[register] = true;
         digest.update(value);
         digest.update(template, 0, length);
-        for (int i = length; i < bank.length(); i++) {
-            digest.update((byte) 0);
-        }
+        digest.update(padding, 0, bank.length() - length);
         TemplateHash.finish(digest, value);
+    }
+
+    /** To be called before its twin takes a violation. */
+    void part() {
+        PcrReplay same = twin;
+        twin = null;
+        if (same != null) {
+            for (int i = 0; i < registers.length; i++) {
+                registers[i] = same.registers[i].clone();
+                extended[i] = same.extended[i];
+            }
+        }
     }
 
     void extendWithViolation(int register) {
@@ -48,7 +72,7 @@ final class PcrReplay {
     }
 
     boolean is(int register, byte[] expected) {
-        return Arrays.equals(registers[register], expected);
+        return Arrays.equals(twin == null ? registers[register] : twin.registers[register], expected);
     }
 
     /** Hashes a register's value on. */
@@ -57,12 +81,12 @@ final class PcrReplay {
     }
 
     boolean wasExtended(int register) {
-        return extended[register];
+        return twin == null ? extended[register] : twin.wasExtended(register);
     }
 
     /** Zeros where it was never extended. */
     Bytes value(int register) {
-        return Bytes.view(registers[register].clone());
+        return twin == null ? Bytes.view(registers[register].clone()) : twin.value(register);
     }
 
     /** All registers that were extended. */

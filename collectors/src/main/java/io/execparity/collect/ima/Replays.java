@@ -77,13 +77,22 @@ final class Replays {
                 return replay;
             }
         }
-        PcrReplay replay = new PcrReplay(bank, rule);
+        PcrReplay twin = rule == ExtensionRule.PADDED_SHA1_WHOLE_VIOLATIONS
+                ? replays.stream()
+                        .filter(known -> known.bank() == bank && known.rule() == ExtensionRule.PADDED_SHA1)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        PcrReplay replay = new PcrReplay(bank, rule, twin);
         replays.add(replay);
         return replay;
     }
 
     void add(MeasurementEntry entry) {
         hashed.clear();
+        if (entry.isViolation()) {
+            replays.forEach(PcrReplay::part);
+        }
         for (PcrReplay replay : replays) {
             if (entry.isViolation()) {
                 replay.extendWithViolation(entry.register());

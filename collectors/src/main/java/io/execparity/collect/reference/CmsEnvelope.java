@@ -46,7 +46,7 @@ final class CmsEnvelope {
         this.file = file;
         this.signers = signers;
         signers.require(file);
-        this.in = new BudgetStream(CmsText.decoded(signature), LARGEST_REST);
+        this.in = new BudgetStream(CmsText.decoded(file, signature), LARGEST_REST);
         CMSTypedStream signed;
         try {
             BcDigestCalculatorProvider digests = new BcDigestCalculatorProvider();

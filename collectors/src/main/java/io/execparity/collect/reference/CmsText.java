@@ -11,7 +11,7 @@ final class CmsText {
 
     private CmsText() {}
 
-    static InputStream decoded(InputStream in) throws ReferenceException {
+    static InputStream decoded(String file, InputStream in) throws ReferenceException {
         PushbackInputStream peeked = new PushbackInputStream(in);
         try {
             int first = peeked.read();
@@ -24,11 +24,11 @@ final class CmsText {
             int heading = 0;
             while (peeked.read() != '\n') {
                 if (++heading > LONGEST_HEADING) {
-                    throw new ReferenceException("The PEM of a signature has no end to its first line.");
+                    throw new ReferenceException(file + ": the PEM of the signature has no end to its first line.");
                 }
             }
         } catch (IOException e) {
-            throw new ReferenceException("A signature cannot be read.", e);
+            throw new ReferenceException(file + ": the signature cannot be read.", e);
         }
         return Base64.getMimeDecoder().wrap(new UntilDash(peeked));
     }

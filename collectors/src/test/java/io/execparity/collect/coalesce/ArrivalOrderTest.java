@@ -116,7 +116,7 @@ class ArrivalOrderTest {
      * The records as the kernel may deliver them: each somewhat out of place, and some runs later by seconds, as its
      * retry queue does.
      */
-    private static List<AuditRecord> displaced(List<AuditRecord> records, int jitter, int runs, Random random) {
+    static List<AuditRecord> displaced(List<AuditRecord> records, int jitter, int runs, Random random) {
         int size = records.size();
         double[] place = new double[size];
         for (int i = 0; i < size; i++) {

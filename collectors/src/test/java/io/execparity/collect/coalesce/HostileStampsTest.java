@@ -19,7 +19,7 @@ class HostileStampsTest {
     private static final CoalescerSettings SMALL =
             new CoalescerSettings(Duration.ofSeconds(1), Duration.ofSeconds(3), 200_000, 1024, 1);
 
-    private static AuditRecord record(Random random, long base, int number) {
+    static AuditRecord record(Random random, long base, int number) {
         long serial = switch (random.nextInt(8)) {
             case 0 -> random.nextInt(2000);
             case 1 -> random.nextLong() & EventKey.MAX_SERIAL;

@@ -40,7 +40,11 @@ final class Lines {
     }
 
     static AuditRecord record(String type, EventKey key, String text) {
-        byte[] body = text.getBytes(StandardCharsets.ISO_8859_1);
+        RecordHead head = new RecordHead(RecordType.of(type), type, key, new Origin("test", 0));
+        return AuditRecord.of(head, fields(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    static Fields fields(byte[] body) {
         long[] spans = new long[16];
         int count = 0;
         int start = 0;
@@ -56,8 +60,7 @@ final class Lines {
             }
             start = end + 1;
         }
-        RecordHead head = new RecordHead(RecordType.of(type), type, key, new Origin("test", 0));
-        return AuditRecord.of(head, Fields.of(body, body.length, spans, count));
+        return Fields.of(body, body.length, spans, count);
     }
 
     private static int next(byte[] body, byte wanted, int from, int end) {

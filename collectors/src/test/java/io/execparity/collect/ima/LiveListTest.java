@@ -1,15 +1,22 @@
 package io.execparity.collect.ima;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.execparity.collect.ima.LiveList.Change;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LiveListTest {
     /** What the polls so far found. */
@@ -99,5 +106,132 @@ final class LiveListTest {
         expect(Change.TRIMMED, 8, 10);
         poll("a", entries(6, 12));
         expect(Change.GROWN, 10, 12);
+    }
+
+    @Test
+    void aPollThatFailsWhileItReadsIsMadeUpForByTheNext() throws Exception {
+        // Given
+        byte[] whole = entries(0, 4000);
+        boolean[] broken = {false};
+        LiveList breaking = new LiveList(() -> broken[0]
+                ? new SequenceInputStream(new ByteArrayInputStream(whole, 0, whole.length - 9), new Broken())
+                : new ByteArrayInputStream(whole));
+        broken[0] = true;
+        assertThatThrownBy(() -> breaking.poll("a", seen)).isInstanceOf(IOException.class);
+
+        // When
+        broken[0] = false;
+        breaking.poll("a", seen);
+
+        // Then
+        expect(Change.AGAIN, 0, 4000);
+        breaking.poll("a", seen);
+        expect(Change.GROWN, 4000, 4000);
+    }
+
+    private static final class Broken extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("broken");
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("broken");
+        }
+    }
+
+    @Test
+    void aListThatCannotBeOpenedForAWhileIsFollowedOn() throws Exception {
+        // Given
+        boolean[] busy = {false};
+        LiveList held = new LiveList(() -> {
+            if (busy[0]) {
+                throw new IOException("Device or resource busy");
+            }
+            return new ByteArrayInputStream(list);
+        });
+        list = entries(0, 5);
+        held.poll("a", seen);
+        busy[0] = true;
+        assertThatThrownBy(() -> held.poll("a", seen)).isInstanceOf(IOException.class);
+
+        // When
+        busy[0] = false;
+        list = entries(0, 7);
+        held.poll("a", seen);
+
+        // Then
+        expect(Change.GROWN, 5, 7);
+    }
+
+    @TempDir
+    private Path securityfs;
+
+    private Path live() {
+        return securityfs.resolve("binary_runtime_measurements_sha256");
+    }
+
+    private void write(byte[] stagedEntries, byte[] liveEntries) throws IOException {
+        Files.write(securityfs.resolve("binary_runtime_measurements_sha256_staged"), stagedEntries);
+        Files.write(live(), liveEntries);
+    }
+
+    /** Stage all, read, delete; then again: what an exporter does on Linux 7.2. */
+    @Test
+    void stagingMovesNothingOutOfSightAndDeletingTrims() throws Exception {
+        // Given
+        LiveList staging = new LiveList(new StagedList(live()));
+        write(new byte[0], entries(0, 5));
+        staging.poll("a", seen);
+        expect(Change.FIRST, 0, 5);
+
+        // Then
+        write(entries(0, 5), new byte[0]);
+        staging.poll("a", seen);
+        expect(Change.GROWN, 5, 5);
+        write(entries(0, 5), entries(5, 7));
+        staging.poll("a", seen);
+        expect(Change.GROWN, 5, 7);
+        write(new byte[0], entries(5, 9));
+        staging.poll("a", seen);
+        expect(Change.TRIMMED, 7, 9);
+        write(entries(5, 9), entries(9, 10));
+        staging.poll("a", seen);
+        expect(Change.GROWN, 9, 10);
+        write(entries(5, 8), entries(9, 10));
+        staging.poll("a", seen);
+        assertThat(seen.changes.get(seen.changes.size() - 1)).isNotEqualTo(Change.GROWN);
+    }
+
+    @Test
+    void whereTheKernelDoesNotStageTheLiveListIsAll() throws Exception {
+        // Given
+        Files.write(live(), entries(0, 4));
+
+        // When
+        new LiveList(new StagedList(live())).poll("a", seen);
+
+        // Then
+        expect(Change.FIRST, 0, 4);
+    }
+
+    @Test
+    void whatIsStagedWhileItIsReadIsNoHoleInTheList() throws Exception {
+        // Given
+        write(entries(0, 3), entries(3, 5));
+        StagedList opener = new StagedList(live());
+
+        // When
+        try (InputStream in = opener.open()) {
+            in.readNBytes(entries(0, 3).length + 1);
+            write(entries(0, 5), entries(5, 6));
+
+            // Then
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class).hasMessageContaining("read again");
+        }
+        try (InputStream in = opener.open()) {
+            assertThat(in.readAllBytes()).isEqualTo(entries(0, 6));
+        }
     }
 }

@@ -30,6 +30,7 @@ public enum Rule {
     MEASUREMENT_VIOLATION("measurement-violation", FindingClass.INTEGRITY, Severity.MEDIUM, "T1565.001"),
     EXECUTED_UNMEASURED("executed-unmeasured", FindingClass.INTEGRITY, Severity.MEDIUM, "T1553"),
     MEASUREMENT_LIST_TAMPERED("measurement-list-tampered", FindingClass.INTEGRITY, Severity.CRITICAL, "T1070"),
+    UNKNOWN_DIGEST("unknown-digest", FindingClass.INTEGRITY, Severity.MEDIUM, "T1554"),
     TELEMETRY_LOSS("telemetry-loss", FindingClass.TELEMETRY, Severity.HIGH, "T1562.012"),
     AUDIT_TAMPERING("audit-tampering", FindingClass.TELEMETRY, Severity.CRITICAL, "T1562.012"),
     SENSOR_BLIND_SPOT("sensor-blind-spot", FindingClass.TELEMETRY, Severity.LOW, null);

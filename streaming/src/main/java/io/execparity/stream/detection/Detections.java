@@ -74,6 +74,7 @@ public final class Detections {
                 new MeasurementViolation(),
                 new ExecutedUnmeasured(),
                 new MeasurementListTampered(),
+                new UnknownDigest(),
                 new TelemetryLoss(),
                 new AuditTampering()));
         all.add(new SensorBlindSpot(all));

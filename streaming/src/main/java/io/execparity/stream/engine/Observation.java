@@ -9,6 +9,7 @@ import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.measurement.ListFlaw;
+import io.execparity.stream.measurement.UnknownDigests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -181,6 +182,18 @@ public sealed interface Observation {
      *     register vouches for the other
      */
     record ListFlawed(String host, EventKey key, ListFlaw flaw, boolean certain) implements Observation {}
+
+    /**
+     * Content was measured that is not in the site's reference.
+     *
+     * @param key the last event of the host, as a list has no times
+     * @param content null where there was no room to say what it was
+     * @param entries how many entries of the lists are of it
+     * @param vouched true where a register vouches for the lists
+     */
+    record DigestUnknown(
+            String host, EventKey key, UnknownDigests.@Nullable Content content, long entries, boolean vouched)
+            implements Observation {}
 
     /** Auditing itself was changed. */
     record AuditChange(

@@ -11,6 +11,7 @@ import io.execparity.stream.engine.Unmeasured.Reason;
 import io.execparity.stream.measurement.Disagreement;
 import io.execparity.stream.measurement.HostMeasurements;
 import io.execparity.stream.measurement.ListFlaw;
+import io.execparity.stream.measurement.UnknownDigests;
 import io.execparity.stream.state.Parts;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -159,6 +160,7 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
         count = 0;
         changed(-bytes);
         tellFlaws(lists, last);
+        tellUnknown(last);
         return lists;
     }
 
@@ -191,6 +193,19 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
             out.accept(new Observation.ListFlawed(host, last, flaw, certain));
         }
         tellDisagreements(lists, last);
+    }
+
+    private void tellUnknown(EventKey last) {
+        UnknownDigests unknown = told.unknown();
+        if (unknown == null) {
+            return;
+        }
+        for (UnknownDigests.Content content : unknown.contents()) {
+            out.accept(new Observation.DigestUnknown(host, last, content, content.entries(), unknown.vouched()));
+        }
+        if (unknown.beyond() > 0) {
+            out.accept(new Observation.DigestUnknown(host, last, null, unknown.beyond(), unknown.vouched()));
+        }
     }
 
     /** There are more lists than boots: of two that disagree, the one that no register vouches for, or no boot agrees with. */

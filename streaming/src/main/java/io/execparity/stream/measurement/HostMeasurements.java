@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param flaws what verification found, in the order of the lists
  * @param disagreements lists that begin alike and then differ, which one boot cannot have written; no flaw where the host
  *     was booted often enough for each
+ * @param unknown what is not in the site's reference, null where none was given
  * @param policy null where it was not given
  * @param filesystems the type of what is mounted, by mount point; empty where it was not given
  */
@@ -21,6 +22,7 @@ public record HostMeasurements(
         List<MeasuredBoot> boots,
         List<ListFlaw> flaws,
         List<Disagreement> disagreements,
+        @Nullable UnknownDigests unknown,
         @Nullable MeasurementPolicy policy,
         Map<String, String> filesystems)
         implements Serializable {
@@ -40,6 +42,6 @@ public record HostMeasurements(
 
     /** The same lists, with what explains them. */
     public HostMeasurements with(@Nullable MeasurementPolicy rules, Map<String, String> mounted) {
-        return new HostMeasurements(host, boots, flaws, disagreements, rules, mounted);
+        return new HostMeasurements(host, boots, flaws, disagreements, unknown, rules, mounted);
     }
 }

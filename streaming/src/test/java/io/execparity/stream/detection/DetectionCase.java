@@ -1,6 +1,8 @@
 package io.execparity.stream.detection;
 
 import io.execparity.collect.ima.ExpectedRegister;
+import io.execparity.collect.reference.Reference;
+import io.execparity.collect.reference.ReferenceException;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.MeasurementListFiles;
 import io.execparity.stream.catalogue.CatalogueNode;
@@ -59,6 +61,7 @@ record DetectionCase(
             "execveat_flags",
             "ima",
             "registers",
+            "reference",
             "ima_policy",
             "mounts");
 
@@ -190,7 +193,14 @@ record DetectionCase(
                 node.textsOf("registers").stream().map(ExpectedRegister::parse).toList();
         Optional<CatalogueNode> policy = node.find("ima_policy");
         Optional<CatalogueNode> mounts = node.find("mounts");
-        return MeasurementListFiles.read(null, lists, registers)
+        Optional<CatalogueNode> reference = node.find("reference");
+        return MeasurementListFiles.read(
+                        null,
+                        lists,
+                        registers,
+                        reference.isPresent()
+                                ? reference(log.resolveSibling(reference.get().text()))
+                                : null)
                 .with(
                         policy.isPresent()
                                 ? policy(log.resolveSibling(policy.get().text()))
@@ -209,6 +219,14 @@ record DetectionCase(
     private static Map<String, String> types(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return MountTable.types(file.toString(), in);
+        }
+    }
+
+    private static Reference reference(Path file) throws IOException {
+        try {
+            return Reference.load(file, null);
+        } catch (ReferenceException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

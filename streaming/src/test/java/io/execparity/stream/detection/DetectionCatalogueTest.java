@@ -50,6 +50,7 @@ class DetectionCatalogueTest {
             executed-unmeasured       integrity  medium
             measurement-list-tampered integrity  critical
             unknown-digest            integrity  medium
+            unknown-digest            integrity  medium
             telemetry-loss            telemetry  high
             audit-tampering           telemetry  critical
             sensor-blind-spot         telemetry  low

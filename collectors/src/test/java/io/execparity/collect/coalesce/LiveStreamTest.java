@@ -1,0 +1,150 @@
+package io.execparity.collect.coalesce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.execparity.schema.record.AuditRecord;
+import io.execparity.schema.record.EventKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How long a stream that is followed as it comes waits, in the time of who follows it. */
+class LiveStreamTest {
+    private static final CoalescerSettings LIVE = CoalescerSettings.live();
+
+    /** A stream whose first serials are settled. */
+    private static Run following(Script script) {
+        Run run = new Run(LIVE).take(script);
+        run.coalescer.pass(LIVE.quiet());
+        return run;
+    }
+
+    /** Lets time pass as {@link EventCoalescer#due} asks for it, and tells how much until all that waited went out. */
+    private static Duration settle(Run run) {
+        Duration passed = Duration.ZERO;
+        Optional<Duration> due = run.coalescer.due();
+        while (run.coalescer.pendingBytes() > 0 && due.isPresent()) {
+            run.coalescer.pass(due.get());
+            passed = passed.plus(due.get());
+            due = run.coalescer.due();
+        }
+        return passed;
+    }
+
+    @Test
+    void wholeEventsDoNotWait() {
+        // Given
+        Run run = following(new Script().opens(1, 3));
+
+        // When
+        run.take(new Script().later(3000).opens(4, 10));
+
+        // Then
+        assertThat(run.words()).isEqualTo(Script.serials(1, 10));
+        assertThat(run.coalescer.pendingBytes()).isZero();
+    }
+
+    @Test
+    void aCheckWaitsAMomentForTheArgumentsThatItMayHaveHad() {
+        // Given
+        Run run = following(new Script().executes(1).opens(2, 3));
+        EventKey check = new EventKey(Script.START + 5000, 4);
+        run.take(List.of(
+                Script.call(check, 322, "yes", 1, 4),
+                Lines.record("CWD", check, "cwd=\"/\""),
+                Lines.record("PATH", check, "item=0 name=\"x\""),
+                Lines.record("PROCTITLE", check, "proctitle=\"sh\"")));
+        run.take(new Script().later(6000).opens(5, 9));
+
+        // When
+        Duration passed = settle(run);
+
+        // Then
+        assertThat(passed).isEqualTo(LIVE.quiet());
+        assertThat(run.words()).isEqualTo(Script.serials(1, 9));
+    }
+
+    @Test
+    void whatIsMissingIsGivenUpWithinASecondWhateverTheHostsClockSays() {
+        // Given
+        Run run = following(new Script().opens(1, 3));
+        run.take(new Script().later(4000).opens(6, 200));
+
+        // When
+        Duration passed = settle(run);
+
+        // Then
+        assertThat(passed).isEqualTo(LIVE.hold()).isLessThan(Duration.ofSeconds(1));
+        assertThat(run.words()).isEqualTo(Script.joined(Script.serials(1, 3), "gap 4-5", Script.serials(6, 200)));
+    }
+
+    @Test
+    void whatComesLaterStillIsUsed() {
+        // Given
+        Run run = following(new Script().opens(1, 3));
+        run.take(new Script().later(5000).opens(5, 9));
+        settle(run);
+        run.items.clear();
+
+        // When
+        run.take(Script.open(4, Script.START + 3500));
+
+        // Then
+        assertThat(run.words()).isEqualTo(List.of("4 LATE"));
+    }
+
+    @Test
+    void aBacklogThatIsReadFastIsNotTorn() {
+        for (String log : List.of("linux-7.2-enriched", "linux-7.2-raw")) {
+            // Given
+            List<AuditRecord> records = Lines.corpus(log);
+            List<String> expected = new Run().take(records).flush().words();
+
+            // When
+            Run run = new Run(LIVE).take(records).flush();
+
+            // Then
+            assertThat(run.words()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aHostThatGoesOnFarAheadIsBelievedThoughItFallsSilent() {
+        // Given
+        Run run = following(new Script().opens(1, 3));
+        run.take(new Script().later(10_000).opens(500_000, 500_004));
+
+        // When
+        settle(run);
+
+        // Then
+        assertThat(run.words())
+                .isEqualTo(Script.joined(Script.serials(1, 3), "gap 4-499999", Script.serials(500_000, 500_004)));
+    }
+
+    @Test
+    void aSilentHostTakesLittleRoomAndStillKnowsItsLastEvents() {
+        // Given
+        List<AuditRecord> records = new Script().opens(70_000, 73_000).records();
+        Run run = new Run(LIVE).take(records);
+        settle(run);
+        int busy = Cut.state(run.coalescer).length;
+        List<AuditRecord> again = new ArrayList<>(records.subList(records.size() - 4, records.size()));
+        EventKey last = again.get(0).key();
+        again.add(Lines.record("AVC", last, "apparmor=\"DENIED\" name=\"/x\""));
+
+        // When
+        run.coalescer.pass(run.coalescer.due().orElseThrow());
+
+        // Then
+        assertThat(busy).isLessThan(5_000);
+        assertThat(Cut.state(run.coalescer).length).isLessThan(800);
+        assertThat(run.coalescer.due()).isEmpty();
+        run.items.clear();
+        run.take(again).flush();
+        assertThat(run.words()).isEqualTo(List.of("73000 ADDED"));
+        assertThat(run.statistics().duplicates()).isEqualTo(4);
+    }
+}
