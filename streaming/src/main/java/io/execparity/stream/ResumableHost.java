@@ -71,6 +71,11 @@ public final class ResumableHost {
         correlation.accept(item);
     }
 
+    /** True where something in the tables is not in the store yet. */
+    public boolean changed() {
+        return tables.changed();
+    }
+
     /** Brings the store up to date; returns how many entries changed there. */
     public int save() {
         StateWriter out = new StateWriter();

@@ -87,6 +87,11 @@ public final class CachedTables implements Tables {
         return table;
     }
 
+    /** True where something is not in the store yet. */
+    public boolean changed() {
+        return tables.stream().anyMatch(CachedTable::changed);
+    }
+
     /** Brings the store up to date; returns how many entries were written or removed. */
     public int flush() {
         int changes = 0;
@@ -173,6 +178,10 @@ public final class CachedTables implements Tables {
         public void clear() {
             removed.addAll(entries.keySet());
             entries.clear();
+        }
+
+        boolean changed() {
+            return !dirty.isEmpty() || !removed.isEmpty();
         }
 
         /** An entry that was removed and put again is dirty and stands among the removed: it is written. */
