@@ -149,7 +149,8 @@ final class MeasurementListFile {
     }
 
     private static boolean take(MeasurementEntry entry, ListedContents.Builder contents, List<Violation> violations) {
-        if (entry.isBootAggregate()) {
+        // A later one may be a file: where the kernel cannot tell a path, it lists the last part of the name.
+        if (entry.isBootAggregate() && entry.number() == 0) {
             return true;
         }
         if (entry.isViolation()) {

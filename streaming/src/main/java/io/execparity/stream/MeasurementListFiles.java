@@ -82,14 +82,12 @@ public final class MeasurementListFiles {
         lists.findFlaws(registers);
         ReferenceTally tally = reference == null ? null : new ReferenceTally(reference);
         List<MeasuredBoot> contents = lists.contents(tally);
-        return new HostMeasurements(
-                host,
-                contents,
-                lists.flaws,
-                lists.disagreements(),
-                tally == null ? null : lists.unknown(tally.report()),
-                null,
-                Map.of());
+        UnknownDigests unknown = null;
+        if (tally != null) {
+            lists.refuseIncomparable(tally.report());
+            unknown = lists.unknown(tally.report());
+        }
+        return new HostMeasurements(host, contents, lists.flaws, lists.disagreements(), unknown, null, Map.of());
     }
 
     /** Lists that are in order first, so that a changed copy goes to the boot of its original. */
@@ -183,9 +181,36 @@ public final class MeasurementListFiles {
                 .collect(Collectors.toSet());
     }
 
+    /** How many of its first entries a register that was given vouches for. */
+    private static long vouchedEntries(MeasurementListFile file) {
+        return file.report().expected().stream()
+                .filter(RegisterResult::satisfied)
+                .mapToLong(result -> result.reachedAfter().orElse(0))
+                .max()
+                .orElse(0);
+    }
+
+    /** A reference that can say nothing of the lists would look like one that they agree with. */
+    private void refuseIncomparable(ReferenceReport report) throws FileSystemException {
+        long judged = report.count(Judgement.KNOWN)
+                + report.count(Judgement.CHANGED)
+                + report.count(Judgement.UNKNOWN)
+                + report.count(Judgement.EXCLUDED);
+        if (judged == 0 && report.count(Judgement.INCOMPARABLE) > 0) {
+            throw new FileSystemException(
+                    files.get(0).name(),
+                    null,
+                    "the reference has no digests of the algorithm that this list has, so it says nothing of it");
+        }
+    }
+
     private UnknownDigests unknown(ReferenceReport report) {
-        boolean vouched = flaws.isEmpty()
-                && files.stream().noneMatch(file -> reached(file).isEmpty());
+        long vouched = flaws.isEmpty()
+                ? files.stream()
+                        .mapToLong(MeasurementListFiles::vouchedEntries)
+                        .min()
+                        .orElse(0)
+                : 0;
         List<UnknownDigests.Content> contents = new ArrayList<>();
         for (ReferenceReport.Unlisted unlisted : report.unlisted()) {
             contents.add(new UnknownDigests.Content(
@@ -194,9 +219,10 @@ public final class MeasurementListFiles {
                     HexFormat.of().formatHex(unlisted.digest().value().toArray()),
                     unlisted.judgement() == Judgement.CHANGED,
                     unlisted.firstEntry(),
-                    unlisted.entries()));
+                    unlisted.entries(),
+                    unlisted.firstEntry() < vouched));
         }
-        return new UnknownDigests(contents, report.beyond(), vouched);
+        return new UnknownDigests(contents, report.beyond(), report.count(Judgement.INCOMPARABLE));
     }
 
     private List<MeasuredBoot> contents(@Nullable ReferenceTally tally) throws IOException {

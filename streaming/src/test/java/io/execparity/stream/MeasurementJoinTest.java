@@ -1,8 +1,10 @@
 package io.execparity.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.execparity.collect.ima.ExpectedRegister;
+import io.execparity.collect.reference.Reference;
 import io.execparity.schema.execution.CodeOrigin;
 import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.Execution;
@@ -263,9 +265,83 @@ class MeasurementJoinTest {
         assertThat(findings(results, Rule.MEASUREMENT_LIST_TAMPERED))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.confidence()).isEqualTo(Confidence.PROVEN);
+                    assertThat(finding.confidence()).isEqualTo(Confidence.LIKELY);
                     assertThat(finding.explanation()).contains("register sha1:10 and sha256:10");
                 });
+    }
+
+    @Test
+    void aListOfNothingMissesEverythingThatRanAndIsSureOfNothing() throws Exception {
+        // Given
+        Path list = folder.resolve("list");
+        Files.write(list, Files.readAllLines(corpus(ENRICHED).resolve(LIST)).subList(0, 1));
+        // When
+        CollectedResults results = run(ENRICHED, List.of(list), List.of());
+        // Then
+        assertThat(findings(results, Rule.EXECUTED_UNMEASURED))
+                .hasSizeGreaterThan(40)
+                .allMatch(finding -> finding.confidence() == Confidence.POSSIBLE);
+    }
+
+    @Test
+    void nothingIsProvenAgainstAListThatMayBeOlderThanTheLog() throws Exception {
+        // Given
+        Path list = folder.resolve("list");
+        Files.write(list, Files.readAllLines(corpus(ENRICHED).resolve(LIST)).subList(0, 70));
+        Path late = folder.resolve("late.log");
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader log = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(corpus(ENRICHED).resolve("audit.log.gz"))),
+                StandardCharsets.ISO_8859_1))) {
+            log.lines().skip(4_569).forEach(lines::add);
+        }
+        Files.write(late, lines, StandardCharsets.ISO_8859_1);
+        HostMeasurements measurements = MeasurementListFiles.read(null, List.of(list), List.of(), null);
+        EngineSettings site =
+                new EngineSettings(InterpreterCatalogue.bundled(), Set.of(), -1, Set.of(), null, measurements);
+        CollectedResults results = new CollectedResults();
+        // When
+        Analyses.run(List.of(late), site, results);
+        // Then
+        assertThat(findings(results, Rule.EXECUTED_UNMEASURED))
+                .isNotEmpty()
+                .noneMatch(finding -> finding.confidence() == Confidence.PROVEN);
+    }
+
+    @Test
+    void aReferenceOfAnotherAlgorithmIsRefusedAndSaysNothingByItsSilence() throws Exception {
+        // Given
+        Path sums = Files.writeString(folder.resolve("sums"), "ab".repeat(64) + "  /usr/bin/dash\n");
+        // Then
+        assertThatThrownBy(() -> MeasurementListFiles.read(
+                        null, List.of(corpus(RAW).resolve(LIST)), List.of(), Reference.load(sums, null)))
+                .hasMessageContaining("no digests of the algorithm");
+    }
+
+    @Test
+    void anUnknownDigestIsProvenAsFarAsARegisterVouches() throws Exception {
+        // Given
+        Path list = folder.resolve("list");
+        List<String> lines = new ArrayList<>(Files.readAllLines(corpus(RAW).resolve(LIST)));
+        int vouched = lines.size();
+        lines.addAll(Files.readAllLines(corpus(ENRICHED).resolve(LIST)).stream()
+                .filter(line -> line.contains(" /opt/lab/copy.sh ") || line.contains("/usr/bin/xargs"))
+                .toList());
+        Files.write(list, lines);
+        Path sums = Files.writeString(folder.resolve("sums"), "ab".repeat(32) + "  /usr/bin/none\n");
+        // When
+        HostMeasurements measurements = MeasurementListFiles.read(
+                null,
+                List.of(list),
+                registers(RAW).stream()
+                        .filter(register -> register.toString().startsWith("sha256"))
+                        .toList(),
+                Reference.load(sums, null));
+        // Then
+        assertThat(measurements.flaws()).isEmpty();
+        assertThat(measurements.unknown().contents())
+                .allMatch(content -> content.vouched() == content.entry() < vouched)
+                .anyMatch(content -> content.vouched());
     }
 
     @Test

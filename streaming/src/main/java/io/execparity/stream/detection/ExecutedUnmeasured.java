@@ -42,6 +42,7 @@ final class ExecutedUnmeasured implements Detection {
         return new Verdict.Fires(finding.because(Sentence.file(unmeasured.run().file()) + " ran" + times
                 + " and its content is not in the measurement list " + why.list() + ": " + reason(unmeasured)
                 + (why.nameElsewhere() ? "; a file of that name is listed in another directory" : "")
+                + (mayBeOlder(unmeasured) ? "; nothing shows that the list was read later" : "")
                 + (why.bootCertain() ? "" : "; the list may be of another boot")
                 + "."));
     }
@@ -51,8 +52,14 @@ final class ExecutedUnmeasured implements Detection {
         if (!why.bootCertain() || why.nameElsewhere() || why.reason() == Unmeasured.Reason.LIST_ENDED) {
             return Confidence.POSSIBLE;
         }
-        boolean proven = why.contentKnown() && unmeasured.run().mode() == Mode.DIRECT;
+        boolean proven = why.contentKnown() && unmeasured.run().mode() == Mode.DIRECT && !mayBeOlder(unmeasured);
         return proven ? Confidence.PROVEN : Confidence.LIKELY;
+    }
+
+    /** Without an entry that was made later, the list may have been read before; what a policy explains needs no list. */
+    private static boolean mayBeOlder(Observation.ExecutedUnmeasured unmeasured) {
+        Unmeasured.Reason reason = unmeasured.why().reason();
+        return !unmeasured.reached() && (reason == Unmeasured.Reason.UNKNOWN || reason == Unmeasured.Reason.CHANGED);
     }
 
     private static String reason(Observation.ExecutedUnmeasured unmeasured) {

@@ -40,7 +40,8 @@ final class MeasurementListTampered implements Detection {
 
     private static Confidence confidence(ListFlaw.Kind kind, boolean certain) {
         return switch (kind) {
-            case CHANGED, UNREACHED -> certain ? Confidence.PROVEN : Confidence.LIKELY;
+            case CHANGED -> certain ? Confidence.PROVEN : Confidence.LIKELY;
+            case UNREACHED -> certain ? Confidence.LIKELY : Confidence.POSSIBLE;
             case UNREADABLE -> Confidence.LIKELY;
             case REWRITTEN -> certain ? Confidence.LIKELY : Confidence.POSSIBLE;
         };
@@ -48,7 +49,8 @@ final class MeasurementListTampered implements Detection {
 
     private static String doubt(ListFlaw.Kind kind) {
         return switch (kind) {
-            case CHANGED, UNREACHED -> "";
+            case CHANGED -> "";
+            case UNREACHED -> "; or it was read before the register was";
             case UNREADABLE -> "; the copy may be damaged";
             case REWRITTEN ->
                 "; there are more such lists than boots on record, so that it is of a boot that is not, or was rewritten";

@@ -44,7 +44,8 @@ final class MeasurementViolation implements Detection {
 
     /** What a list alone tells: not when it was, nor who did it. */
     private Finding listed(Observation.ListedViolation listed) {
-        Confidence confidence = listed.sound() ? Confidence.PROVEN : Confidence.LIKELY;
+        // No register covers what a violation's entry says, only that there was one.
+        Confidence confidence = listed.sound() ? Confidence.LIKELY : Confidence.POSSIBLE;
         return Finding.of(rule(), listed.host(), listed.key(), confidence)
                 .file(listed.file())
                 .evidence(listed.entries())

@@ -25,10 +25,17 @@ final class UnknownDigest implements Detection {
 
     @Override
     public Verdict examine(Observation observation) {
+        if (observation instanceof Observation.DigestsIncomparable incomparable) {
+            return new Verdict.Fires(Finding.of(rule(), incomparable.host(), incomparable.key(), Confidence.POSSIBLE)
+                    .because("The measurement lists have " + incomparable.entries()
+                            + " entries with digests of an algorithm that the reference has none of, so that"
+                            + " nothing is known of their content."));
+        }
         if (!(observation instanceof Observation.DigestUnknown unknown)) {
             return Verdict.quiet();
         }
-        Confidence confidence = unknown.vouched() ? Confidence.PROVEN : Confidence.LIKELY;
+        boolean vouched = unknown.content() != null && unknown.content().vouched();
+        Confidence confidence = vouched ? Confidence.PROVEN : Confidence.LIKELY;
         Finding.Builder finding = Finding.of(rule(), unknown.host(), unknown.key(), confidence);
         Content content = unknown.content();
         if (content == null) {

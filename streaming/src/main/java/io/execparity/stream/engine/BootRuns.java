@@ -28,17 +28,26 @@ final class BootRuns {
         private long farthest = -1;
         private @Nullable EventKey grown;
 
-        void add(MeasurementJoin.Found found, EventKey key) {
+        void add(MeasurementJoin.Found found) {
             Unmeasured why = found.why();
             if (why == null) {
                 listed++;
-                if (found.entry() > farthest) {
-                    farthest = found.entry();
-                    grown = key;
-                }
             } else if (why.reason() == Unmeasured.Reason.UNKNOWN || why.reason() == Unmeasured.Reason.CHANGED) {
                 unlisted++;
             }
+        }
+
+        /** Notes that an entry was made at that time: a run had its content measured for the first time. */
+        void date(long entry, EventKey key) {
+            if (entry > farthest) {
+                farthest = entry;
+                grown = key;
+            }
+        }
+
+        /** True where something that was measured then or later is in the list, which was so read after that. */
+        boolean reaches(EventKey key) {
+            return grown != null && key.compareTo(grown) <= 0;
         }
 
         /** Runs of files that are listed. */
@@ -51,7 +60,7 @@ final class BootRuns {
             return listed == 0 ? 0 : (double) listed / (listed + unlisted);
         }
 
-        /** The last entry that a run can date, and the first run that did. */
+        /** The last entry that a run dates, -1 where none does. */
         long farthest() {
             return farthest;
         }

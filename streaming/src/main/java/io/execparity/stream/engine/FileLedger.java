@@ -11,6 +11,7 @@ import io.execparity.schema.text.Bytes;
 import io.execparity.stream.state.BytesCodec;
 import io.execparity.stream.state.FileIdentityCodec;
 import io.execparity.stream.state.NumberCodec;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ final class FileLedger {
     /** Which file a path led to last. */
     record Named(FileIdentity file, long lastUsed) {}
 
+    /** The files that the records of the present event say were measured. */
+    private final List<FileIdentity> measuredJustNow = new ArrayList<>();
+
     FileLedger(Tables tables) {
         files = new BoundedTable<>(
                 tables.table("files", FileIdentityCodec.CODEC, FileStateCodec.CODEC),
@@ -58,6 +62,7 @@ final class FileLedger {
 
     void advance(long engineMillis) {
         now = engineMillis;
+        measuredJustNow.clear();
     }
 
     /** The engine's time. */
@@ -245,6 +250,7 @@ final class FileLedger {
 
     /** Takes the digests of an event's IMA audit records, each with the lookup of the same file where there is one. */
     void takeDigests(AuditEvent event, List<PathRecord> paths) {
+        measuredJustNow.clear();
         for (IntegrityRuleRecord rule : event.all(IntegrityRuleRecord.class)) {
             Bytes written = rule.digest();
             Bytes name = rule.file();
@@ -259,6 +265,7 @@ final class FileLedger {
             FileState state = at(file);
             state.digest(digest);
             state.measured();
+            measuredJustNow.add(file);
             Bytes memfdName = PathNames.memfdName(name);
             if (memfdName != null && !name.startsWith("/")) {
                 markMemfd(file.device());
@@ -268,6 +275,11 @@ final class FileLedger {
             }
             put(file, state);
         }
+    }
+
+    /** True where a record of the present event says that the file was measured, which IMA does once for a content. */
+    boolean measuredJustNow(FileIdentity file) {
+        return measuredJustNow.contains(file);
     }
 
     /** Which of the event's files a measured path is: the first of several rules is the script, then the interpreter. */

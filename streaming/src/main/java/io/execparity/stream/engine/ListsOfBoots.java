@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Which list is of which boot. Neither names the other: what ran in a boot is in the list of that boot, and not all of it
- * in another's. With one boot and one list there is nothing to choose.
+ * in another's. With one boot and one list there is nothing to choose, and nothing certain where they share nothing.
  */
 final class ListsOfBoots {
     static final int NONE = -1;
@@ -33,6 +33,9 @@ final class ListsOfBoots {
                 }
             }
         }
+        if (pairs.isEmpty() && onlyChoice(boots, count)) {
+            lists[0] = 0;
+        }
         pairs.sort(Comparator.comparingDouble(Pair::agreement)
                 .thenComparingLong(Pair::listed)
                 .thenComparingInt(Pair::boot)
@@ -48,6 +51,10 @@ final class ListsOfBoots {
                                 other.boot() == pair.boot() != (other.list() == pair.list()) && other.asGoodAs(pair));
             }
         }
+    }
+
+    private static boolean onlyChoice(List<BootRuns> boots, int count) {
+        return boots.size() == 1 && count == 1;
     }
 
     /** For each boot its list, {@link #NONE} where there is none. */

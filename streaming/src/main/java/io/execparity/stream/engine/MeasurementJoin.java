@@ -100,8 +100,24 @@ final class MeasurementJoin {
         if (open.file != null && state != null) {
             open.content = state.writes();
             if (open.mode == Mode.DIRECT) {
+                date(open, open.file, state);
                 state.measured();
                 files.put(open.file, state);
+            }
+        }
+    }
+
+    /** The record of a first measurement tells when its entry was made; a file that ran before is not measured again. */
+    private void date(OpenRun open, FileIdentity file, FileState state) {
+        ContentDigest digest = state.digest();
+        Bytes name = state.measuredPath();
+        if (digest == null || name == null || !files.measuredJustNow(file)) {
+            return;
+        }
+        for (int boot = 0; boot < told.boots().size(); boot++) {
+            long entry = told.boots().get(boot).contents().entryUnder(digest, hash.of(name));
+            if (entry >= 0) {
+                runs.date(boot, entry, open.key);
             }
         }
     }

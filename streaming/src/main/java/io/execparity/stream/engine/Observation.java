@@ -156,9 +156,17 @@ public sealed interface Observation {
      * @param key the first such run
      * @param run one of them, the surest
      * @param why the reason as far as it is known
+     * @param reached true where the list has entries that were made after the first such run
      */
     record ExecutedUnmeasured(
-            String host, EventKey key, EventKey last, long count, Execution run, Unmeasured why, List<String> evidence)
+            String host,
+            EventKey key,
+            EventKey last,
+            long count,
+            Execution run,
+            Unmeasured why,
+            boolean reached,
+            List<String> evidence)
             implements Observation {}
 
     /**
@@ -189,11 +197,17 @@ public sealed interface Observation {
      * @param key the last event of the host, as a list has no times
      * @param content null where there was no room to say what it was
      * @param entries how many entries of the lists are of it
-     * @param vouched true where a register vouches for the lists
      */
-    record DigestUnknown(
-            String host, EventKey key, UnknownDigests.@Nullable Content content, long entries, boolean vouched)
+    record DigestUnknown(String host, EventKey key, UnknownDigests.@Nullable Content content, long entries)
             implements Observation {}
+
+    /**
+     * Content was measured by an algorithm that the site's reference has no digests of.
+     *
+     * @param key the last event of the host
+     * @param entries how many entries of the lists are such
+     */
+    record DigestsIncomparable(String host, EventKey key, long entries) implements Observation {}
 
     /** Auditing itself was changed. */
     record AuditChange(

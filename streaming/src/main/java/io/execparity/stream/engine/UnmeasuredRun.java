@@ -97,10 +97,10 @@ final class UnmeasuredRun {
         return why.get(list);
     }
 
-    Observation.ExecutedUnmeasured told(Unmeasured reason) {
+    Observation.ExecutedUnmeasured told(Unmeasured reason, boolean reached) {
         List<String> evidence = new ArrayList<>(surest.evidence());
         late.stream().filter(stamp -> !evidence.contains(stamp)).forEach(evidence::add);
-        return new Observation.ExecutedUnmeasured(surest.host(), first, last, count, surest, reason, evidence);
+        return new Observation.ExecutedUnmeasured(surest.host(), first, last, count, surest, reason, reached, evidence);
     }
 
     /** About how many bytes it takes. */

@@ -85,7 +85,7 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
         boolean missing = false;
         for (int list = 0; list < found.size(); list++) {
             if (direct) {
-                current().tally(list).add(found.get(list), run.key());
+                current().tally(list).add(found.get(list));
             }
             missing |= !found.get(list).listed();
         }
@@ -110,6 +110,11 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
             }
         }
         changed(runs.weight() - before);
+    }
+
+    /** Notes that an entry of a list was made by the event of that stamp. */
+    void date(int list, long entry, EventKey key) {
+        current().tally(list).date(entry, key);
     }
 
     private void changed(long more) {
@@ -167,7 +172,8 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
     private void tell(UnmeasuredRun run, int boot, int list, boolean certain) {
         Unmeasured why = list < 0 ? undecided(run) : run.why(list);
         if (why != null) {
-            out.accept(run.told(reason(run, boots.get(boot), list, why.with(certain))));
+            boolean reached = list >= 0 && boots.get(boot).tally(list).reaches(run.first());
+            out.accept(run.told(reason(run, boots.get(boot), list, why.with(certain)), reached));
         }
     }
 
@@ -201,10 +207,13 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
             return;
         }
         for (UnknownDigests.Content content : unknown.contents()) {
-            out.accept(new Observation.DigestUnknown(host, last, content, content.entries(), unknown.vouched()));
+            out.accept(new Observation.DigestUnknown(host, last, content, content.entries()));
         }
         if (unknown.beyond() > 0) {
-            out.accept(new Observation.DigestUnknown(host, last, null, unknown.beyond(), unknown.vouched()));
+            out.accept(new Observation.DigestUnknown(host, last, null, unknown.beyond()));
+        }
+        if (unknown.incomparable() > 0) {
+            out.accept(new Observation.DigestsIncomparable(host, last, unknown.incomparable()));
         }
     }
 

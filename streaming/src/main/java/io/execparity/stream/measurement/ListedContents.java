@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListedContents implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** How many entries of one name are looked at; nothing is concluded from a name that has more. */
+    /** How many entries of one name or content are looked at; nothing is concluded from a name that has more. */
     private static final int MOST_OF_ONE_NAME = 64;
 
     private final @Nullable Algorithm algorithm;
@@ -48,8 +48,8 @@ public final class ListedContents implements Serializable {
         baseNames = from.baseNames;
         Arrays.sort(baseNames, 0, size);
         digests = from.digests;
-        byName = new Chains(from.count, entry -> names[entry]);
-        byDigest = new Chains(from.width == 0 ? 0 : from.count, entry -> prefix(digests, entry * from.width));
+        byName = new Chains(from.count, this::name);
+        byDigest = new Chains(from.width == 0 ? 0 : from.count, this::prefix);
     }
 
     public int size() {
@@ -73,8 +73,8 @@ public final class ListedContents implements Serializable {
         byte[] wanted = HexFormat.of().parseHex(digest.hexadecimal());
         int found = -1;
         int looked = 0;
-        for (int entry = byDigest.first(prefix(wanted, 0));
-                entry >= 0 && looked++ < MOST_OF_ONE_NAME;
+        for (int entry = byDigest.first(prefix(wanted, 0), this::prefix);
+                entry >= 0 && looked < MOST_OF_ONE_NAME;
                 entry = byDigest.next(entry)) {
             int from = entry * wanted.length;
             if (Arrays.equals(digests, from, from + wanted.length, wanted, 0, wanted.length)) {
@@ -82,9 +82,23 @@ public final class ListedContents implements Serializable {
                     return positions[entry];
                 }
                 found = found < 0 ? entry : found;
+                looked++;
             }
         }
         return found < 0 ? -1 : positions[found];
+    }
+
+    /** The place of a content under that very name, -1 where the list has not got it, or the name has too many entries. */
+    public long entryUnder(ContentDigest digest, long name) {
+        int looked = 0;
+        for (int entry = byName.first(name, this::name);
+                entry >= 0 && looked++ < MOST_OF_ONE_NAME;
+                entry = byName.next(entry)) {
+            if (digest.equals(digest(entry))) {
+                return positions[entry];
+            }
+        }
+        return -1;
     }
 
     /** What the list has under a name, null where it has nothing. */
@@ -92,17 +106,14 @@ public final class ListedContents implements Serializable {
         int last = -1;
         int count = 0;
         boolean same = true;
-        int looked = 0;
-        for (int entry = byName.first(name); entry >= 0; entry = byName.next(entry)) {
-            if (looked++ == MOST_OF_ONE_NAME) {
+        for (int entry = byName.first(name, this::name); entry >= 0; entry = byName.next(entry)) {
+            if (count == MOST_OF_ONE_NAME) {
                 same = false;
                 break;
             }
-            if (names[entry] == name) {
-                same &= last < 0 || sameDigest(last, entry);
-                last = entry;
-                count++;
-            }
+            same &= last < 0 || sameDigest(last, entry);
+            last = entry;
+            count++;
         }
         return last < 0 ? null : new Named(positions[last], count, same ? digest(last) : null);
     }
@@ -144,6 +155,14 @@ public final class ListedContents implements Serializable {
         return algorithm == null || !known
                 ? null
                 : new ContentDigest(algorithm, HexFormat.of().formatHex(digests, from, from + width()));
+    }
+
+    private long name(int entry) {
+        return names[entry];
+    }
+
+    private long prefix(int entry) {
+        return prefix(digests, entry * width());
     }
 
     private static long prefix(byte[] bytes, int from) {

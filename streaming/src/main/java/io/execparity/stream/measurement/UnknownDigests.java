@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param contents each once, in the order of the lists
  * @param beyond how many entries are of further contents, for which there was no room
- * @param vouched true where a register's value vouches for every list
+ * @param incomparable how many entries the reference has no digest of that algorithm for
  */
-public record UnknownDigests(List<Content> contents, long beyond, boolean vouched) implements Serializable {
+public record UnknownDigests(List<Content> contents, long beyond, long incomparable) implements Serializable {
     private static final long serialVersionUID = 1;
 
     /**
@@ -24,8 +24,10 @@ public record UnknownDigests(List<Content> contents, long beyond, boolean vouche
      * @param changed true where the reference has this name with other content, false where it has neither
      * @param entry its first entry, counted from 0
      * @param entries how many entries are of it, 1 or more
+     * @param vouched true where a register's value that was given vouches for the first of them
      */
-    public record Content(String path, String algorithm, String digest, boolean changed, long entry, long entries)
+    public record Content(
+            String path, String algorithm, String digest, boolean changed, long entry, long entries, boolean vouched)
             implements Serializable {
         private static final long serialVersionUID = 1;
 

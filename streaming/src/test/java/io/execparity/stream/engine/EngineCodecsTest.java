@@ -97,7 +97,8 @@ class EngineCodecsTest {
 
     private static BootRuns bootRuns(RandomValues values) {
         BootRuns boot = new BootRuns(LISTS);
-        boot.tally(1).add(new MeasurementJoin.Found(values.of(int.class), null), values.of(EventKey.class));
+        boot.tally(1).add(new MeasurementJoin.Found(values.of(int.class), null));
+        boot.tally(1).date(values.of(int.class), values.of(EventKey.class));
         boot.missing().put("1 2 3", unmeasuredRun(values));
         boot.missing().put("/a", unmeasuredRun(values));
         return boot;

@@ -48,6 +48,29 @@ class ListedContentsTest {
     }
 
     @Test
+    void whatIsListedManyTimesHidesNothingElse() {
+        // Given
+        for (int i = 0; i < 300; i++) {
+            add(i + 1, "/srv/empty-" + i, -1);
+            add(1_001 + i, "/var/log/messages", 10_000 + i);
+        }
+        for (int i = 0; i < 3_000; i++) {
+            add(10_000 + i, "/usr/bin/program-" + i, i);
+        }
+        // When
+        ListedContents contents = builder.build();
+        // Then
+        for (int i = 0; i < 3_000; i++) {
+            long name = named("/usr/bin/program-" + i);
+            assertThat(contents.entryOf(digest(i), name)).isEqualTo(10_000 + i);
+            assertThat(contents.named(name)).isEqualTo(new ListedContents.Named(10_000 + i, 1, digest(i)));
+        }
+        assertThat(contents.entryOf(digest(-1), named("/srv/elsewhere"))).isEqualTo(1);
+        assertThat(contents.named(named("/var/log/messages")))
+                .satisfies(found -> assertThat(found.digest()).isNull());
+    }
+
+    @Test
     void spacesAreListedAsUnderscoresAndUsrMayBeLeftOut() {
         // Given
         add(1, "/usr/bin/with_space", 1);
