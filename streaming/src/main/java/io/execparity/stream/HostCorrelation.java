@@ -2,6 +2,9 @@ package io.execparity.stream;
 
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.finding.Rule;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.Detections;
 import io.execparity.stream.detection.ResultSink;
@@ -12,13 +15,16 @@ import java.util.Map;
 
 /** One host's way from events to findings: the engine observes, the rules examine. */
 public final class HostCorrelation {
+    private static final int ENGINE = 1;
+    private static final int DETECTIONS = 2;
+
     private final HostEngine engine;
     private final Detections detections;
 
     /** @param tables where the host's state lives */
     public HostCorrelation(
             String host, EngineSettings settings, BenignMemfdMakers makers, Tables tables, ResultSink sink) {
-        this.detections = new Detections(makers, sink, tables.room());
+        this.detections = new Detections(makers, sink, tables);
         this.engine = new HostEngine(host, settings, tables, detections::accept);
     }
 
@@ -36,5 +42,25 @@ public final class HostCorrelation {
     /** How often each rule could not decide. */
     public Map<Rule, Long> undetermined() {
         return detections.undetermined();
+    }
+
+    /** Writes what it knows beside its tables. */
+    public void save(StateWriter out) {
+        out.message(ENGINE, engine::save);
+        out.message(DETECTIONS, detections::save);
+    }
+
+    /**
+     * Goes on from what was saved of the same host, before any item; it was made with the tables of then. Of no use after
+     * an error.
+     */
+    public void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case ENGINE -> engine.restore(in.message());
+                case DETECTIONS -> detections.restore(in.message());
+                default -> {}
+            }
+        }
     }
 }

@@ -115,6 +115,13 @@ public final class HostCoalescers {
         last = null;
     }
 
+    /** Lets go of a host that was saved; nothing of it is handed on. */
+    public void release(String host) {
+        EventCoalescer coalescer = hosts.remove(host);
+        pendingBytes -= coalescer == null ? 0 : coalescer.pendingBytes();
+        last = null;
+    }
+
     /** As {@link EventCoalescer#flush}, host by host in the order in which they first appeared. */
     public void flush() {
         hosts.values().forEach(EventCoalescer::flush);

@@ -6,10 +6,14 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.FindingClass;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.SuppressedFinding;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.engine.Memfd;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.StateRoom;
+import io.execparity.stream.engine.Tables;
+import io.execparity.stream.state.Parts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -27,18 +31,22 @@ public final class Detections {
     private static final Set<Rule> SUPPRESSIBLE =
             EnumSet.of(Rule.MEMFD_EXEC, Rule.MEMFD_SCRIPT, Rule.MEMFD_EXEC_DENIED, Rule.MEMFD_MAP_EXEC);
 
+    private static final int UNDETERMINED = 1;
+    private static final int RULE = 1;
+    private static final int TIMES = 2;
+
     private final List<Detection> all;
     private final BenignMemfdMakers makers;
     private final ResultSink sink;
     private final RollUps rollUps;
     private final Map<Rule, Long> undetermined = new EnumMap<>(Rule.class);
 
-    /** @param room what is held back shares it with the host's state */
-    public Detections(BenignMemfdMakers makers, ResultSink sink, StateRoom room) {
+    /** @param tables where what is held back lives, with the host's other state */
+    public Detections(BenignMemfdMakers makers, ResultSink sink, Tables tables) {
         this.makers = makers;
         this.sink = sink;
         this.all = all(makers);
-        this.rollUps = new RollUps(room, sink::finding);
+        this.rollUps = new RollUps(tables, sink::finding);
     }
 
     /** Every rule, one line each. */
@@ -109,6 +117,36 @@ public final class Detections {
     /** How often each rule could not decide. */
     public Map<Rule, Long> undetermined() {
         return Map.copyOf(undetermined);
+    }
+
+    /** Writes what it knows beside its tables. */
+    public void save(StateWriter out) {
+        undetermined.forEach((rule, times) -> out.message(UNDETERMINED, message -> {
+            message.text(RULE, rule.slug());
+            message.number(TIMES, times);
+        }));
+    }
+
+    /** Goes on from what was saved. */
+    public void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            if (in.tag() == UNDETERMINED) {
+                restoreUndetermined(in.message());
+            }
+        }
+    }
+
+    private void restoreUndetermined(StateReader in) throws UnreadableStateException {
+        @Nullable Rule rule = null;
+        long times = 0;
+        while (in.next()) {
+            switch (in.tag()) {
+                case RULE -> rule = Parts.rule(in);
+                case TIMES -> times = Parts.natural(in);
+                default -> {}
+            }
+        }
+        undetermined.put(Parts.required(in, rule, "rule"), times);
     }
 
     /**

@@ -6,9 +6,10 @@ import io.execparity.schema.finding.Rule;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.engine.StateRoom;
+import io.execparity.stream.engine.Table;
+import io.execparity.stream.engine.Tables;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,29 +24,43 @@ final class RollUps implements StateRoom.Tenant {
     /** About what a roll-up takes without the finding it shows. */
     private static final int OPEN_BYTES = 1_500;
     /** Stamps kept of the first acts and of the last ones. */
-    private static final int KEPT = Finding.MAX_EVIDENCE / 2;
+    static final int KEPT = Finding.MAX_EVIDENCE / 2;
 
-    private final Map<Subject, Open> open = new HashMap<>();
+    private final Table<Subject, Open> open;
     private final Consumer<Finding> out;
     private final StateRoom room;
     private long bytes;
 
     /** What a roll-up is about. */
-    private record Subject(Rule rule, Bytes program, Bytes file, String vector) {}
+    record Subject(Rule rule, Bytes program, Bytes file, String vector) implements Comparable<Subject> {
+        private static final Comparator<Subject> ORDER = Comparator.comparing(Subject::rule)
+                .thenComparing(Subject::program)
+                .thenComparing(Subject::file)
+                .thenComparing(Subject::vector);
+
+        @Override
+        public int compareTo(Subject other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /** A roll-up under way. */
-    private static final class Open {
-        private final EventKey first;
-        private EventKey last;
-        private Finding surest;
-        private long count;
-        private final List<String> early = new ArrayList<>();
-        private final LinkedHashMap<String, Boolean> late = new LinkedHashMap<>();
+    static final class Open {
+        final EventKey first;
+        EventKey last;
+        Finding surest;
+        long count;
+        final List<String> early = new ArrayList<>();
+        final LinkedHashMap<String, Boolean> late = new LinkedHashMap<>();
 
         Open(Finding first) {
-            this.first = first.key();
-            this.last = first.key();
-            this.surest = first;
+            this(first.key(), first.key(), first);
+        }
+
+        Open(EventKey first, EventKey last, Finding surest) {
+            this.first = first;
+            this.last = last;
+            this.surest = surest;
         }
 
         void add(Finding finding) {
@@ -94,9 +109,11 @@ final class RollUps implements StateRoom.Tenant {
         }
     }
 
-    RollUps(StateRoom room, Consumer<Finding> out) {
-        this.room = room;
+    RollUps(Tables tables, Consumer<Finding> out) {
+        this.room = tables.room();
+        this.open = tables.table("roll-ups", SubjectCodec.CODEC, OpenRollUpCodec.CODEC);
         this.out = out;
+        open.forEach((subject, rollUp) -> bytes += rollUp.weight());
         room.admit(this);
     }
 
@@ -135,7 +152,7 @@ final class RollUps implements StateRoom.Tenant {
     /** Tells the quarter that was idle longest, so that memory stays bounded. */
     @Override
     public void giveUp() {
-        List<Map.Entry<Subject, Open>> idle = new ArrayList<>(open.entrySet());
+        List<Map.Entry<Subject, Open>> idle = entries();
         idle.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) -> entry.getValue().last)
                 .thenComparing(entry -> entry.getKey().toString()));
         for (Map.Entry<Subject, Open> entry : idle.subList(0, (idle.size() + 3) / 4)) {
@@ -147,9 +164,15 @@ final class RollUps implements StateRoom.Tenant {
         }
     }
 
+    private List<Map.Entry<Subject, Open>> entries() {
+        List<Map.Entry<Subject, Open>> entries = new ArrayList<>(open.size());
+        open.forEach((subject, rollUp) -> entries.add(Map.entry(subject, rollUp)));
+        return entries;
+    }
+
     /** Tells all that is under way: the host's stream ended. */
     void tellAll() {
-        List<Map.Entry<Subject, Open>> all = new ArrayList<>(open.entrySet());
+        List<Map.Entry<Subject, Open>> all = entries();
         all.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) -> entry.getValue().first)
                 .thenComparing(entry -> entry.getKey().toString()));
         open.clear();

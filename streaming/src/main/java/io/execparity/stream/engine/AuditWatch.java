@@ -6,11 +6,17 @@ import io.execparity.schema.record.ConfigChangeRecord;
 import io.execparity.schema.record.DaemonRecord;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.RecordType;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.state.Parts;
+import io.execparity.stream.state.ProcessViewCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +24,21 @@ import org.jspecify.annotations.Nullable;
 final class AuditWatch {
     private static final long RESTORE_MILLIS = 60_000;
     private static final int MAX_EVIDENCE = 16;
+
+    private static final int REMOVED = 1;
+    private static final int RESTORED = 2;
+    private static final int REMOVAL = 3;
+    private static final int REMOVER = 4;
+    private static final int REMOVED_AT = 5;
+    private static final int EVIDENCE = 6;
+    private static final int MISSING = 7;
+    private static final int DAEMON_START = 8;
+    private static final int DAEMON_RUNNING = 9;
+
+    private static final int MISSING_RULE = 1;
+    private static final int MISSING_TIMES = 2;
+    /** Kinds of rules that were removed and not put back; what goes beyond counts as one kind. */
+    private static final int MAX_MISSING = 8_192;
 
     private final String host;
     private final Consumer<Observation> out;
@@ -47,7 +68,9 @@ final class AuditWatch {
         }
         if (operation.equals("remove_rule") || operation.equals("autoremove_rule")) {
             removed++;
-            missing.merge(rule(change), 1, Integer::sum);
+            String rule = rule(change);
+            boolean known = missing.size() < MAX_MISSING || missing.containsKey(rule);
+            missing.merge(known ? rule : "", 1, Integer::sum);
             removedAt = now;
             if (removal == null) {
                 removal = event.key();
@@ -144,5 +167,54 @@ final class AuditWatch {
             long count,
             List<String> stamps) {
         out.accept(new Observation.AuditChange(host, key, kind, process, count, stamps));
+    }
+
+    void save(StateWriter out) {
+        out.number(REMOVED, removed);
+        out.number(RESTORED, restored);
+        Parts.key(out, REMOVAL, removal);
+        ProcessViewCodec.CODEC.write(out, REMOVER, remover);
+        out.number(REMOVED_AT, removedAt);
+        Parts.texts(out, EVIDENCE, evidence);
+        new TreeMap<>(missing)
+                .forEach((rule, times) -> out.message(MISSING, one -> {
+                    one.text(MISSING_RULE, rule);
+                    one.number(MISSING_TIMES, times);
+                }));
+        Parts.key(out, DAEMON_START, daemonStart);
+        out.flag(DAEMON_RUNNING, daemonRunning);
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case REMOVED -> removed = Parts.natural(in);
+                case RESTORED -> restored = Parts.natural(in);
+                case REMOVAL -> removal = Parts.key(in);
+                case REMOVER -> remover = ProcessViewCodec.CODEC.read(in.message());
+                case REMOVED_AT -> removedAt = Parts.natural(in);
+                case EVIDENCE -> Parts.add(in, evidence, in.text(), MAX_EVIDENCE);
+                case MISSING -> restoreMissing(in.message());
+                case DAEMON_START -> daemonStart = Parts.key(in);
+                case DAEMON_RUNNING -> daemonRunning = in.flag();
+                default -> {}
+            }
+        }
+    }
+
+    private void restoreMissing(StateReader in) throws UnreadableStateException {
+        String rule = "";
+        int times = 0;
+        while (in.next()) {
+            switch (in.tag()) {
+                case MISSING_RULE -> rule = in.text();
+                case MISSING_TIMES -> times = in.integer(0, Integer.MAX_VALUE);
+                default -> {}
+            }
+        }
+        if (missing.size() > MAX_MISSING) {
+            throw in.invalid("more than " + MAX_MISSING + " rules");
+        }
+        missing.put(rule, times);
     }
 }

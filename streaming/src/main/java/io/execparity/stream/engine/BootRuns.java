@@ -1,6 +1,10 @@
 package io.execparity.stream.engine;
 
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
+import io.execparity.stream.state.Parts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +18,11 @@ final class BootRuns {
 
     /** How far the runs of this boot and one boot's list agree. */
     static final class Tally {
+        private static final int LISTED = 1;
+        private static final int UNLISTED = 2;
+        private static final int FARTHEST = 3;
+        private static final int GROWN = 4;
+
         private long listed;
         private long unlisted;
         private long farthest = -1;
@@ -59,6 +68,25 @@ final class BootRuns {
         /** True for a run at the time when nothing that ran for the first time was listed any more. */
         boolean ended(EventKey key) {
             return grown != null && key.compareTo(grown) > 0;
+        }
+
+        void save(StateWriter out) {
+            out.number(LISTED, listed);
+            out.number(UNLISTED, unlisted);
+            out.number(FARTHEST, farthest, -1);
+            Parts.key(out, GROWN, grown);
+        }
+
+        void restore(StateReader in) throws UnreadableStateException {
+            while (in.next()) {
+                switch (in.tag()) {
+                    case LISTED -> listed = Parts.natural(in);
+                    case UNLISTED -> unlisted = Parts.natural(in);
+                    case FARTHEST -> farthest = Parts.natural(in);
+                    case GROWN -> grown = Parts.key(in);
+                    default -> {}
+                }
+            }
         }
     }
 

@@ -34,6 +34,11 @@ final class CheckDecoder {
         this.flags = feed == null ? null : feed.matcher();
     }
 
+    /** What is known of the tracer's feed beside the feed itself; null where there is none. */
+    ExecveatFlags.@Nullable Matcher tracer() {
+        return flags;
+    }
+
     /**
      * True where a successful execveat left no EXECVE record and the image is unchanged: a check, or an execution whose
      * record was lost.
@@ -168,7 +173,7 @@ final class CheckDecoder {
     }
 
     private void bindMemfd(ProcessState process, Target target, FileIdentity file) {
-        ledgers.files().device(file.device()).markMemfd();
+        ledgers.files().markMemfd(file.device());
         FileState state = ledgers.files().at(file);
         if (target.memfd() != null) {
             state.memfd(target.memfd());

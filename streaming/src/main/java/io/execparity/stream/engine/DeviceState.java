@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a device number: device numbers of memory files and shared memory differ between kernels. */
 final class DeviceState {
     /** The device that holds memory files by what is known of kernels, before any record says so. */
-    private final boolean kernelsOwn;
+    boolean kernelsOwn;
 
-    private boolean memfd;
-    private boolean sharedMemory;
+    boolean memfd;
+    boolean sharedMemory;
     /** True once a file on it was found under a name of its own, which memory files never have. */
-    private boolean named;
+    boolean named;
     /** True once a file on it was found among the system's programs and settings, which are not in shared memory. */
-    private boolean system;
+    boolean system;
     /** The stamp of the record that shows it mounted noexec, null where none does. */
     @Nullable
     String noexecWitness;
@@ -25,9 +25,14 @@ final class DeviceState {
         this.kernelsOwn = kernelsOwn;
     }
 
-    /** Notes that a file on it was taken for a memory file. A stale descriptor may say so of any device. */
-    void markMemfd() {
+    /**
+     * Notes that a file on it was taken for a memory file; true where that is news. A stale descriptor may say so of any
+     * device.
+     */
+    boolean markMemfd() {
+        boolean news = !memfd;
         memfd = true;
+        return news;
     }
 
     /** True where memory files are on it and no others. */
@@ -41,14 +46,16 @@ final class DeviceState {
     }
 
     /**
-     * Notes a name that a file on it was found under.
+     * Notes a name that a file on it was found under; true where that is news.
      *
      * @param shared true for one below a shared-memory mount
      */
-    void named(boolean shared, boolean systems) {
+    boolean named(boolean shared, boolean systems) {
+        boolean news = !named || shared && !sharedMemory || systems && !system;
         named = true;
         sharedMemory |= shared;
         system |= systems;
+        return news;
     }
 
     /** True where it is shared memory, by whatever name its files are found. */

@@ -1,6 +1,10 @@
 package io.execparity.stream.engine;
 
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
+import io.execparity.stream.state.Parts;
 
 /**
  * Time as the engine counts it: it follows the stamps of events but never runs backwards, and no single step of the
@@ -8,6 +12,9 @@ import io.execparity.schema.record.EventKey;
  */
 final class EngineClock {
     static final long MAX_STEP_MILLIS = 10 * 60 * 1000L;
+
+    private static final int LAST = 1;
+    private static final int NOW = 2;
 
     private long last = Long.MIN_VALUE;
     private long now;
@@ -25,5 +32,20 @@ final class EngineClock {
 
     long now() {
         return now;
+    }
+
+    void save(StateWriter out) {
+        out.number(LAST, last, Long.MIN_VALUE);
+        out.number(NOW, now);
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case LAST -> last = Parts.natural(in);
+                case NOW -> now = Parts.natural(in);
+                default -> {}
+            }
+        }
     }
 }

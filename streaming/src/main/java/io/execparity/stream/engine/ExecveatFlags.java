@@ -3,6 +3,10 @@ package io.execparity.stream.engine;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
+import io.execparity.stream.state.Parts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What a tracer saw of execveat's flags, the one thing that audit does not record: JSON lines with {@code boot_ns},
@@ -26,6 +32,8 @@ public final class ExecveatFlags {
     static final int AT_EXECVE_CHECK = 0x10000;
 
     private static final long CLOCK_TOLERANCE_MILLIS = 2_000;
+
+    private static final BitSet NONE = new BitSet();
 
     private record Call(long bootMillis, int descriptor, int flags, long result) {}
 
@@ -94,19 +102,27 @@ public final class ExecveatFlags {
         return new Matcher();
     }
 
-    /** The state of one matching run. */
+    /** The state of one matching run: which calls were matched, and how far the two clocks are apart. */
     final class Matcher {
-        private final Map<Integer, List<Call>> left = new HashMap<>();
+        private static final int DISTANCE = 1;
+        private static final int MATCHED = 2;
+        private static final int PID = 1;
+        private static final int PLACES = 2;
+
+        /** The places of the matched calls among those of their process. */
+        private final Map<Integer, BitSet> matched = new TreeMap<>();
+
         private long distance = Long.MIN_VALUE;
 
         /** The flags of the call that this event records, if the tracer saw it. */
         OptionalInt flags(int pid, int descriptor, long result, long epochMillis) {
-            List<Call> calls = left.computeIfAbsent(pid, p -> new ArrayList<>(callsByPid.getOrDefault(p, List.of())));
-            for (int i = 0; i < calls.size(); i++) {
+            List<Call> calls = callsByPid.getOrDefault(pid, List.of());
+            BitSet gone = matched.getOrDefault(pid, NONE);
+            for (int i = gone.nextClearBit(0); i < calls.size(); i = gone.nextClearBit(i + 1)) {
                 Call call = calls.get(i);
                 if (call.descriptor == descriptor && call.result == result && near(call, epochMillis)) {
                     distance = epochMillis - call.bootMillis;
-                    calls.remove(i);
+                    matched.computeIfAbsent(pid, unused -> new BitSet()).set(i);
                     return OptionalInt.of(call.flags);
                 }
             }
@@ -116,6 +132,50 @@ public final class ExecveatFlags {
         private boolean near(Call call, long epochMillis) {
             return distance == Long.MIN_VALUE
                     || Math.abs(epochMillis - call.bootMillis - distance) <= CLOCK_TOLERANCE_MILLIS;
+        }
+
+        void save(StateWriter out) {
+            out.number(DISTANCE, distance, Long.MIN_VALUE);
+            matched.forEach((pid, places) -> out.message(MATCHED, one -> {
+                long[] numbers = places.stream().asLongStream().toArray();
+                one.number(PID, pid);
+                one.numbers(PLACES, numbers, numbers.length);
+            }));
+        }
+
+        /** Goes on with the same feed, which may have grown at its end. */
+        void restore(StateReader in) throws UnreadableStateException {
+            while (in.next()) {
+                switch (in.tag()) {
+                    case DISTANCE -> distance = in.number(-Parts.MOST, Parts.MOST);
+                    case MATCHED -> restoreMatched(in.message());
+                    default -> {}
+                }
+            }
+        }
+
+        private void restoreMatched(StateReader in) throws UnreadableStateException {
+            int pid = 0;
+            while (in.next()) {
+                switch (in.tag()) {
+                    case PID -> pid = Parts.integer(in);
+                    case PLACES -> restorePlaces(in, pid);
+                    default -> {}
+                }
+            }
+        }
+
+        private void restorePlaces(StateReader in, int pid) throws UnreadableStateException {
+            int calls = callsByPid.getOrDefault(pid, List.of()).size();
+            BitSet places = new BitSet();
+            for (long place : in.numbers()) {
+                if (place < 0 || place >= calls) {
+                    throw in.invalid("the tracer's feed has " + calls + " calls of process " + pid + ", and call "
+                            + place + " was matched");
+                }
+                places.set((int) place);
+            }
+            matched.put(pid, places);
         }
     }
 }

@@ -8,6 +8,9 @@ import io.execparity.schema.execution.FileView;
 import io.execparity.schema.record.IntegrityRuleRecord;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.state.BytesCodec;
+import io.execparity.stream.state.FileIdentityCodec;
+import io.execparity.stream.state.NumberCodec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,19 +41,19 @@ final class FileLedger {
 
     FileLedger(Tables tables) {
         files = new BoundedTable<>(
-                tables.table("files", FileIdentity.class, FileState.class),
+                tables.table("files", FileIdentityCodec.CODEC, FileStateCodec.CODEC),
                 tables.room(),
                 MAX_FILES,
                 FileState::lastUsed,
                 (file, state) -> state.weight());
         names = new BoundedTable<>(
-                tables.table("names", Bytes.class, Named.class),
+                tables.table("names", BytesCodec.CODEC, NamedCodec.CODEC),
                 tables.room(),
                 MAX_NAMES,
                 Named::lastUsed,
                 (name, named) -> 160 + name.length());
         devices = new BoundedTable<>(
-                tables.table("devices", Long.class, DeviceState.class),
+                tables.table("devices", NumberCodec.CODEC, DeviceStateCodec.CODEC),
                 tables.room(),
                 MAX_DEVICES,
                 device -> device.lastUsed,
@@ -59,6 +62,7 @@ final class FileLedger {
 
     void advance(long engineMillis) {
         now = engineMillis;
+        measuredJustNow.clear();
     }
 
     /** The engine's time. */
@@ -70,13 +74,13 @@ final class FileLedger {
         return path.found() ? new FileIdentity(path.device(), path.inode()) : null;
     }
 
+    /** What is known of a file that is used now, for the caller to {@link #put}. */
     FileState at(FileIdentity file) {
         FileState state = files.get(file);
         if (state == null) {
             state = new FileState();
         }
         state.lastUsed(now);
-        files.put(file, state);
         return state;
     }
 
@@ -97,6 +101,18 @@ final class FileLedger {
         state.lastUsed = now;
         devices.put(device, state);
         return state;
+    }
+
+    void put(long device, DeviceState state) {
+        devices.put(device, state);
+    }
+
+    /** Notes that a file on the device was taken for a memory file. */
+    void markMemfd(long device) {
+        DeviceState state = device(device);
+        if (state.markMemfd()) {
+            put(device, state);
+        }
     }
 
     /** The file that this absolute path led to when it was last looked up, or null. */
@@ -122,13 +138,19 @@ final class FileLedger {
                 case CREATE -> created(file, path, resolved(path, directory), paths);
                 case DELETE -> {
                     if (!alsoThere(paths, path, PathRecord.Kind.CREATE)) {
-                        at(file).endLife();
+                        ended(file);
                     }
                 }
                 case NORMAL -> seen(file, path, resolved(path, directory));
                 case PARENT, UNKNOWN -> {}
             }
         }
+    }
+
+    private void ended(FileIdentity file) {
+        FileState state = at(file);
+        state.endLife();
+        put(file, state);
     }
 
     /** As {@link #take}, for a call that failed and so changed nothing: only what it found counts. */
@@ -174,6 +196,7 @@ final class FileLedger {
             names.put(kept, new Named(file, now));
         }
         state.mode(path.mode());
+        put(file, state);
     }
 
     private void seen(FileIdentity file, PathRecord path, @Nullable Bytes name) {
@@ -196,12 +219,16 @@ final class FileLedger {
         if (label != null) {
             state.label(label.detached());
         }
+        put(file, state);
     }
 
     /** Notes what a name tells of the device; names in /proc tell of descriptors, not of devices. */
     private void name(FileIdentity file, Bytes name) {
         if (!name.startsWith("/proc/")) {
-            device(file.device()).named(PathNames.inSharedMemory(name), PathNames.inSystem(name));
+            DeviceState device = device(file.device());
+            if (device.named(PathNames.inSharedMemory(name), PathNames.inSystem(name))) {
+                put(file.device(), device);
+            }
         }
     }
 
@@ -241,11 +268,12 @@ final class FileLedger {
             measuredJustNow.add(file);
             Bytes memfdName = PathNames.memfdName(name);
             if (memfdName != null && !name.startsWith("/")) {
-                device(file.device()).markMemfd();
+                markMemfd(file.device());
                 state.memfdName(memfdName.detached());
             } else {
                 state.measuredPath(name.detached());
             }
+            put(file, state);
         }
     }
 

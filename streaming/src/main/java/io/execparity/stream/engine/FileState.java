@@ -16,36 +16,48 @@ final class FileState {
     /** How many runs without a denial are kept for a denial that may come later. */
     static final int MAX_RUNS = 8;
 
-    private static final int MAX_LINKS = 8;
+    static final int MAX_LINKS = 8;
 
-    private final Map<Denial.Reason, Denial> denials = new EnumMap<>(Denial.Reason.class);
-    private final List<PastRun> runs = new ArrayList<>();
-    private long unkeptRuns;
+    final Map<Denial.Reason, Denial> denials = new EnumMap<>(Denial.Reason.class);
+    final List<PastRun> runs = new ArrayList<>();
+    long unkeptRuns;
     private int runBytes;
-    private @Nullable Bytes path;
+
+    @Nullable
+    Bytes path;
     /** Further names that links on record gave it. */
-    private final Set<Bytes> links = new TreeSet<>();
+    final Set<Bytes> links = new TreeSet<>();
 
     private int linkBytes;
 
-    private @Nullable Bytes label;
+    @Nullable
+    Bytes label;
     /** How often it was opened for writing. */
-    private long writes;
+    long writes;
 
     /** The writes when IMA had occasion to measure it, -1 for never. */
-    private long measuredAt = -1;
+    long measuredAt = -1;
     /** The writes when what was in it was found in every measurement list, -1 for never. */
-    private long listedAt = -1;
+    long listedAt = -1;
 
-    private int mode = -1;
-    private boolean temporary;
-    private boolean deleted;
-    private boolean script;
-    private @Nullable ContentDigest digest;
-    private @Nullable Bytes measuredPath;
-    private @Nullable Memfd memfd;
-    private @Nullable Bytes memfdName;
-    private long lastUsed;
+    int mode = -1;
+    boolean temporary;
+    boolean deleted;
+    boolean script;
+
+    @Nullable
+    ContentDigest digest;
+
+    @Nullable
+    Bytes measuredPath;
+
+    @Nullable
+    Memfd memfd;
+
+    @Nullable
+    Bytes memfdName;
+
+    long lastUsed;
 
     /**
      * An indirect run of the file that no denial had met yet.

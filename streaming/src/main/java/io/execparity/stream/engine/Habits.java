@@ -3,6 +3,8 @@ package io.execparity.stream.engine;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.interpreter.Interpreter;
+import io.execparity.stream.state.BytesCodec;
+import io.execparity.stream.state.FileIdentityCodec;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +36,19 @@ final class Habits {
 
     Habits(Tables tables) {
         programs = new BoundedTable<>(
-                tables.table("programs", Program.class, Habit.class),
+                tables.table("programs", ProgramCodec.CODEC, HabitCodec.CODEC),
                 tables.room(),
                 4_096,
                 Habit::lastUsed,
                 (program, habit) -> 200 + program.name().length());
         images = new BoundedTable<>(
-                tables.table("askers", FileIdentity.class, Habit.class),
+                tables.table("askers", FileIdentityCodec.CODEC, HabitCodec.CODEC),
                 tables.room(),
                 4_096,
                 Habit::lastUsed,
                 (image, habit) -> 160);
         homes = new BoundedTable<>(
-                tables.table("homes", Bytes.class, Home.class),
+                tables.table("homes", BytesCodec.CODEC, HomeCodec.CODEC),
                 tables.room(),
                 4_096,
                 Home::lastUsed,
@@ -113,6 +115,11 @@ final class Habits {
     /** True once any process of this boot had exec securebits. */
     boolean policySeen() {
         return policySeen;
+    }
+
+    /** Goes on as saved. */
+    void policySeen(boolean seen) {
+        policySeen = seen;
     }
 
     void reboot() {

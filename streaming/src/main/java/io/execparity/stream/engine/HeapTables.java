@@ -1,5 +1,6 @@
 package io.execparity.stream.engine;
 
+import io.execparity.stream.state.Codec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -19,7 +20,7 @@ final class HeapTables implements Tables {
     }
 
     @Override
-    public <K extends Comparable<K>, V> Table<K, V> table(String name, Class<K> keys, Class<V> values) {
+    public <K extends Comparable<K>, V> Table<K, V> table(String name, Codec<K> keys, Codec<V> values) {
         return new HeapTable<>();
     }
 

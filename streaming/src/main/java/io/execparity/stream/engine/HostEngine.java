@@ -13,6 +13,10 @@ import io.execparity.schema.record.IntegrityRecord;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.record.SystemCall;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
+import io.execparity.stream.state.Parts;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +31,24 @@ public final class HostEngine {
 
     private static final long EXPIRE_MILLIS = 60_000;
 
+    private static final int CLOCK = 1;
+    private static final int LOSSES = 2;
+    private static final int AUDIT = 3;
+    private static final int SIGHTINGS = 4;
+    private static final int NEXT_SWEEP = 5;
+    private static final int NEXT_EXPIRY = 6;
+    private static final int LAST = 7;
+    private static final int FILES_NOW = 8;
+    private static final int BOOT = 9;
+    private static final int POLICY_SEEN = 10;
+    private static final int TRACER = 11;
+    private static final int MEASUREMENTS = 12;
+
     private final EngineClock clock = new EngineClock();
     private final Ledgers ledgers;
     private final SystemCalls calls;
     private final DenialHandler denials;
+    private final ExecveatFlags.@Nullable Matcher tracer;
     private final AuditWatch audit;
     private final Sightings sightings;
     private final LossWatch losses;
@@ -48,12 +66,13 @@ public final class HostEngine {
         losses = new LossWatch(host, out);
         FileLedger files = new FileLedger(tables);
         Habits habits = new Habits(tables);
-        ProcessLedger processes = new ProcessLedger(host, tables, this::lost);
+        ProcessLedger processes = new ProcessLedger(host, settings.interpreters(), tables, this::lost);
         MountLedger mounts = new MountLedger(tables, files, settings.noexecMounts());
         measurements = MeasurementJoin.of(host, settings.measurements(), files, tables.room(), out);
         RunLedger runs = new RunLedger(host, tables, processes, files, mounts, habits, losses, measurements, out);
         ledgers = new Ledgers(host, settings, processes, files, mounts, habits, runs, losses, measurements, out);
         CheckDecoder decoder = new CheckDecoder(ledgers);
+        tracer = decoder.tracer();
         denials = new DenialHandler(ledgers, decoder);
         calls = new SystemCalls(ledgers, decoder, denials);
         audit = new AuditWatch(host, out);
@@ -202,5 +221,62 @@ public final class HostEngine {
     private void lost(ProcessState process, EventKey key) {
         denials.settlePending(process, null, key, clock.now());
         ledgers.runs().close(process, key, false, 0, clock.now());
+    }
+
+    /** Writes what it knows beside its tables. */
+    public void save(StateWriter out) {
+        out.message(CLOCK, clock::save);
+        out.message(LOSSES, losses::save);
+        out.message(AUDIT, audit::save);
+        out.message(SIGHTINGS, sightings::save);
+        out.number(NEXT_SWEEP, nextSweep);
+        out.number(NEXT_EXPIRY, nextExpiry);
+        Parts.key(out, LAST, last);
+        out.number(FILES_NOW, ledgers.files().now());
+        out.number(BOOT, ledgers.processes().boot());
+        out.flag(POLICY_SEEN, ledgers.habits().policySeen());
+        if (tracer != null) {
+            out.message(TRACER, tracer::save);
+        }
+        if (measurements != null) {
+            out.message(MEASUREMENTS, measurements::save);
+        }
+    }
+
+    /**
+     * Goes on from what an engine of the same host and settings knew, whose tables it was made with. Of no use after an
+     * error.
+     */
+    public void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case CLOCK -> clock.restore(in.message());
+                case LOSSES -> losses.restore(in.message());
+                case AUDIT -> audit.restore(in.message());
+                case SIGHTINGS -> sightings.restore(in.message());
+                case NEXT_SWEEP -> nextSweep = Parts.natural(in);
+                case NEXT_EXPIRY -> nextExpiry = Parts.natural(in);
+                case LAST -> last = Parts.key(in);
+                case FILES_NOW -> ledgers.files().advance(Parts.natural(in));
+                case BOOT -> ledgers.processes().boot(Parts.integer(in));
+                case POLICY_SEEN -> ledgers.habits().policySeen(in.flag());
+                case TRACER -> restoreTracer(in.message());
+                case MEASUREMENTS -> restoreMeasurements(in.message());
+                default -> {}
+            }
+        }
+    }
+
+    private void restoreTracer(StateReader in) throws UnreadableStateException {
+        if (tracer != null) {
+            tracer.restore(in);
+        }
+    }
+
+    /** Where no list is given any more, there is nothing to hold the runs against. */
+    private void restoreMeasurements(StateReader in) throws UnreadableStateException {
+        if (measurements != null) {
+            measurements.restore(in);
+        }
     }
 }

@@ -4,6 +4,10 @@ import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.MissingPart;
 import io.execparity.schema.event.TelemetryGap;
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
+import io.execparity.stream.state.Parts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +24,14 @@ final class LossWatch {
     private static final long EPISODE_MILLIS = 60_000;
 
     private static final int MAX_EVIDENCE = 16;
+
+    private static final int FIRST = 1;
+    private static final int LAST = 2;
+    private static final int LAST_AT = 3;
+    private static final int SERIALS = 4;
+    private static final int EVENTS = 5;
+    private static final int PART = 6;
+    private static final int EVIDENCE = 7;
 
     private final String host;
     private final Consumer<Observation> out;
@@ -97,5 +109,30 @@ final class LossWatch {
         events = 0;
         parts.clear();
         evidence.clear();
+    }
+
+    void save(StateWriter out) {
+        Parts.key(out, FIRST, first);
+        Parts.key(out, LAST, last);
+        out.number(LAST_AT, lastAt, Long.MIN_VALUE);
+        out.number(SERIALS, serials);
+        out.number(EVENTS, events);
+        parts.forEach(part -> out.number(PART, part.ordinal(), -1));
+        Parts.texts(out, EVIDENCE, evidence);
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case FIRST -> first = Parts.key(in);
+                case LAST -> last = Parts.key(in);
+                case LAST_AT -> lastAt = Parts.natural(in);
+                case SERIALS -> serials = in.number();
+                case EVENTS -> events = Parts.natural(in);
+                case PART -> parts.add(Parts.place(in, MissingPart.values()));
+                case EVIDENCE -> Parts.add(in, evidence, in.text(), MAX_EVIDENCE);
+                default -> {}
+            }
+        }
     }
 }

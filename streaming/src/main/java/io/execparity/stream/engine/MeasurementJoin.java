@@ -9,6 +9,9 @@ import io.execparity.schema.execution.FileView;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.engine.Unmeasured.Reason;
 import io.execparity.stream.measurement.HostMeasurements;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * meet in the digest where IMA's audit records tie the run to one, and in the path alone where they do not.
  */
 final class MeasurementJoin {
+    private static final int RUNS = 1;
+    private static final int VIOLATIONS = 2;
+
     private final HostMeasurements told;
     private final FileLedger files;
     private final NameHash hash = new NameHash();
@@ -259,5 +265,20 @@ final class MeasurementJoin {
             return open.file.device() + " " + open.file.inode() + " " + open.content;
         }
         return String.valueOf(run.file().path());
+    }
+
+    void save(StateWriter out) {
+        out.message(RUNS, runs::save);
+        out.message(VIOLATIONS, violations::save);
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case RUNS -> runs.restore(in.message());
+                case VIOLATIONS -> violations.restore(in.message(), runs.boots());
+                default -> {}
+            }
+        }
     }
 }

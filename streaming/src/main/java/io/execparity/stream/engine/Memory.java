@@ -101,7 +101,7 @@ final class Memory {
     static void noteMemfd(FileLedger files, OpenRun run, @Nullable SyscallRecord call) {
         FileIdentity file = run.file;
         if (file != null) {
-            files.device(file.device()).markMemfd();
+            files.markMemfd(file.device());
             FileState state = files.at(file);
             if (run.memfd == null) {
                 run.memfd = state.memfd();

@@ -4,6 +4,7 @@ import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.state.BytesCodec;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class MountLedger {
         this.files = files;
         this.told = told;
         points = new BoundedTable<>(
-                tables.table("mounts", Bytes.class, MountPoint.class),
+                tables.table("mounts", BytesCodec.CODEC, MountPointCodec.CODEC),
                 tables.room(),
                 4_096,
                 MountPoint::lastUsed,
@@ -95,6 +96,7 @@ final class MountLedger {
         DeviceState state = files.device(device);
         state.noexecWitness = witness;
         state.noexecSince = files.now();
+        files.put(device, state);
     }
 
     private void setPoint(@Nullable Bytes path, @Nullable String witness, long now) {
@@ -156,7 +158,10 @@ final class MountLedger {
     /** Notes that a file was executed on a device, which a noexec mount forbids. */
     void executed(long device) {
         DeviceState state = files.device(device);
-        state.noexecWitness = null;
+        if (state.noexecWitness != null) {
+            state.noexecWitness = null;
+            files.put(device, state);
+        }
     }
 
     void reboot() {

@@ -198,8 +198,8 @@ final class OpenHandler {
         FileState state = ledgers.files().at(file);
         state.markScript();
         ledgers.files().put(file, state);
-        ledgers.runs().watch(process, now);
         ledgers.runs().announce(process, run);
+        ledgers.runs().watch(process, now);
     }
 
     private void begin(

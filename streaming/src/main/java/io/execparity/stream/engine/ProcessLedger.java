@@ -4,6 +4,8 @@ import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.interpreter.InterpreterCatalogue;
+import io.execparity.stream.state.IntegerCodec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcessLedger {
     private static final int MAX_PROCESSES = 16_384;
     private static final int MAX_ORPHANS = 4_096;
-    private static final int MAX_CHILDREN = 256;
+    static final int MAX_CHILDREN = 256;
     /** How long an ended process is kept for the records of its children that come later. */
     private static final long KEEP_ENDED_MILLIS = 120_000;
     /** Records of other threads may follow exit_group for a moment. */
@@ -44,17 +46,18 @@ final class ProcessLedger {
     /** Children waiting for their parent to show itself. */
     record Orphans(List<Integer> pids, long since) {}
 
-    ProcessLedger(String host, Tables tables, BiConsumer<ProcessState, EventKey> onLost) {
+    ProcessLedger(
+            String host, InterpreterCatalogue catalogue, Tables tables, BiConsumer<ProcessState, EventKey> onLost) {
         this.host = host;
         this.onLost = onLost;
         processes = new BoundedTable<>(
-                tables.table("processes", Integer.class, ProcessState.class),
+                tables.table("processes", IntegerCodec.CODEC, new ProcessStateCodec(catalogue)),
                 tables.room(),
                 MAX_PROCESSES,
                 ProcessLedger::lastUsed,
                 (pid, process) -> process.weight());
         orphans = new BoundedTable<>(
-                tables.table("orphans", Integer.class, Orphans.class),
+                tables.table("orphans", IntegerCodec.CODEC, OrphansCodec.CODEC),
                 tables.room(),
                 MAX_ORPHANS,
                 Orphans::since,
@@ -273,6 +276,15 @@ final class ProcessLedger {
     void expire(long now) {
         processes.expire(now - IDLE_MILLIS);
         orphans.expire(now - KEEP_ENDED_MILLIS);
+    }
+
+    /** How many boots of the host there were. */
+    int boot() {
+        return boot;
+    }
+
+    void boot(int number) {
+        boot = number;
     }
 
     void reboot(int number) {

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** What is remembered of one process, from the first record of it to a little after its end. */
 final class ProcessState {
     /** Descriptors kept; the numbers that programs use are small, so more than this are scratch files. */
-    private static final int MAX_DESCRIPTORS = 256;
+    static final int MAX_DESCRIPTORS = 256;
+    /** Far above what so many take, with the longest paths there are. */
+    static final int MAX_DESCRIPTOR_BYTES = 1 << 24;
 
-    private static final int MAX_CHECKS = 32;
+    static final int MAX_CHECKS = 32;
     private static final int ATTEMPT_BYTES = 600;
     /** About what a state takes without its texts, and a descriptor, check or run. */
     private static final int OWN_BYTES = 600;
@@ -112,7 +114,8 @@ final class ProcessState {
     @Nullable
     EventKey lastChildExec;
 
-    private int descriptorBytes;
+    /** What the descriptors take: those that a parent opened count for their places only. */
+    int descriptorBytes;
 
     ProcessState(int pid, String entityId, EventKey first) {
         this.pid = pid;
@@ -126,10 +129,14 @@ final class ProcessState {
     }
 
     void describe(int number, Descriptor descriptor) {
-        if (number >= 0 && (descriptors.size() < MAX_DESCRIPTORS || descriptors.containsKey(number))) {
-            descriptors.put(number, descriptor);
-            descriptorBytes += DESCRIPTOR_BYTES + Bytes.length(descriptor.path());
+        if (number < 0 || descriptors.size() >= MAX_DESCRIPTORS && !descriptors.containsKey(number)) {
+            return;
         }
+        Descriptor before = descriptors.put(number, descriptor);
+        int more = DESCRIPTOR_BYTES + Bytes.length(descriptor.path());
+        int less = before == null ? 0 : DESCRIPTOR_BYTES + Bytes.length(before.path());
+        // One that a parent opened counted for its place only.
+        descriptorBytes = Math.max(descriptors.size() * ENTRY_BYTES, descriptorBytes + more - less);
     }
 
     /** Takes over the descriptors of a parent, which the two share from then on. */

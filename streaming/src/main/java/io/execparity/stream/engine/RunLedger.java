@@ -9,6 +9,7 @@ import io.execparity.schema.execution.Outcome;
 import io.execparity.schema.execution.Vector;
 import io.execparity.schema.record.EventKey;
 import io.execparity.stream.interpreter.Interpreter;
+import io.execparity.stream.state.IntegerCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ final class RunLedger {
     private static final long LINEAGE_MILLIS = 60_000;
 
     /** Runs of one process under way at once: a shell sources one file after another, and every event looks at all. */
-    private static final int MAX_RUNS = 64;
+    static final int MAX_RUNS = 64;
 
     private final String host;
     private final ProcessLedger processes;
@@ -60,7 +61,7 @@ final class RunLedger {
         this.measurements = measurements;
         this.out = out;
         watched = new BoundedTable<>(
-                tables.table("watched", Integer.class, Watched.class),
+                tables.table("watched", IntegerCodec.CODEC, WatchedCodec.CODEC),
                 tables.room(),
                 65_536,
                 Watched::since,
@@ -77,10 +78,10 @@ final class RunLedger {
             finish(process, process.runs.get(0), run.key);
         }
         process.runs.add(run);
-        watch(process, now);
         if (!run.awaitsFile()) {
             announce(process, run);
         }
+        watch(process, now);
     }
 
     void watch(ProcessState process, long now) {
@@ -236,8 +237,8 @@ final class RunLedger {
         if (state.denials().isEmpty() && run.origin == CodeOrigin.FILE) {
             int mode = run.fileMode >= 0 ? run.fileMode : state.mode();
             state.remember(new FileState.PastRun(execution, mode, process.subject, state.writes(), files.now()));
-            files.put(file, state);
         }
+        files.put(file, state);
     }
 
     private Execution execution(ProcessState process, OpenRun run, CheckState check, Outcome outcome) {

@@ -18,7 +18,7 @@ final class SecurebitsHandler {
     /** CLONE_NEWUSER: the new namespace begins without any securebits, locked ones included. */
     private static final long CLONE_NEWUSER = 0x1000_0000L;
 
-    private static final int MAX_ATTEMPTS = 8;
+    static final int MAX_ATTEMPTS = 8;
 
     private final Ledgers ledgers;
 

@@ -3,6 +3,10 @@ package io.execparity.stream.engine;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.record.SystemCall;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
+import io.execparity.stream.state.Parts;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Sightings {
     /** Fewer events than this say nothing of what a host sends. */
     private static final long ENOUGH_EVENTS = 200;
+
+    private static final int SEEN = 1;
+    private static final int EVENTS = 2;
+    private static final int FIRST = 3;
+    private static final int LAST = 4;
 
     private final Set<RecordKind> seen = EnumSet.noneOf(RecordKind.class);
     private final String host;
@@ -69,6 +78,25 @@ final class Sightings {
         for (RecordKind kind : RecordKind.values()) {
             if (!seen.contains(kind)) {
                 out.accept(new Observation.KindNeverSeen(host, from, to, kind));
+            }
+        }
+    }
+
+    void save(StateWriter out) {
+        seen.forEach(kind -> out.number(SEEN, kind.ordinal(), -1));
+        out.number(EVENTS, events);
+        Parts.key(out, FIRST, first);
+        Parts.key(out, LAST, last);
+    }
+
+    void restore(StateReader in) throws UnreadableStateException {
+        while (in.next()) {
+            switch (in.tag()) {
+                case SEEN -> seen.add(Parts.place(in, RecordKind.values()));
+                case EVENTS -> events = Parts.natural(in);
+                case FIRST -> first = Parts.key(in);
+                case LAST -> last = Parts.key(in);
+                default -> {}
             }
         }
     }

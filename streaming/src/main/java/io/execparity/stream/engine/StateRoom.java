@@ -1,7 +1,11 @@
 package io.execparity.stream.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much memory the state of hosts may take together. Limits on the number of entries alone do not bound it: a forged
@@ -15,6 +19,7 @@ public final class StateRoom {
 
     private final long limit;
     private final List<Tenant> tenants = new ArrayList<>();
+    private final @Nullable StateRoom whole;
     private long used;
 
     /** Part of the state. */
@@ -28,7 +33,12 @@ public final class StateRoom {
 
     /** @param limit in bytes, by the estimate of those who hold them */
     public StateRoom(long limit) {
+        this(limit, null);
+    }
+
+    private StateRoom(long limit, @Nullable StateRoom whole) {
         this.limit = limit;
+        this.whole = whole;
     }
 
     /** A sixth of the heap: results being put in order and records waiting for their event take about as much each. */
@@ -44,11 +54,39 @@ public final class StateRoom {
     public void admit(Tenant tenant) {
         tenants.add(tenant);
         used += tenant.bytes();
+        if (whole != null) {
+            whole.admit(tenant);
+        }
+    }
+
+    /** A part of this room for tenants who leave together: what is put into the part is in the whole. */
+    public StateRoom part() {
+        return new StateRoom(limit, this);
+    }
+
+    /** Takes all tenants of this part out of the whole. */
+    public void leave() {
+        if (whole != null) {
+            whole.dismiss(tenants);
+        }
+        tenants.clear();
+        used = 0;
+    }
+
+    private void dismiss(List<Tenant> leaving) {
+        Set<Tenant> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        all.addAll(leaving);
+        tenants.removeIf(all::contains);
+        used -= leaving.stream().mapToLong(Tenant::bytes).sum();
     }
 
     /** Told by a tenant that it takes so many bytes more, or fewer; it may be asked to give up some before this returns. */
     public void changed(long bytes) {
         used += bytes;
+        if (whole != null) {
+            whole.changed(bytes);
+            return;
+        }
         while (bytes > 0 && used > limit) {
             Tenant largest = largest();
             long before = largest.bytes();

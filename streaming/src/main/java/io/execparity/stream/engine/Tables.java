@@ -1,8 +1,17 @@
 package io.execparity.stream.engine;
 
+import io.execparity.stream.state.Codec;
+
 /** Makes the tables of one host's engine, each by a stable name. */
 public interface Tables {
-    <K extends Comparable<K>, V> Table<K, V> table(String name, Class<K> keys, Class<V> values);
+    /**
+     * Makes a table, with what is left of it where it was kept.
+     *
+     * @param name never another's, nor used again for something else
+     * @param keys the form of the keys where they outlive the program
+     * @param values the form of the values there
+     */
+    <K extends Comparable<K>, V> Table<K, V> table(String name, Codec<K> keys, Codec<V> values);
 
     /** What all of these tables may take together, and whatever else shares it. */
     StateRoom room();

@@ -4,13 +4,14 @@ import io.execparity.schema.execution.Execution;
 import io.execparity.schema.record.EventKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of one content of one file that some list has not got. */
 final class UnmeasuredRun {
-    private static final int LATE = 16;
+    static final int LATE = 16;
 
     private final EventKey first;
     private Execution surest;
@@ -27,6 +28,22 @@ final class UnmeasuredRun {
         for (MeasurementJoin.Found one : found) {
             why.add(one.why());
         }
+    }
+
+    /** As it was saved. */
+    UnmeasuredRun(
+            EventKey first,
+            Execution surest,
+            EventKey last,
+            long count,
+            List<String> late,
+            List<@Nullable Unmeasured> why) {
+        this.first = first;
+        this.surest = surest;
+        this.last = last;
+        this.count = count;
+        this.late.addAll(late);
+        this.why.addAll(why);
     }
 
     void add(Execution run, List<MeasurementJoin.Found> found) {
@@ -55,6 +72,19 @@ final class UnmeasuredRun {
 
     EventKey first() {
         return first;
+    }
+
+    EventKey last() {
+        return last;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** The stamps of the last runs. */
+    Collection<String> late() {
+        return late;
     }
 
     Execution run() {

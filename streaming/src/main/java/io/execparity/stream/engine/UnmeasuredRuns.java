@@ -4,11 +4,15 @@ import io.execparity.schema.execution.EvidenceOrder;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.stream.engine.Unmeasured.Reason;
 import io.execparity.stream.measurement.Disagreement;
 import io.execparity.stream.measurement.HostMeasurements;
 import io.execparity.stream.measurement.ListFlaw;
 import io.execparity.stream.measurement.UnknownDigests;
+import io.execparity.stream.state.Parts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -23,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * more is under way than there is room for.
  */
 final class UnmeasuredRuns implements StateRoom.Tenant {
-    private static final int MOST = 65_536;
+    static final int MOST = 65_536;
     private static final int MOST_BOOTS = 1_024;
+
+    private static final int BOOT = 1;
 
     private final String host;
     private final HostMeasurements told;
@@ -228,6 +234,31 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
             if (accused.size() < tooMany && spare && accused.add(wrong)) {
                 out.accept(new Observation.ListFlawed(
                         host, last, disagreement.against(wrong), disagreement.vouched() >= 0));
+            }
+        }
+    }
+
+    void save(StateWriter out) {
+        new BootRunsCodec(told.boots().size()).write(out, BOOT, boots);
+    }
+
+    /** Goes on as saved; nothing ran here yet. */
+    void restore(StateReader in) throws UnreadableStateException {
+        BootRunsCodec codec = new BootRunsCodec(told.boots().size());
+        List<BootRuns> saved = new ArrayList<>();
+        while (in.next()) {
+            if (in.tag() == BOOT) {
+                Parts.add(in, saved, codec.read(in.message()), MOST_BOOTS);
+            }
+        }
+        if (!saved.isEmpty()) {
+            boots.clear();
+            boots.addAll(saved);
+        }
+        for (BootRuns boot : boots) {
+            for (UnmeasuredRun run : boot.missing().values()) {
+                count++;
+                changed(run.weight());
             }
         }
     }

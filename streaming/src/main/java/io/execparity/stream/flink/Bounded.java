@@ -4,7 +4,7 @@ package io.execparity.stream.flink;
 final class Bounded {
     private Bounded() {}
 
-    /** What is known of a host lives on the heap: going on from a checkpoint would go on without it, and not tell. */
+    /** How far files were read, and the results that wait to be put in order, are not saved. */
     static UnsupportedOperationException noCheckpoint() {
         return new UnsupportedOperationException(
                 "The bounded job takes no checkpoints and no savepoints: run it again from the beginning.");

@@ -1,20 +1,30 @@
 package io.execparity.stream.flink;
 
 import io.execparity.collect.coalesce.HostCoalescers;
+import io.execparity.collect.parse.FieldTokenizer;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.record.AuditRecord;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.stream.Analysis;
-import io.execparity.stream.HostCorrelation;
+import io.execparity.stream.ResumableHost;
 import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.StateRoom;
-import io.execparity.stream.engine.Tables;
+import io.execparity.stream.state.StateStore;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that one operator instance knows of its hosts, and their way from records to findings. Hosts share nothing but the
- * bounds on memory.
+ * All that one operator instance has at hand of its hosts, and their way from records to findings. Hosts share nothing but
+ * the bounds on memory. A host is at hand from its first record, or from when it was taken out of its store, until it ends
+ * or is put away.
  */
 final class HostStreams {
     private final Analysis.Settings settings;
@@ -22,8 +32,10 @@ final class HostStreams {
     private final ResultSink results;
     private final Consumer<StreamItem> onItem;
     private final HostCoalescers coalescers;
-    /** A host is here from its first event on: of whom no event is known, nothing is to be told. */
-    private final Map<String, HostCorrelation> correlations = new HashMap<>();
+    private final FieldTokenizer tokenizer = new FieldTokenizer();
+    private final Map<String, ResumableHost> hosts = new HashMap<>();
+    /** The hosts that something came from since they were saved. */
+    private final Set<String> touched = new HashSet<>();
 
     /** @param onItem told of every event, gap and boot before it is correlated */
     HostStreams(Analysis.Settings settings, StateRoom room, ResultSink results, Consumer<StreamItem> onItem) {
@@ -34,28 +46,86 @@ final class HostStreams {
         this.coalescers = new HostCoalescers(settings.coalescer(), this::correlate);
     }
 
+    int hostsAtHand() {
+        return hosts.size();
+    }
+
+    boolean isAtHand(String host) {
+        return hosts.containsKey(host);
+    }
+
+    /**
+     * Begins a host, or goes on with it.
+     *
+     * @param store what its engine and rules know
+     * @param waiting what its coalescer knows, null where nothing was saved
+     */
+    void take(String host, StateStore store, byte @Nullable [] waiting) throws UnreadableStateException {
+        if (waiting != null) {
+            coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
+        }
+        hosts.put(host, new ResumableHost(host, settings.engine(), settings.makers(), room, store, results));
+    }
+
+    /** Takes the next record of a host that is at hand. */
     void accept(String host, AuditRecord record) {
+        touched.add(host);
         if (!coalescers.accept(host, record)) {
             throw new IllegalStateException(host + " was let through although it is one too many");
         }
     }
 
-    /** Settles and tells everything of a host, and forgets it: no more records will come. */
+    /** Settles and tells everything of a host that is at hand, and forgets it: no more records will come. */
     void end(String host) {
         coalescers.end(host);
-        HostCorrelation correlation = correlations.remove(host);
-        if (correlation != null) {
-            correlation.finish();
+        ResumableHost ended = hosts.remove(host);
+        touched.remove(host);
+        if (ended != null) {
+            ended.finish();
+            ended.leave();
+        }
+    }
+
+    /** The hosts at hand, in the order of their names: those of which everything is saved, or the others. */
+    List<String> hosts(boolean saved) {
+        List<String> found = new ArrayList<>();
+        hosts.forEach((name, host) -> {
+            if (saved != (touched.contains(name) || host.changed())) {
+                found.add(name);
+            }
+        });
+        found.sort(null);
+        return found;
+    }
+
+    /** Brings a host's store up to date, and returns what its coalescer knows; empty where it knows nothing. */
+    byte[] save(String host) {
+        StateWriter waiting = new StateWriter();
+        coalescers.save(host, waiting);
+        ResumableHost saved = hosts.get(host);
+        if (saved != null) {
+            saved.save();
+        }
+        touched.remove(host);
+        return waiting.toByteArray();
+    }
+
+    /** Puts a host away of which everything is saved. */
+    void putAway(String host) {
+        coalescers.release(host);
+        ResumableHost away = hosts.remove(host);
+        if (away != null) {
+            away.leave();
         }
     }
 
     private void correlate(StreamItem item) {
         onItem.accept(item);
-        correlations
-                .computeIfAbsent(
-                        item.host(),
-                        host -> new HostCorrelation(
-                                host, settings.engine(), settings.makers(), Tables.onHeap(room), results))
-                .accept(item);
+        touched.add(item.host());
+        ResumableHost host = hosts.get(item.host());
+        if (host == null) {
+            throw new IllegalStateException(item.host() + " has an event but is not at hand");
+        }
+        host.accept(item);
     }
 }

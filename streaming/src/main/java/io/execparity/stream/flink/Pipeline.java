@@ -34,7 +34,7 @@ public final class Pipeline {
     /**
      * Adds the job to an environment.
      *
-     * @throws IllegalArgumentException where that takes checkpoints, which would leave out what is known of the hosts
+     * @throws IllegalArgumentException where that takes checkpoints, which the source and the sink of files have no part in
      */
     public void build(StreamExecutionEnvironment environment) {
         if (environment.getCheckpointConfig().isCheckpointingEnabled()) {
@@ -49,8 +49,8 @@ public final class Pipeline {
                 .setParallelism(1);
         DataStream<EncodedResult> rejected = lines.getSideOutput(LineFunction.REJECTED);
         DataStream<EncodedResult> results = lines.keyBy(HostLine::host, Types.STRING)
-                .process(new HostFunction(site), WireType.ENCODED_RESULT)
-                .name("correlate each host");
+                .transform("correlate each host", WireType.ENCODED_RESULT, new HostOperator(site))
+                .uid("correlate each host");
         results.union(rejected).sinkTo(sink).name("write results").setParallelism(1);
     }
 }

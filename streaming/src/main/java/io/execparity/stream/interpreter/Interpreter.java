@@ -35,6 +35,7 @@ public final class Interpreter {
 
     private final Facts facts;
     private final Grammar grammar;
+    private final boolean learned;
 
     /**
      * What an entry says besides its grammar.
@@ -61,8 +62,13 @@ public final class Interpreter {
             Map<Bytes, String> applets) {}
 
     Interpreter(Facts facts, Grammar grammar) {
+        this(facts, grammar, false);
+    }
+
+    private Interpreter(Facts facts, Grammar grammar, boolean learned) {
         this.facts = requireNonNull(facts, "facts is null");
         this.grammar = requireNonNull(grammar, "grammar is null");
+        this.learned = learned;
     }
 
     /** An interpreter known only because the kernel ran it for a {@code #!} line. */
@@ -82,11 +88,16 @@ public final class Interpreter {
                 false,
                 List.of(),
                 Map.of());
-        return new Interpreter(facts, Grammar.generic());
+        return new Interpreter(facts, Grammar.generic(), true);
     }
 
     public String name() {
         return facts.name();
+    }
+
+    /** True where no catalogue has it and all that is known is its name. */
+    public boolean isLearned() {
+        return learned;
     }
 
     public Kind kind() {

@@ -113,6 +113,11 @@ public final class InterpreterCatalogue {
         return entries;
     }
 
+    /** The first entry of that name. */
+    public Optional<Interpreter> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
     /**
      * The entry for an image: by the real path first, then by the name it was called by, which a login shell begins
      * with a hyphen.

@@ -2,6 +2,11 @@ package io.execparity.stream.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.state.UnreadableStateException;
+import io.execparity.stream.state.Codec;
+import io.execparity.stream.state.IntegerCodec;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,28 @@ final class StateRoomTest {
 
     /** When it was last used, and how many bytes it takes. */
     private record Entry(long used, int bytes) {}
+
+    private static final class EntryCodec implements Codec<Entry> {
+        @Override
+        public void write(Entry entry, StateWriter out) {
+            out.number(1, entry.used());
+            out.number(2, entry.bytes());
+        }
+
+        @Override
+        public Entry read(StateReader in) throws UnreadableStateException {
+            long used = 0;
+            int bytes = 0;
+            while (in.next()) {
+                if (in.tag() == 1) {
+                    used = in.number();
+                } else {
+                    bytes = in.integer(0, Integer.MAX_VALUE);
+                }
+            }
+            return new Entry(used, bytes);
+        }
+    }
 
     @Test
     void whatWasIdleLongestGoesWhenTheRoomIsFull() {
@@ -97,7 +124,7 @@ final class StateRoomTest {
 
     private BoundedTable<Integer, Entry> table(String name) {
         return new BoundedTable<>(
-                tables.table(name, Integer.class, Entry.class),
+                tables.table(name, IntegerCodec.CODEC, new EntryCodec()),
                 room,
                 LIMIT,
                 Entry::used,
