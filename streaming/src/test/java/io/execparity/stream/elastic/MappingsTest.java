@@ -113,7 +113,7 @@ final class MappingsTest {
             case CHECKS -> "check";
             case REJECTED -> "rejected";
         };
-        try (InputStream in = FindingJson.class.getResourceAsStream("../" + name + ".schema.json")) {
+        try (InputStream in = FindingJson.class.getResourceAsStream("/io/execparity/schema/" + name + ".schema.json")) {
             return MAPPER.readTree(in);
         }
     }
