@@ -1,5 +1,6 @@
 package io.execparity.stream;
 
+import io.execparity.collect.ima.BootAggregate;
 import io.execparity.collect.ima.Expectations;
 import io.execparity.collect.ima.FileDigest;
 import io.execparity.collect.ima.ListItem;
@@ -99,9 +100,11 @@ final class MeasurementListFile {
             }
         }
         if (report.bootAggregateDiffers()) {
-            long entry = report.bootAggregates()
-                    .get(report.bootAggregates().size() - 1)
-                    .entry();
+            long entry = report.bootAggregates().stream()
+                    .filter(aggregate -> aggregate.state() == BootAggregate.State.DIFFERS)
+                    .mapToLong(BootAggregate::entry)
+                    .findFirst()
+                    .orElse(-1);
             return Optional.of(new ListFlaw(
                     name(),
                     entry,
