@@ -97,6 +97,11 @@ final class VerificationJson {
         json.writeNumberField("violations", report.violationCount());
         // Whatever registers were given: a violation extends them with ones, and with nothing of its fields.
         json.writeNumberField("violation_names_not_vouched_for", report.violationCount());
+        json.writeArrayFieldStart("registers_not_vouched_for");
+        for (int register : report.registersWithoutWitness()) {
+            json.writeNumber(register);
+        }
+        json.writeEndArray();
         json.writeNumberField("problems", report.problemCount());
         json.writeObjectFieldStart("templates");
         for (Map.Entry<String, Long> template : new TreeMap<>(report.templates()).entrySet()) {

@@ -15,7 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The verification of a list, for people at a terminal. */
 final class VerificationText {
@@ -170,8 +172,8 @@ final class VerificationText {
         String meaning = switch (verdict) {
             case VERIFIED ->
                 (expectations.reach() == Expectations.Reach.AT_END
-                                ? "every entry is sound and the registers vouch for all of them"
-                                : "every entry is sound and the registers vouch for those before they were read")
+                                ? vouchedFor("all of them", "their entries")
+                                : vouchedFor("those before they were read", "their entries before they were read"))
                         + butNames();
             case CONSISTENT ->
                 "every entry is sound, but no register says that these are all and in this order;"
@@ -179,6 +181,16 @@ final class VerificationText {
             case TAMPERED -> tampered();
         };
         line("VERDICT    %s: %s", verdict.word(), meaning);
+    }
+
+    /** No register vouches for the entries of another. */
+    private String vouchedFor(String whole, String part) {
+        SortedSet<Integer> without = report.registersWithoutWitness();
+        return without.isEmpty()
+                ? "every entry is sound and the registers vouch for " + whole
+                : "every entry is sound and the registers given vouch for " + part
+                        + ", but nothing vouches for those of register "
+                        + without.stream().map(String::valueOf).collect(Collectors.joining(" and "));
     }
 
     private String butNames() {

@@ -52,6 +52,23 @@ final class VerifyImaCommandTest {
     }
 
     @Test
+    void entriesOfARegisterOfWhichNothingWasGivenAreNotVouchedFor() throws Exception {
+        // Given
+        List<String> lines =
+                new java.util.ArrayList<>(Files.readAllLines(BOOT.resolve("ascii_runtime_measurements_sha256")));
+        lines.add("11" + lines.get(1).substring("10".length()));
+        Path list = Files.write(folder.resolve("list"), lines);
+
+        // When
+        run(list.toString(), "--pcr", "sha256=" + register());
+
+        // Then
+        assertThat(output.toString())
+                .contains("but nothing vouches for those of register 11")
+                .doesNotContain("vouch for all of them");
+    }
+
+    @Test
     void withoutARegisterAListIsNoMoreThanConsistent() {
         // Then
         assertThat(run(LIST)).isZero();

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a list was found to be. Lists of its parts end after the first hundred, the counts do not.
@@ -77,6 +79,16 @@ public record VerificationReport(
     public boolean bootAggregateDiffers() {
         return bootAggregates.stream().anyMatch(boot -> boot.state() == BootAggregate.State.DIFFERS)
                 && bootAggregates.stream().noneMatch(boot -> boot.state() == BootAggregate.State.MATCHES);
+    }
+
+    /** Registers that the list extends and of which nothing was given, so that nothing vouches for their entries. */
+    public SortedSet<Integer> registersWithoutWitness() {
+        SortedSet<Integer> without = new TreeSet<>(registers.keySet());
+        expected.forEach(result -> without.remove(result.expected().register()));
+        composite.ifPresent(result -> result.expected().parts().stream()
+                .filter(ExpectedComposite.Part::comesFromList)
+                .forEach(part -> without.remove(part.register())));
+        return without;
     }
 
     /** False for what was read from the middle on, or lost its beginning. */
