@@ -71,6 +71,11 @@ public final class Analysis implements AutoCloseable {
             requireNonNull(engine, "engine is null");
             requireNonNull(makers, "makers is null");
         }
+
+        /** The same for a stream that is followed as it comes. */
+        public Settings live() {
+            return new Settings(host, parser, CoalescerSettings.live(), engine, makers);
+        }
     }
 
     /**

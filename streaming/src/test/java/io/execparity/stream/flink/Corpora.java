@@ -20,17 +20,22 @@ final class Corpora {
 
     private Corpora() {}
 
-    /** The lines of the events from one serial to another. */
-    static List<String> lines(Path log, long first, long last) throws IOException {
+    /** All lines. */
+    static List<String> lines(Path log) throws IOException {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(log)), StandardCharsets.ISO_8859_1))) {
-            return lines.lines()
-                    .filter(line -> {
-                        Matcher stamp = SERIAL.matcher(line);
-                        long serial = stamp.find() ? Long.parseLong(stamp.group(1)) : -1;
-                        return serial >= first && serial <= last;
-                    })
-                    .toList();
+            return lines.lines().toList();
         }
+    }
+
+    /** The lines of the events from one serial to another. */
+    static List<String> lines(Path log, long first, long last) throws IOException {
+        return lines(log).stream()
+                .filter(line -> {
+                    Matcher stamp = SERIAL.matcher(line);
+                    long serial = stamp.find() ? Long.parseLong(stamp.group(1)) : -1;
+                    return serial >= first && serial <= last;
+                })
+                .toList();
     }
 }

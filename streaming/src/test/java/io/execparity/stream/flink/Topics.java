@@ -1,0 +1,140 @@
+package io.execparity.stream.flink;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.execparity.collect.source.AuditLogFiles;
+import io.execparity.collect.testing.KafkaBroker;
+import io.execparity.stream.Analysis;
+import io.execparity.stream.EncodedResult;
+import io.execparity.stream.EncodingSink;
+import io.execparity.stream.ResultId;
+import io.execparity.stream.ResultKind;
+import io.execparity.stream.Site;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A job's topics on a broker, under names of their own, and what should be in them. */
+final class Topics {
+    private static int made;
+
+    private final KafkaBroker broker;
+    final String prefix;
+
+    /** A line as an agent sends it. */
+    record Sent(String host, String line) {}
+
+    Topics(KafkaBroker broker, int partitions) throws Exception {
+        this.broker = broker;
+        this.prefix = "t" + ++made;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+            admin.createTopics(List.of(new NewTopic(lines(), partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    String lines() {
+        return prefix + ".lines";
+    }
+
+    private String of(ResultKind kind) {
+        return prefix + '.' + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The part of a job's file that names them. */
+    String yaml() {
+        StringBuilder yaml = new StringBuilder("  topics:\n    lines: [" + lines() + "]\n");
+        for (ResultKind kind : ResultKind.values()) {
+            yaml.append("    ")
+                    .append(kind.name().toLowerCase(Locale.ROOT))
+                    .append(": ")
+                    .append(of(kind))
+                    .append('\n');
+        }
+        return yaml.toString();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // closing the producer waits for all
+    void send(List<Sent> lines) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.address(), "linger.ms", "5");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (Sent sent : lines) {
+                producer.send(new ProducerRecord<>(
+                        lines(), sent.host().getBytes(UTF_8), sent.line().getBytes(ISO_8859_1)));
+            }
+        }
+    }
+
+    /** What consumers see that see committed records only. */
+    List<String> values(ResultKind kind) {
+        List<String> values = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : broker.records(of(kind))) {
+            values.add(new String(record.value(), UTF_8));
+        }
+        return values;
+    }
+
+    /** The last value of each key. */
+    Map<String, String> latest(ResultKind kind) {
+        Map<String, String> latest = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : broker.records(of(kind))) {
+            latest.put(new String(record.key(), UTF_8), new String(record.value(), UTF_8));
+        }
+        return latest;
+    }
+
+    /** Whole logs, each under a host's name, that come as one: a line of each in turn. */
+    static List<Sent> interleaved(Map<String, Path> logs) throws Exception {
+        Map<String, List<String>> lines = new TreeMap<>();
+        int longest = 0;
+        for (Map.Entry<String, Path> log : logs.entrySet()) {
+            List<String> all = Corpora.lines(log.getValue());
+            lines.put(log.getKey(), all);
+            longest = Math.max(longest, all.size());
+        }
+        List<Sent> sent = new ArrayList<>();
+        for (int i = 0; i < longest; i++) {
+            for (Map.Entry<String, List<String>> host : lines.entrySet()) {
+                if (i < host.getValue().size()) {
+                    sent.add(new Sent(host.getKey(), host.getValue().get(i)));
+                }
+            }
+        }
+        return sent;
+    }
+
+    /** What the analysis says of the same logs, by key. */
+    static Map<ResultKind, Map<String, String>> analyzed(Map<String, Path> logs) throws Exception {
+        Map<ResultKind, Map<String, String>> analyzed = new EnumMap<>(ResultKind.class);
+        for (ResultKind kind : ResultKind.values()) {
+            analyzed.put(kind, new TreeMap<>());
+        }
+        for (Map.Entry<String, Path> log : logs.entrySet()) {
+            List<EncodedResult> results = new ArrayList<>();
+            try (Analysis analysis =
+                    new Analysis(Site.of(log.getKey()).settings(), new EncodingSink(results::add), rejected -> {})) {
+                analysis.read(AuditLogFiles.of(List.of(log.getValue().toString()), InputStream.nullInputStream()));
+                analysis.finish();
+            }
+            for (EncodedResult result : results) {
+                String key = result.line().host() + ' ' + ResultId.of(result);
+                analyzed.get(result.kind()).put(key, new String(result.line().line(), UTF_8));
+            }
+        }
+        return analyzed;
+    }
+}
