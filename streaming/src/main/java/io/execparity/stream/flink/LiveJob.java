@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -58,6 +59,19 @@ public final class LiveJob {
         LastCheckpoint.of(config.state().checkpoints(), id())
                 .ifPresent(last -> further.set(StateRecoveryOptions.SAVEPOINT_PATH, last));
         return start(further);
+    }
+
+    /**
+     * As {@link #start}, and waits for the end: of bounded topics, or of a failure that no restart could mend.
+     *
+     * @throws IOException where Kafka or the checkpoints cannot be reached at the beginning
+     */
+    public void run() throws IOException, InterruptedException {
+        try {
+            start().getJobExecutionResult().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the job failed", e.getCause());
+        }
     }
 
     /** Starts it with settings of Flink's own besides. */

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.collect.testing.KafkaBroker;
 import io.execparity.stream.ResultKind;
+import io.execparity.stream.flink.Topics.Sent;
 import io.execparity.stream.live.LiveConfig;
 import io.execparity.stream.live.LiveConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +60,72 @@ final class LiveJobTest {
                 .start(once())
                 .getJobExecutionResult()
                 .get();
+
+        // Then
+        assertThatTopicsHold(topics, Topics.analyzed(LOGS));
+    }
+
+    @Test
+    void aJobGoesOnFromTheSavepointOfAnother() throws Exception {
+        // Given
+        Topics topics = new Topics(broker, 4);
+        List<Sent> lines = Topics.interleaved(LOGS);
+        topics.send(lines.subList(0, lines.size() / 2));
+        JobClient first = new LiveJob(config(topics, 2, "rocksdb", false)).start(once());
+        topics.await(ResultKind.EXECUTIONS, 100, Duration.ofSeconds(30));
+
+        // When
+        String savepoint = first.stopWithSavepoint(
+                        false, folder.resolve("savepoint").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+        topics.send(lines.subList(lines.size() / 2, lines.size()));
+        Configuration from = once();
+        from.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        new LiveJob(config(topics, 3, "heap", true))
+                .start(from)
+                .getJobExecutionResult()
+                .get();
+
+        // Then
+        assertThatTopicsHold(topics, Topics.analyzed(LOGS));
+    }
+
+    @Test
+    void aFindingIsThereSoonAfterItsRecordAndWithoutAnEndOfTheInput() throws Exception {
+        // Given
+        Topics topics = new Topics(broker, 2);
+        List<Sent> lines = Corpora.lines(Corpora.RAW, 880, 915).stream()
+                .map(line -> new Sent("a", line))
+                .toList();
+        topics.send(List.of(new Sent("other", "no record")));
+        JobClient job = new LiveJob(config(topics, 1, "heap", false)).start(once());
+        topics.await(ResultKind.REJECTED, 1, Duration.ofSeconds(30));
+
+        // When
+        long begun = System.nanoTime();
+        topics.send(lines);
+        topics.await(ResultKind.FINDINGS, 1, Duration.ofSeconds(30));
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        job.cancel().get();
+
+        // Then
+        assertThat(String.join("", topics.values(ResultKind.FINDINGS))).contains("parity-break");
+        assertThat(took).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aJobWhoseClusterIsGoneGoesOnFromItsLastCheckpoint() throws Exception {
+        // Given
+        Topics topics = new Topics(broker, 4);
+        List<Sent> lines = Topics.interleaved(LOGS);
+        topics.send(lines.subList(0, lines.size() / 3));
+        JobClient first = new LiveJob(config(topics, 2, "heap", false)).start();
+        topics.await(ResultKind.EXECUTIONS, 50, Duration.ofSeconds(30));
+
+        // When
+        topics.send(lines.subList(lines.size() / 3, lines.size()));
+        first.cancel().get();
+        new LiveJob(config(topics, 2, "heap", true)).run();
 
         // Then
         assertThatTopicsHold(topics, Topics.analyzed(LOGS));

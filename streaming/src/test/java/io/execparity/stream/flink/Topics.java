@@ -2,6 +2,7 @@ package io.execparity.stream.flink;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.testing.KafkaBroker;
@@ -13,6 +14,7 @@ import io.execparity.stream.ResultKind;
 import io.execparity.stream.Site;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -77,6 +79,11 @@ final class Topics {
                         lines(), sent.host().getBytes(UTF_8), sent.line().getBytes(ISO_8859_1)));
             }
         }
+    }
+
+    /** Waits until a topic has so many results, and fails where it never does. */
+    void await(ResultKind kind, int atLeast, Duration most) {
+        assertThat(broker.records(of(kind), atLeast, most)).hasSizeGreaterThanOrEqualTo(atLeast);
     }
 
     /** What consumers see that see committed records only. */
