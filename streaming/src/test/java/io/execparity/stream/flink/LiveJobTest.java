@@ -69,8 +69,8 @@ final class LiveJobTest {
     void aJobGoesOnFromTheSavepointOfAnother() throws Exception {
         // Given
         Topics topics = new Topics(broker, 4);
-        List<Sent> lines = Topics.interleaved(LOGS);
-        topics.send(lines.subList(0, lines.size() / 2));
+        List<List<Sent>> halves = Topics.halves(LOGS);
+        topics.send(halves.get(0));
         JobClient first = new LiveJob(config(topics, 2, "rocksdb", false)).start(once());
         topics.await(ResultKind.EXECUTIONS, 100, Duration.ofSeconds(30));
 
@@ -78,13 +78,10 @@ final class LiveJobTest {
         String savepoint = first.stopWithSavepoint(
                         false, folder.resolve("savepoint").toUri().toString(), SavepointFormatType.CANONICAL)
                 .get();
-        topics.send(lines.subList(lines.size() / 2, lines.size()));
+        topics.send(halves.get(1));
         Configuration from = once();
         from.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-        new LiveJob(config(topics, 3, "heap", true))
-                .start(from)
-                .getJobExecutionResult()
-                .get();
+        settle(topics, new LiveJob(config(topics, 3, "heap", false)).start(from));
 
         // Then
         assertThatTopicsHold(topics, Topics.analyzed(LOGS));
@@ -117,18 +114,26 @@ final class LiveJobTest {
     void aJobWhoseClusterIsGoneGoesOnFromItsLastCheckpoint() throws Exception {
         // Given
         Topics topics = new Topics(broker, 4);
-        List<Sent> lines = Topics.interleaved(LOGS);
-        topics.send(lines.subList(0, lines.size() / 3));
+        List<List<Sent>> halves = Topics.halves(LOGS);
+        topics.send(halves.get(0));
         JobClient first = new LiveJob(config(topics, 2, "heap", false)).start();
         topics.await(ResultKind.EXECUTIONS, 50, Duration.ofSeconds(30));
 
         // When
-        topics.send(lines.subList(lines.size() / 3, lines.size()));
+        topics.send(halves.get(1));
         first.cancel().get();
-        new LiveJob(config(topics, 2, "heap", true)).run();
+        settle(topics, new LiveJob(config(topics, 2, "heap", false)).start());
 
         // Then
         assertThatTopicsHold(topics, Topics.analyzed(LOGS));
+    }
+
+    /** Ends a job that reads on as if the topics had an end. */
+    private void settle(Topics topics, JobClient job) throws Exception {
+        topics.awaitRead(4, Duration.ofSeconds(60));
+        String end = folder.resolve("end").toUri().toString();
+        job.stopWithSavepoint(true, end, SavepointFormatType.CANONICAL).get();
+        job.getJobExecutionResult().get();
     }
 
     private static void assertThatTopicsHold(Topics topics, Map<ResultKind, Map<String, String>> expected) {

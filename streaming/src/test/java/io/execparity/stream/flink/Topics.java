@@ -17,15 +17,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A job's topics on a broker, under names of their own, and what should be in them. */
@@ -86,6 +89,31 @@ final class Topics {
         assertThat(broker.records(of(kind), atLeast, most)).hasSizeGreaterThanOrEqualTo(atLeast);
     }
 
+    /** Waits until a job has read and settled in checkpoints all that the topic holds. */
+    void awaitRead(int partitions, Duration most) throws Exception {
+        long deadline = System.nanoTime() + most.toNanos();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            for (int i = 0; i < partitions; i++) {
+                latest.put(new TopicPartition(lines(), i), OffsetSpec.latest());
+            }
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+            ends.values().removeIf(end -> end == 0);
+            Map<TopicPartition, Long> read = new HashMap<>();
+            while (!read.equals(ends)) {
+                assertThat(System.nanoTime()).as("read %s of %s", read, ends).isLessThan(deadline);
+                Thread.sleep(50);
+                read.clear();
+                admin.listConsumerGroupOffsets(prefix)
+                        .partitionsToOffsetAndMetadata()
+                        .get()
+                        .forEach((partition, offset) -> read.put(partition, offset.offset()));
+                read.values().removeIf(offset -> offset == 0);
+            }
+        }
+    }
+
     /** What consumers see that see committed records only. */
     List<String> values(ResultKind kind) {
         List<String> values = new ArrayList<>();
@@ -107,12 +135,27 @@ final class Topics {
     /** Whole logs, each under a host's name, that come as one: a line of each in turn. */
     static List<Sent> interleaved(Map<String, Path> logs) throws Exception {
         Map<String, List<String>> lines = new TreeMap<>();
-        int longest = 0;
         for (Map.Entry<String, Path> log : logs.entrySet()) {
-            List<String> all = Corpora.lines(log.getValue());
-            lines.put(log.getKey(), all);
-            longest = Math.max(longest, all.size());
+            lines.put(log.getKey(), Corpora.lines(log.getValue()));
         }
+        return interleavedLines(lines);
+    }
+
+    /** The same in two parts, between which no host has an event that is open. */
+    static List<List<Sent>> halves(Map<String, Path> logs) throws Exception {
+        Map<String, List<String>> before = new TreeMap<>();
+        Map<String, List<String>> after = new TreeMap<>();
+        for (Map.Entry<String, Path> log : logs.entrySet()) {
+            List<String> lines = Corpora.lines(log.getValue());
+            int cut = Corpora.betweenEvents(lines, lines.size() / 2);
+            before.put(log.getKey(), lines.subList(0, cut));
+            after.put(log.getKey(), lines.subList(cut, lines.size()));
+        }
+        return List.of(interleavedLines(before), interleavedLines(after));
+    }
+
+    private static List<Sent> interleavedLines(Map<String, List<String>> lines) {
+        int longest = lines.values().stream().mapToInt(List::size).max().orElse(0);
         List<Sent> sent = new ArrayList<>();
         for (int i = 0; i < longest; i++) {
             for (Map.Entry<String, List<String>> host : lines.entrySet()) {
