@@ -94,8 +94,9 @@ public final class AuditEvent implements StreamItem {
     /** The first record of this very class, or null. */
     public <R extends AuditRecord> @Nullable R first(Class<R> type) {
         for (AuditRecord record : records) {
-            if (is(record, type)) {
-                return as(record);
+            R found = as(type, record);
+            if (found != null) {
+                return found;
             }
         }
         return null;
@@ -105,22 +106,19 @@ public final class AuditEvent implements StreamItem {
     public <R extends AuditRecord> List<R> all(Class<R> type) {
         List<R> found = List.of();
         for (AuditRecord record : records) {
-            if (is(record, type)) {
+            R next = as(type, record);
+            if (next != null) {
                 found = found.isEmpty() ? new ArrayList<>(records.length) : found;
-                found.add(as(record));
+                found.add(next);
             }
         }
         return found;
     }
 
     /** The classes of records are final, and asking a class for its instances is a call into the runtime before C2. */
-    private static boolean is(AuditRecord record, Class<?> type) {
-        return record.getClass() == type;
-    }
-
-    @SuppressWarnings("unchecked") // is() was asked
-    private static <R extends AuditRecord> R as(AuditRecord record) {
-        return (R) record;
+    @SuppressWarnings("unchecked") // the class is compared
+    private static <R extends AuditRecord> @Nullable R as(Class<R> type, AuditRecord record) {
+        return record.getClass() == type ? (R) record : null;
     }
 
     public @Nullable SyscallRecord syscall() {
