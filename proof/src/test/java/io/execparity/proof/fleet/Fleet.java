@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class Fleet {
     /** Within how many milliseconds of each other the hosts begin. */
-    private static final int BEGINNINGS = 60_000;
+    private static final int BEGINNINGS = 30_000;
 
     private final List<Host> hosts;
 

@@ -47,12 +47,13 @@ class FleetTest {
                 Map<String, List<String>> byHost = byHost(ofAll.lines(kind));
                 for (int i = kernel; i < HOSTS; i += 2) {
                     String host = fleet.hosts().get(i);
-                    List<String> expected = ofOne.lines(kind).stream()
-                            .map(line -> line.replace(named(alone), named(host)))
-                            .toList();
-                    Comparison comparison = Comparison.of(host + ' ' + kind.word(), expected, byHost.get(host));
+                    List<String> expected = withoutNames(ofOne.lines(kind), alone);
+                    Comparison comparison = Comparison.of(
+                            host + ' ' + kind.word(),
+                            expected,
+                            withoutNames(byHost.getOrDefault(host, List.of()), host));
                     assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
-                    assertThat(expected).isNotEmpty();
+                    assertThat(expected.isEmpty() && kind != Kind.SUPPRESSED).isFalse();
                 }
             }
         }
@@ -71,16 +72,20 @@ class FleetTest {
         assertThat(first).hasSize(fleet.size()).isEqualTo(second);
         assertThat(lines.get("fleet-0000")).isEqualTo(Kernel.enriched().lines());
         assertThat(lines.get("fleet-0005")).isEqualTo(Kernel.raw().lines());
-        // Interleaved: no host is done before the last one begins.
-        assertThat(first.subList(0, first.size() / 2).stream()
-                        .map(FleetLine::host)
-                        .collect(Collectors.toSet()))
-                .hasSize(HOSTS);
+        // Interleaved: every host has begun before one of them is done.
+        Map<String, Integer> begun = new LinkedHashMap<>();
+        for (FleetLine line : first) {
+            begun.merge(line.host(), 1, Integer::sum);
+            if (begun.get(line.host()) == lines.get(line.host()).size()) {
+                break;
+            }
+        }
+        assertThat(begun).hasSize(HOSTS);
     }
 
     @Test
     void lines_in_disorder_and_twice_give_the_same() throws Exception {
-        Disorder disorder = new Disorder(7, 20, 2);
+        Disorder disorder = new Disorder(7, 100, 2, Disorder.Grain.EVENT);
         Expectation shuffled = Expectation.of(folder.resolve("shuffled"), consumer -> {
             fleet.forEach(line -> disorder.take(line, consumer));
             disorder.finish(consumer);
@@ -107,8 +112,11 @@ class FleetTest {
         assertThat(changed.get(0).text()).contains(":500)");
     }
 
-    private static String named(String host) {
-        return "\"host\":{\"name\":\"" + host + "\"}";
+    /** A process's id is made of its host's name too. */
+    private static List<String> withoutNames(List<String> lines, String host) {
+        return lines.stream()
+                .map(line -> line.replace(host, "*").replaceAll("\"entity_id\":\"[0-9a-f]+\"", "\"entity_id\":\"*\""))
+                .toList();
     }
 
     private static Map<String, List<String>> byHost(List<String> lines) {

@@ -34,7 +34,7 @@ public final class Broker implements AutoCloseable {
         process.start();
         Waiting.until(UP, process::told, () -> {
             if (!process.isRunning()) {
-                throw new IllegalStateException("ended");
+                throw new Waiting.InVainException("the broker ended: " + process.told());
             }
             try (Admin admin = admin()) {
                 return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();

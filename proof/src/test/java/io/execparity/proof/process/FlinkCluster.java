@@ -53,6 +53,13 @@ public final class FlinkCluster implements AutoCloseable {
         option("taskmanager.numberOfTaskSlots", Integer.toString(slots));
         option("execution.checkpointing.dir", checkpoints().toUri().toString());
         option("execution.checkpointing.savepoint-dir", savepoints().toUri().toString());
+        // What is left to chance is how soon the parts find each other again, not whether.
+        option("cluster.registration.error-delay", "300 ms");
+        option("cluster.registration.initial-timeout", "300 ms");
+        option("heartbeat.interval", "1 s");
+        option("heartbeat.timeout", "6 s");
+        option("restart-strategy.exponential-delay.initial-backoff", "500 ms");
+        option("restart-strategy.exponential-delay.max-backoff", "2 s");
         settings.forEach(this::option);
         jobManager = script("jobmanager", "jobmanager.log", List.of(jobConfig.toString()));
         for (int i = 0; i < taskManagers; i++) {
@@ -73,6 +80,7 @@ public final class FlinkCluster implements AutoCloseable {
                 "JAVA_HOME", System.getProperty("java.home"),
                 "EXECPARITY_CLASS_PATH", OwnProcess.classPath(),
                 "EXECPARITY_CHECKPOINTS", checkpoints().toString(),
+                "EXECPARITY_SAVEPOINTS", savepoints().toString(),
                 "EXECPARITY_JAVA_OPTS",
                         "-XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=info" + " -Djava.io.tmpdir="
                                 + folder.resolve("temporary"));
@@ -100,7 +108,7 @@ public final class FlinkCluster implements AutoCloseable {
     public void awaitRunning() throws InterruptedException {
         Waiting.until(UP, this::told, () -> {
             if (!jobManager.isRunning()) {
-                throw new IllegalStateException("the JobManager ended");
+                throw new Waiting.InVainException("the JobManager ended: " + told());
             }
             return job().map(FlinkCluster::isRunning).orElse(false);
         });
@@ -165,7 +173,7 @@ public final class FlinkCluster implements AutoCloseable {
         Waiting.until(UP, this::told, () -> {
             JsonNode answer = ask("GET", "/jobs/" + job + "/savepoints/" + trigger, "");
             if (answer.at("/operation").has("failure-cause")) {
-                throw new IllegalStateException(answer.at("/operation").toString());
+                throw new Waiting.InVainException(answer.at("/operation").toString());
             }
             JsonNode location = answer.at("/operation/location");
             if (!location.isMissingNode()) {

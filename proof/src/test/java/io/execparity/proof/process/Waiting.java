@@ -9,6 +9,13 @@ public final class Waiting {
 
     private Waiting() {}
 
+    /** What is waited for cannot come any more. */
+    public static final class InVainException extends RuntimeException {
+        public InVainException(String message) {
+            super(message);
+        }
+    }
+
     /** Something that may not be so yet, or cannot be asked yet. */
     @FunctionalInterface
     public interface Condition {
@@ -16,7 +23,7 @@ public final class Waiting {
     }
 
     /**
-     * Asks again and again. What a question throws counts as no.
+     * Asks again and again. What a question throws counts as no, but for {@link InVainException}.
      *
      * @param told what to say where it never came to hold
      * @throws IllegalStateException when the time is over
@@ -29,7 +36,7 @@ public final class Waiting {
                 if (condition.holds()) {
                     return;
                 }
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | InVainException e) {
                 throw e;
             } catch (Exception e) {
                 last = e;

@@ -33,9 +33,23 @@ public record Comparison(
     private static final List<String> SUBJECT =
             List.of("/host/name", "/rule/name", "/process/entity_id", "/file/path", "/execparity/vector");
     private static final int SHOWN = 5;
+    private static final int SHOWN_CHARACTERS = 400;
+    private static final int SHOWN_BEFORE = 60;
 
     /** One result in two forms. */
-    public record Difference(String expected, String found) {}
+    public record Difference(String expected, String found) {
+        /** From a little before where they begin to differ. */
+        @Override
+        public String toString() {
+            int same = 0;
+            while (same < Math.min(expected.length(), found.length()) && expected.charAt(same) == found.charAt(same)) {
+                same++;
+            }
+            int from = Math.max(0, same - SHOWN_BEFORE);
+            return brief(expected) + "\n           from character " + from + " on " + brief(expected.substring(from))
+                    + "\n           instead " + brief(found.substring(from));
+        }
+    }
 
     /** Compares as multisets. */
     public static Comparison of(String what, Collection<String> expected, Collection<String> found) {
@@ -104,6 +118,10 @@ public record Comparison(
         return missing.isEmpty() && extra.isEmpty() && doubled.isEmpty() && differing.isEmpty();
     }
 
+    private static String brief(String line) {
+        return line.length() > SHOWN_CHARACTERS ? line.substring(0, SHOWN_CHARACTERS) + '…' : line;
+    }
+
     /** One line, and some of what is wrong. */
     @Override
     public String toString() {
@@ -122,17 +140,14 @@ public record Comparison(
                 .append(" differing");
         missing.stream()
                 .limit(SHOWN)
-                .forEach(line -> told.append("\n  missing  ").append(line));
-        extra.stream().limit(SHOWN).forEach(line -> told.append("\n  extra    ").append(line));
+                .forEach(line -> told.append("\n  missing  ").append(brief(line)));
+        extra.stream().limit(SHOWN).forEach(line -> told.append("\n  extra    ").append(brief(line)));
         doubled.stream()
                 .limit(SHOWN)
-                .forEach(line -> told.append("\n  doubled  ").append(line));
+                .forEach(line -> told.append("\n  doubled  ").append(brief(line)));
         differing.stream()
                 .limit(SHOWN)
-                .forEach(difference -> told.append("\n  expected ")
-                        .append(difference.expected())
-                        .append("\n  found    ")
-                        .append(difference.found()));
+                .forEach(difference -> told.append("\n  differs  ").append(difference));
         return told.toString();
     }
 }
