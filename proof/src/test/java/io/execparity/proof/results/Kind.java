@@ -15,7 +15,7 @@ public enum Kind {
     }
 
     /** Whether one may be told again when more is known of it; of the others each has one record for ever. */
-    boolean grows() {
+    public boolean grows() {
         return this == FINDINGS || this == SUPPRESSED;
     }
 }
