@@ -91,25 +91,36 @@ public final class AuditEvent implements StreamItem {
         return !missing.isEmpty() && (place == Place.IN_ORDER || place == Place.LATE);
     }
 
-    /** The first record of this class, or null. */
+    /** The first record of this very class, or null. */
     public <R extends AuditRecord> @Nullable R first(Class<R> type) {
         for (AuditRecord record : records) {
-            if (type.isInstance(record)) {
-                return type.cast(record);
+            if (is(record, type)) {
+                return as(record);
             }
         }
         return null;
     }
 
-    /** Every record of this class, in order. */
+    /** Every record of this very class, in order. */
     public <R extends AuditRecord> List<R> all(Class<R> type) {
-        List<R> found = new ArrayList<>();
+        List<R> found = List.of();
         for (AuditRecord record : records) {
-            if (type.isInstance(record)) {
-                found.add(type.cast(record));
+            if (is(record, type)) {
+                found = found.isEmpty() ? new ArrayList<>(records.length) : found;
+                found.add(as(record));
             }
         }
         return found;
+    }
+
+    /** The classes of records are final, and asking a class for its instances is a call into the runtime before C2. */
+    private static boolean is(AuditRecord record, Class<?> type) {
+        return record.getClass() == type;
+    }
+
+    @SuppressWarnings("unchecked") // is() was asked
+    private static <R extends AuditRecord> R as(AuditRecord record) {
+        return (R) record;
     }
 
     public @Nullable SyscallRecord syscall() {
