@@ -33,6 +33,7 @@ import java.util.zip.ZipInputStream;
 public final class TestServer {
     /** Every module's folder is beside that of the one that has the archive. */
     private static final Path ARCHIVE = Path.of("../streaming/target/elasticsearch/elasticsearch.zip");
+
     private static final String NOBODY = "65534";
     private static final Duration UP = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
