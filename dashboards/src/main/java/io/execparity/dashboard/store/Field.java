@@ -29,7 +29,11 @@ public enum Field {
     /** What interprets or loads the file, else the image that runs, by {@link Ids#program}. */
     PROGRAM,
     /** The process, by its {@code entity_id}. */
-    PROCESS;
+    PROCESS,
+    /** The process's number, which a host gives to one process after the other. */
+    PID,
+    /** The parent's number. */
+    PARENT;
 
     /** The word in addresses. */
     public String word() {

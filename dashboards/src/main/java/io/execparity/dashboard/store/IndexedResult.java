@@ -89,6 +89,8 @@ public record IndexedResult(
         fields.put(Field.RULE, json.path("rule").path("name").asText(""));
         fields.put(Field.HOST, host);
         fields.put(Field.PROCESS, json.path("process").path("entity_id").asText(""));
+        fields.put(Field.PID, json.path("process").path("pid").asText(""));
+        fields.put(Field.PARENT, json.path("process").path("parent").path("pid").asText(""));
         fields.put(Field.PROGRAM, Ids.program(ours.path("interpreter").asText(executable)));
         fields.put(
                 Field.FILE,
