@@ -34,8 +34,7 @@ final class Assets {
             "lit-html.js", "/META-INF/resources/webjars/lit-html/3.3.2/lit-html.js",
             "directive.js", "/META-INF/resources/webjars/lit-html/3.3.2/directive.js",
             "directive-helpers.js", "/META-INF/resources/webjars/lit-html/3.3.2/directive-helpers.js",
-            "directives/repeat.js", "/META-INF/resources/webjars/lit-html/3.3.2/directives/repeat.js",
-            "uplot.js", "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.esm.js");
+            "directives/repeat.js", "/META-INF/resources/webjars/lit-html/3.3.2/directives/repeat.js");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}(/[a-z0-9-]{1,40})?\\.(js|css|svg)");
     private static final Map<String, String> TYPES =
