@@ -78,9 +78,7 @@ final class ServeCommand implements Callable<Integer> {
         AuditLogFiles logs = AuditLogFiles.of(audit, System.in);
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        try (Board board = Board.load(results, Clock.systemUTC())) {
-            readEvidence(logs, board.evidence());
-            board.start(port);
+        try (Board board = open(results, logs, port)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(TerminalText.UNICODE.of("http://localhost:" + board.port() + "/ shows " + results));
             out.flush();
@@ -91,6 +89,19 @@ final class ServeCommand implements Callable<Integer> {
             told.await();
         } finally {
             closed.countDown();
+        }
+    }
+
+    /** The dashboard, answering. */
+    static Board open(Path results, AuditLogFiles logs, int port) throws UnreadableSourceException, IOException {
+        Board board = Board.load(results, Clock.systemUTC());
+        try {
+            readEvidence(logs, board.evidence());
+            board.start(port);
+            return board;
+        } catch (UnreadableSourceException | IOException | RuntimeException e) {
+            board.close();
+            throw e;
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Results in DuckDB. Every value of a query is bound to a question mark. */
 public final class DuckStore implements ResultStore {
@@ -104,23 +105,22 @@ public final class DuckStore implements ResultStore {
     public List<Group> groups(Results of, Filter filter, List<Field> by, int limit) {
         checkLimit(limit);
         Condition condition = Condition.of(filter);
-        String columns = by.stream().map(Columns::of).collect(Collectors.joining(", "));
+        List<String> keys = IntStream.range(0, by.size())
+                .mapToObj(i -> Columns.of(by.get(i)) + " AS k" + i)
+                .toList();
+        String names = IntStream.range(0, by.size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
         String table = Columns.table(of);
-        String query = "WITH found AS (SELECT " + columns + ", count(*) AS n, sum(acts)::BIGINT AS a, min(time) AS low,"
-                + " max(last) AS high, max(severity) AS top, arg_max(rowid, (severity, -time, id)) AS best FROM "
-                + table + condition.where() + " GROUP BY " + columns + " ORDER BY n DESC, " + columns + " LIMIT ?)"
-                + " SELECT n, a, low, high, top, " + prefixed(by, "found.") + ", " + Columns.ROW
-                + " FROM found JOIN " + table + " ON " + table + ".rowid = found.best ORDER BY n DESC, "
-                + prefixed(by, "found.");
+        String query = "WITH found AS (SELECT " + String.join(", ", keys) + ", count(*) AS n, sum(acts)::BIGINT AS a,"
+                + " min(time) AS low, max(last) AS high, max(severity) AS top,"
+                + " arg_max(rowid, (severity, -time, id)) AS best FROM " + table + condition.where() + " GROUP BY "
+                + names + " ORDER BY n DESC, " + names + " LIMIT ?) SELECT n, a, low, high, top, " + names + ", "
+                + Columns.ROW + " FROM found JOIN " + table + " ON " + table + ".rowid = found.best ORDER BY n DESC, "
+                + names;
         return database.query(query, statement -> {
             int place = condition.bind(statement, 1);
             statement.setInt(place, limit);
             return groups(statement, by.size());
         });
-    }
-
-    private static String prefixed(List<Field> by, String prefix) {
-        return by.stream().map(field -> prefix + Columns.of(field)).collect(Collectors.joining(", "));
     }
 
     private static List<Group> groups(PreparedStatement statement, int fields) throws SQLException {

@@ -162,6 +162,14 @@ public abstract class ResultStoreContract {
         assertThat(groups.get(0).sample().cursor().time()).isEqualTo(Lines.at(20));
         assertThat(store.groups(Results.FINDINGS, Filter.ALL, List.of(Field.RULE), 1))
                 .hasSize(1);
+        for (Field field : Field.values()) {
+            assertThat(store.groups(Results.FINDINGS, Filter.ALL, List.of(field), 10))
+                    .as(field.word())
+                    .extracting(Group::count)
+                    .satisfies(counts -> assertThat(
+                                    counts.stream().mapToLong(Long::longValue).sum())
+                            .isEqualTo(4));
+        }
     }
 
     @Test

@@ -67,7 +67,7 @@ export function strip(findings, activity) {
   const cells = [];
   for (let from = range.from; from < range.to; from += step) cells.push(from);
   const within = (bins, host, from) => bins.filter(bin => bin.value === host && bin.from >= from && bin.from < from + step).reduce((sum, bin) => sum + bin.count, 0);
-  const most = Math.max(1, ...findings.bins.map(bin => bin.count));
+  const most = Math.max(1, ...hosts.flatMap(host => cells.map(from => within(findings.bins, host, from))));
   const row = 26;
   return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${hosts.length * row + 24}" role="group" aria-label="Hosts by time: findings that need a person, hatched where nothing was heard">
     <defs><pattern id="hatch" class="hatch" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 6 6 0"></path></pattern></defs>

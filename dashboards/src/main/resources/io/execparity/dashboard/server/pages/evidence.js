@@ -39,8 +39,8 @@ function pair(record, id, redraw) {
   const light = index => () => { lit = `${id}/${index}`; redraw(); };
   const off = () => { lit = ''; redraw(); };
   return html`<div class="record"><pre class="raw" aria-label="raw record">${raw(record, id)}</pre>
-    <dl class="meanings" aria-label=${`what this ${record.type} record says`}><dt>record</dt><dd>${text(record.type)}</dd>${told(record).map(field => html`<dt>${text(field.name)}</dt><dd><button type="button"
-      @mouseenter=${light(field.index)} @mouseleave=${off} @focus=${light(field.index)} @blur=${off}>${text(field.meaning || field.written, redraw)}</button></dd>`)}</dl></div>`;
+    <dl class="meanings" aria-label=${`what this ${record.type} record says`}><div><dt>record</dt><dd><strong>${text(record.type)}</strong></dd></div>${told(record).map(field => html`<div><dt>${text(field.name)}</dt><dd><button type="button"
+      @mouseenter=${light(field.index)} @mouseleave=${off} @focus=${light(field.index)} @blur=${off}>${text(field.meaning || field.written, redraw)}</button></dd></div>`)}</dl></div>`;
 }
 
 // The line cut into its fields, in the order in which they stand in it.

@@ -78,11 +78,21 @@ export function parity(view, here = []) {
     ${view.joins.map((join, i) => joined(join, byId, line, y, i))}
     ${view.marks.map(mark => svg`<a href="#mark-${mark.id}" aria-label=${describe(mark)}><g class="mark ${shapeOf(mark)} ${isHere(mark) ? 'here' : ''} ${mark.life < last ? 'dim' : ''}" transform="translate(${line.x(mark.time)} ${y(mark.lane)})"><title>${describe(mark)}</title>
       ${mark.confined ? svg`<rect x="-12" y="-12" width="24" height="24" fill="url(#confined)" stroke="none"></rect>` : nothing}${SHAPES[shapeOf(mark)]}</g></a>`)}
-    ${line.sorted.filter((at, i) => i === 0 || line.x(at) - line.x(line.sorted[i - 1]) > 60).map(at => svg`<text x=${line.x(at)} y=${bottom + 20} text-anchor="middle">${clock(at)}</text>`)}
+    ${spaced(line).map(at => svg`<text x=${line.x(at)} y=${bottom + 20} text-anchor="middle">${clock(at)}</text>`)}
   </svg>
   ${key(view)}
   ${table(view, isHere, last)}
   ${view.complete ? nothing : html`<p class="muted">The file has more acts on record than these; <a href=${link('/executions')}>Executions</a> has all.</p>`}`;
+}
+
+// Times that have room for their words under the axis.
+function spaced(line) {
+  let last = -Infinity;
+  return line.sorted.filter(at => {
+    if (line.x(at) - last < 84) return false;
+    last = line.x(at);
+    return true;
+  });
 }
 
 function nearest(line, at) {

@@ -129,6 +129,7 @@ export function facet(results, field, usual) {
   const answer = ask(`/api/v1/${results}/groups${question({ ...usual, [field]: undefined }, { ...rest, by: field, limit: '12' })}`);
   const chosen = new Set(filters(usual).filter(one => one.key === field).map(one => one.value));
   const groups = (answer.data?.groups ?? []).filter(group => group.values[0] !== '');
+  if (field === 'severity') groups.sort((a, b) => b.severity - a.severity);
   if (!groups.length) return nothing;
   return html`<section aria-label=${`by ${field}`}><h2 class="small muted">${field}</h2><ul>${groups.map(group => {
     const value = group.values[0];

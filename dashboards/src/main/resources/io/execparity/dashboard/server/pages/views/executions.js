@@ -14,8 +14,8 @@ export function runs(page) {
     <thead><tr><th>When</th><th>Outcome</th><th>Program and arguments</th><th>File</th><th>How</th><th>Check</th><th>Host</th></tr></thead>
     <tbody>${repeat(page.rows, row => row.board.id, row => html`<tr><td class="nowrap"><a id="x-${row.board.id}" href=${link(`/executions/${row.board.id}`)}>${when(time(row))}</a></td>
       <td>${outcome(row.execparity.outcome)}</td><td><code>${text(row.process.executable ?? '')}</code> <span class="muted">pid ${row.process.pid}</span><div class="small">${arguments_(row)}</div></td>
-      <td>${file(row)}</td><td>${row.execparity.mode}<br><span class="muted">${row.execparity.vector}${row.execparity.origin === 'file' ? nothing : html`, ${row.execparity.origin}`}</span></td>
-      <td>${row.execparity.check}</td><td>${host(row.host.name)}</td></tr>`)}</tbody></table></div>`;
+      <td class="file">${file(row)}</td><td>${row.execparity.mode}<br><span class="muted">${row.execparity.vector}${row.execparity.origin === 'file' ? nothing : html`, ${row.execparity.origin}`}</span></td>
+      <td>${row.execparity.check}</td><td class="host">${host(row.host.name)}</td></tr>`)}</tbody></table></div>`;
 }
 
 export default {

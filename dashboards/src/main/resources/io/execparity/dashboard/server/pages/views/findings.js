@@ -18,7 +18,7 @@ function rows(page) {
       <td>${severity(row.execparity.severity)}<br>${confidence(row.execparity.confidence)}</td>
       <td class="sentence"><a id="f-${row.board.id}" href=${link(`/findings/${row.board.id}`)}>${row.rule.name}</a>${row.board.status === 'open' ? nothing : html` <span class="tag">${row.board.status}</span>`}
         <div>${text(row.execparity.explanation)}</div></td>
-      <td>${host(row.host.name)}</td><td>${file(row)}</td>
+      <td class="host">${host(row.host.name)}</td><td class="file">${file(row)}</td>
       <td class="nowrap">${when(time(row))}${row.execparity.last_seen ? html`<div class="muted small">for ${duration(Date.parse(row.execparity.last_seen) - time(row))}</div>` : nothing}</td>
       <td class="number">${number(row.execparity.count ?? 1)}</td></tr>`)}</tbody></table></div>${pager(page, page.rows.length)}`;
 }
@@ -33,7 +33,7 @@ function groups(answer) {
     <thead><tr><th>Severity</th><th>Rule and what it says of the oldest</th><th>Host</th><th>File</th><th>First</th><th class="number">Findings</th></tr></thead>
     <tbody>${answer.groups.map(group => html`<tr><td>${severity(severityOf(group.severity))}</td>
       <td class="sentence"><a href=${group.count === 1 ? link(`/findings/${group.sample.board.id}`) : changed({ group: '', rule: group.values[0], host: group.values[1], file: group.values[2] })}>${group.values[0]}</a><div>${text(group.sample.execparity.explanation)}</div></td>
-      <td>${host(group.values[1])}</td><td>${file(group.sample)}</td><td class="nowrap">${when(group.first)}</td>
+      <td class="host">${host(group.values[1])}</td><td class="file">${file(group.sample)}</td><td class="nowrap">${when(group.first)}</td>
       <td class="number"><a href=${changed({ group: '', rule: group.values[0], host: group.values[1], file: group.values[2] })}>${number(group.count)}</a></td></tr>`)}</tbody></table></div>`;
 }
 

@@ -36,8 +36,8 @@ function interpreters(gaps, checks) {
 function files(page) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Files that run unchecked"><table>
     <thead><tr><th>File</th><th>Interpreter</th><th>Gap</th><th>Host</th><th class="number">Runs</th><th>First seen</th><th>Last seen</th></tr></thead>
-    <tbody>${page.rows.map(row => html`<tr><td>${file(row)}</td><td>${code(row.execparity.interpreter ?? row.process?.executable)}</td>
-      <td><a href=${link(`/findings/${row.board.id}`)}>${row.rule.name}</a></td><td>${host(row.host.name)}</td>
+    <tbody>${page.rows.map(row => html`<tr><td class="file">${file(row)}</td><td>${code(row.execparity.interpreter ?? row.process?.executable)}</td>
+      <td><a href=${link(`/findings/${row.board.id}`)}>${row.rule.name}</a></td><td class="host">${host(row.host.name)}</td>
       <td class="number">${count(row.execparity.count ?? 1, link('/executions', { host: row.host.name, program: row.board.program, file: row.board.file, mode: 'indirect' }))}</td>
       <td class="nowrap">${when(Date.parse(row['@timestamp']))}</td><td class="nowrap">${when(Date.parse(row.execparity.last_seen ?? row['@timestamp']))}</td></tr>`)}</tbody></table></div>`;
 }
