@@ -182,7 +182,7 @@ final class DashboardEvidenceTest {
 
             // Then
             assertThat(String.valueOf(visit.page().evaluate("() => document.activeElement.id")))
-                    .startsWith("p-made-p1");
+                    .startsWith("p-made-p");
             visit.page().keyboard().press("Home");
             visit.page().waitForTimeout(100);
             assertThat(visit.page().evaluate("() => document.activeElement.rowIndex"))

@@ -230,7 +230,9 @@ final class DashboardPagesTest {
         try (Visit visit = visit()) {
             // Given
             visit.to("/?tz=browser");
-            assertThat(visit.text("main")).doesNotContain("times in UTC");
+            assertThat(visit.text("main")).doesNotContain("times in UTC").contains("Asia/");
+            assertThat(visit.all("svg title").allTextContents())
+                    .anyMatch(title -> title.contains("16:44") && title.contains("+05:30"));
 
             // When
             visit.all("#zone").selectOption("utc");

@@ -29,13 +29,14 @@ final class MadeUpResults {
                 + "\"],\"explanation\":\"Something ran " + path + ".\"}}";
     }
 
-    static String execution(int pid, int parent, int second, String path, String mode, String outcome) {
+    static String execution(int pid, int parent, int second, String path, int inode, String mode, String outcome) {
         return "{\"@timestamp\":\"" + time(second)
                 + "\",\"event\":{\"kind\":\"event\"},\"host\":{\"name\":\"made-up\"},"
                 + "\"process\":{\"pid\":" + pid + ",\"parent\":{\"pid\":" + parent
                 + "},\"executable\":\"/usr/bin/dash\",\"name\":\"sh\",\"args\":[\"sh\"],\"entity_id\":\"made-p" + pid
                 + "\"},\"file\":{\"path\":\"" + path
-                + "\",\"inode\":\"77\",\"device\":\"fe:00\"},\"execparity\":{\"mode\":\""
+                + "\",\"inode\":\""
+                + inode + "\",\"device\":\"fe:00\"},\"execparity\":{\"mode\":\""
                 + mode + "\",\"vector\":\"script-file\",\"origin\":\"file\",\"check\":\"none\",\"outcome\":\"" + outcome
                 + "\",\"evidence\":[\"" + stamp(pid) + "\"]}}";
     }
@@ -43,16 +44,16 @@ final class MadeUpResults {
     /** A file that was denied, deleted, and made anew under its inode by another name, which then ran. */
     static List<String> twoLives() {
         return List.of(
-                execution(501, 1, 20, "/srv/first.sh", "direct", "denied"),
-                execution(502, 1, 30, "/srv/second.sh", "indirect", "ran"));
+                execution(501, 1, 20, "/srv/first.sh", 77, "direct", "denied"),
+                execution(502, 1, 30, "/srv/second.sh", 77, "indirect", "ran"));
     }
 
     /** A process with as many children. */
     static List<String> family(int children) {
         List<String> lines = new ArrayList<>();
-        lines.add(execution(600, 1, 40, "/srv/parent.sh", "direct", "ran"));
+        lines.add(execution(600, 1, 40, "/srv/parent.sh", 78, "direct", "ran"));
         for (int i = 0; i < children; i++) {
-            lines.add(execution(1000 + i, 600, 41, "/srv/child.sh", "direct", "ran"));
+            lines.add(execution(1000 + i, 600, 41, "/srv/child.sh", 79, "direct", "ran"));
         }
         return lines;
     }

@@ -48,6 +48,7 @@ final class Visit implements AutoCloseable {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, HEIGHT)
                 .setColorScheme(theme)
+                .setTimezoneId("Asia/Kolkata")
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
         return new Visit(context, "http://localhost:" + port);
     }

@@ -13,8 +13,8 @@ function lives(view) {
 
 function about(page) {
   if (!page.rows.length) return html`<p class="empty">No finding is about this file.</p>`;
-  return html`<table><tbody>${page.rows.map(row => html`<tr><td>${severity(row.execparity.severity)}</td><td>${rule(row.rule.name)} ${confidence(row.execparity.confidence)}</td>
-    <td class="sentence"><a href=${link(`/findings/${row.board.id}`)}>${text(row.execparity.explanation)}</a></td><td class="nowrap">${when(time(row))}</td></tr>`)}</tbody></table>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Findings about this file"><table><tbody>${page.rows.map(row => html`<tr><td>${severity(row.execparity.severity)}</td><td>${rule(row.rule.name)} ${confidence(row.execparity.confidence)}</td>
+    <td class="sentence"><a href=${link(`/findings/${row.board.id}`)}>${text(row.execparity.explanation)}</a></td><td class="nowrap">${when(time(row))}</td></tr>`)}</tbody></table></div>`;
 }
 
 export default {

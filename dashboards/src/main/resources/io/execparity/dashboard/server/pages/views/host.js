@@ -19,8 +19,8 @@ export default {
       <div class="bar"><h1>${text(name)}</h1>${known ? html`<span class="muted">latest record ${ago(known.last)}</span>` : nothing}
         <span class="end"><a class="chip" href=${link('/posture', { host: name })}>Posture</a><a class="chip" href=${link('/integrity', { host: name })}>Integrity</a><a class="chip" href=${link('/coverage', { host: name })}>Coverage</a></span></div>
       ${panel('When', over, data => bars(data, { host: name, status: 'any' }))}
-      <div class="columns">${panel('Open findings by rule', rules, data => data.groups.length ? html`<table><tbody>${data.groups.map(group => html`<tr><td>${severity(severityOf(group.severity))}</td><td>${rule(group.values[0])}</td>
-          <td class="number">${count(group.count, link('/findings', { host: name, rule: group.values[0], status: 'open', attention: 'any' }))}</td></tr>`)}</tbody></table>` : html`<p class="empty">None is open.</p>`)}
+      <div class="columns">${panel('Open findings by rule', rules, data => data.groups.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Rules"><table><tbody>${data.groups.map(group => html`<tr><td>${severity(severityOf(group.severity))}</td><td>${rule(group.values[0])}</td>
+          <td class="number">${count(group.count, link('/findings', { host: name, rule: group.values[0], status: 'open', attention: 'any' }))}</td></tr>`)}</tbody></table></div>` : html`<p class="empty">None is open.</p>`)}
         ${panel('Executions', policies, data => html`<table><tbody>${data.groups.map(group => html`<tr><td>${group.values[0]}</td><td>${group.values[1]}</td>
           <td class="number">${count(group.count, link('/executions', { host: name, outcome: group.values[0], mode: group.values[1] }))}</td></tr>`)}</tbody></table>
           <p class="muted">${number(summary.data?.checks)} checks on record.</p>`)}</div>`;
