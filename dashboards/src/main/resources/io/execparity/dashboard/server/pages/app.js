@@ -117,6 +117,7 @@ export function go(address) {
 }
 
 async function show(place) {
+  document.documentElement.dataset.ready = 'no';
   restore = place;
   const found = VIEWS.map(([form, name]) => [form.exec(location.pathname), name]).find(([match]) => match);
   const module = await import(`/assets/views/${found ? found[1] : 'nowhere'}.js`);
