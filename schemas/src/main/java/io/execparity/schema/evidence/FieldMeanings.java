@@ -97,7 +97,10 @@ public final class FieldMeanings {
             }
             case "success" -> call.success() ? "allowed" : "failed";
             case "exit" -> call.exit() < 0 ? ERRORS.getOrDefault(call.exit(), "error " + -call.exit()) : "";
-            case "items" -> call.items() == 0 ? "no PATH records belong to it" : call.items() + " PATH records";
+            case "items" ->
+                call.items() == 0
+                        ? "no PATH records belong to it"
+                        : call.items() == 1 ? "one PATH record" : call.items() + " PATH records";
             default -> "";
         };
     }
