@@ -26,6 +26,7 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("verify-ima", VerifyImaCommand.class);
         COMMANDS.put("reference", ReferenceCommand.class);
         COMMANDS.put("collect", CollectCommand.class);
+        COMMANDS.put("serve", ServeCommand.class);
     }
 
     /** What correlates, and so needs the catalogues. */

@@ -81,6 +81,16 @@ public final class DebianPrograms {
         return builder;
     }
 
+    /** Where a program is, for those that start it themselves; they need {@link #libraryPath} too. */
+    public Path path(String program) {
+        return Path.of(command(program).command().get(0));
+    }
+
+    /** The value of LD_LIBRARY_PATH with which the programs find what they need; empty where they need nothing. */
+    public String libraryPath() {
+        return joined(libraries);
+    }
+
     /** With what is installed as it is known here, else after an update of an index of our own. */
     private static void fetch(List<String> packages, Path folder, Path root) throws IOException, InterruptedException {
         Path unpacked = Files.createDirectories(folder.resolve("unpacking"));

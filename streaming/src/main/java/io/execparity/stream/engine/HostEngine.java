@@ -1,6 +1,7 @@
 package io.execparity.stream.engine;
 
 import io.execparity.schema.event.AuditEvent;
+import io.execparity.schema.event.Place;
 import io.execparity.schema.event.Reboot;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.event.TelemetryGap;
@@ -110,9 +111,11 @@ public final class HostEngine {
             audit.daemon(event, daemon);
             return;
         }
-        last = event.key();
+        if (event.place() == Place.IN_ORDER || event.place() == Place.CUT) {
+            last = event.key();
+            sightings.event(event.key());
+        }
         long now = clock.advance(event.key());
-        sightings.event(event.key());
         ledgers.files().advance(now);
         sweep(event.key(), now);
         if (event.damaged()) {

@@ -1,0 +1,141 @@
+package io.execparity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The API as programs use it: what its description says, what it refuses, and what it hands out. */
+final class DashboardApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path folder;
+
+    private static ServedCorpus served;
+
+    @BeforeAll
+    static void start() throws Exception {
+        served = ServedCorpus.in(
+                folder, List.of(MadeUpResults.finding("parity-break", "=cmd|' /C calc'!A0", 1)), List.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        served.close();
+    }
+
+    private static JsonNode json(String path) throws Exception {
+        HttpResponse<String> response = served.get(path);
+        assertThat(response.statusCode()).as(path + " " + response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    @Test
+    void everyAddressThatTheDescriptionNamesAnswersAsItSays() throws Exception {
+        // Given
+        JsonNode description = json("/api/v1/openapi.json");
+        String finding = json("/api/v1/findings?rule=parity-break&limit=1&host=lab-host")
+                .at("/rows/0/board/id")
+                .asText();
+        JsonNode row = json("/api/v1/findings/" + finding);
+
+        List<String> paths = new ArrayList<>();
+        description.path("paths").fieldNames().forEachRemaining(paths::add);
+        for (String path : paths) {
+            if (path.endsWith("/live")) {
+                continue; // it never ends
+            }
+            // When
+            String kind = path.startsWith("/api/v1/executions")
+                    ? "executions"
+                    : path.startsWith("/api/v1/checks") ? "checks" : "findings";
+            String id = path.contains("/files/")
+                    ? row.at("/board/file").asText()
+                    : path.contains("/processes/")
+                            ? row.at("/process/entity_id").asText()
+                            : json("/api/v1/" + kind + "?limit=1")
+                                    .at("/rows/0/board/id")
+                                    .asText();
+            String address = path.replace("{id}", id)
+                    + (path.endsWith("groups") || path.endsWith("histogram") ? "?by=host" : "");
+            HttpResponse<String> response = served.get(address);
+
+            // Then
+            assertThat(response.statusCode()).as(address).isEqualTo(200);
+            JsonNode content = description.path("paths").path(path).at("/get/responses/200/content");
+            String type = content.fieldNames().next();
+            assertThat(response.headers().firstValue("Content-Type").orElse(""))
+                    .as(address)
+                    .startsWith(type);
+            String schema = content.path(type).path("schema").path("$ref").asText("");
+            for (JsonNode required : description
+                    .at(schema.replace("#", "").isEmpty() ? "/none" : schema.substring(1))
+                    .path("required")) {
+                assertThat(JSON.readTree(response.body()).has(required.asText()))
+                        .as(address + " " + required)
+                        .isTrue();
+            }
+        }
+        assertThat(paths).hasSizeGreaterThan(25);
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsRefusedWithWords() throws Exception {
+        for (String query : List.of(
+                "colour=red", "sort=up", "limit=0", "limit=99999999999", "after=x", "from=yesterday", "range=1y")) {
+            HttpResponse<String> response = served.get("/api/v1/findings?" + query);
+            assertThat(response.statusCode()).as(query).isEqualTo(400);
+            assertThat(JSON.readTree(response.body()).path("error").asText()).contains(query.split("=")[0]);
+        }
+        assertThat(served.get("/api/v1/findings/none").statusCode()).isEqualTo(404);
+        assertThat(served.get("/assets/../openapi.json").statusCode()).isEqualTo(404);
+        assertThat(served.get("/assets/%2e%2e%2fopenapi.json").statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void anotherSitesPageGetsNothingWritten() throws Exception {
+        HttpRequest foreign = HttpRequest.newBuilder(served.uri("/api/v1/findings"))
+                .header("Origin", "http://example.org")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        assertThat(served.send(foreign).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aTableHoldsNoFormula() throws Exception {
+        String table = served.get("/api/v1/findings/export.csv?host=made-up").body();
+        assertThat(table.lines().count()).isEqualTo(2);
+        assertThat(table)
+                .contains("\"'=cmd|' /C calc'!A0\"")
+                .doesNotContain(",\"=")
+                .doesNotContain(",=");
+    }
+
+    @Test
+    void anExportHasEveryLineAsItWasWritten() throws Exception {
+        List<String> lines =
+                served.get("/api/v1/executions/export.jsonl").body().lines().toList();
+        assertThat(lines)
+                .hasSize((int) json("/api/v1/executions?limit=1").path("total").asLong());
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(JSON.readTree(line).has("board")).isFalse());
+    }
+
+    @Test
+    void theServersOwnNumbersAreOpenMetrics() throws Exception {
+        String text = served.get("/metrics").body();
+        assertThat(text)
+                .contains("execparity_board_results{kind=\"findings\"} 65")
+                .endsWith("# EOF\n");
+    }
+}

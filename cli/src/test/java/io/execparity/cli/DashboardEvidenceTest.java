@@ -1,0 +1,192 @@
+package io.execparity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a finding can be followed to: the file's history, the raw records, the processes; hostile names included. */
+final class DashboardEvidenceTest {
+    private static final int CHILDREN = 10_000;
+
+    @TempDir
+    private static Path folder;
+
+    private static ServedCorpus served;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() throws Exception {
+        List<String> executions = new ArrayList<>(MadeUpResults.twoLives());
+        executions.addAll(MadeUpResults.family(CHILDREN));
+        served = ServedCorpus.in(
+                folder,
+                List.of(
+                        MadeUpResults.finding("parity-break", MadeUpResults.MARKUP, 1),
+                        MadeUpResults.finding("parity-break", MadeUpResults.DISGUISED, 2)),
+                executions);
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        served.close();
+    }
+
+    private static Visit visit() {
+        return Visit.of(chromium.browser(), served.port());
+    }
+
+    /** Opens the only finding that says so. */
+    private static Visit finding(Visit visit, String query) {
+        visit.to("/findings?status=any&attention=any&" + query);
+        visit.click("td.sentence a");
+        visit.page().waitForURL("**/findings/*");
+        return visit.settled();
+    }
+
+    @Test
+    void point10ANameWithMarkupCreatesNoElement() {
+        try (Visit visit = visit()) {
+            finding(visit, "host=made-up&q=onerror");
+            assertThat(visit.text("h1")).contains("<img src=x onerror=document.title='broken'>.sh");
+            assertThat(visit.all("img").count()).isZero();
+            assertThat(visit.page().title()).doesNotContain("broken");
+        }
+    }
+
+    @Test
+    void point11WhatHidesOrReversesIsShownAsAnEscape() {
+        try (Visit visit = visit()) {
+            finding(visit, "host=made-up&q=d%5Cxffe");
+            assertThat(visit.text("h1")).contains("/tmp/a\\u202eb\\x1bc\\nd\\xffe.sh");
+            assertThat(visit.all("h1 .escape").allInnerTexts()).containsExactly("\\u202e", "\\x1b", "\\n", "\\xff");
+            assertThat(visit.page().content()).doesNotContain("\u202e").doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void point12ADenialIsJoinedToALaterRunAndSaysHowSure() {
+        try (Visit visit = visit()) {
+            // When: V01b
+            finding(visit, "rule=parity-break&q=pid%20301");
+
+            // Then
+            assertThat(visit.all("path.joined.likely").count()).isEqualTo(2);
+            assertThat(visit.all("text.rule").allTextContents()).contains("parity-break, likely");
+            assertThat(visit.text("main")).contains("Why likely:").contains("it has no execute bit");
+            assertThat(visit.all("rect.hold").count()).isPositive();
+        }
+    }
+
+    @Test
+    void point13EveryMarkHasARowInTheTable() {
+        try (Visit visit = visit()) {
+            finding(visit, "rule=parity-break&q=pid%20301");
+            List<String> marks = visit.all("svg a[href^='#mark-']").all().stream()
+                    .map(mark -> mark.getAttribute("href"))
+                    .toList();
+            assertThat(marks)
+                    .hasSize(6)
+                    .allSatisfy(
+                            mark -> assertThat(visit.all("tr" + mark).count()).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void point14ADenialOfAnEarlierLifeIsDimAndNotJoined() {
+        try (Visit visit = visit()) {
+            visit.to("/executions?host=made-up&mode=indirect&q=second").click("td.file a");
+            visit.page().waitForURL("**/files/*");
+            visit.settled();
+            assertThat(visit.all("svg g.mark.denied.dim").count()).isEqualTo(1);
+            assertThat(visit.all("svg g.mark.ran.dim").count()).isZero();
+            assertThat(visit.all("path.joined").count()).isZero();
+            assertThat(visit.all("line.lifeline").count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void point15ARefusalToOneConfinementIsHatchedAndNamed() {
+        for (String who : List.of("pid%20459", "pid%20462", "labconf")) {
+            try (Visit visit = visit()) {
+                // When: L01, L02, L03
+                finding(visit, "rule=lsm-denied-exec&q=" + who);
+
+                // Then
+                assertThat(visit.all("svg g.mark rect[fill='url(#confined)']").count())
+                        .isPositive();
+                assertThat(visit.text("table")).containsPattern("Landlock \\(domain|AppArmor \\(profile");
+            }
+        }
+    }
+
+    @Test
+    void point16WhatCannotBeToldIsShownAsUnknownAndNotAsACheck() {
+        for (String pid : List.of("331", "337")) {
+            try (Visit visit = visit()) {
+                // When: V08, V10
+                visit.to("/executions?outcome=denied&check=unknown");
+                visit.page()
+                        .locator("tr", new com.microsoft.playwright.Page.LocatorOptions().setHasText("pid " + pid))
+                        .locator("td a")
+                        .first()
+                        .click();
+                visit.page().waitForURL("**/executions/*");
+                visit.settled();
+
+                // Then
+                Locator row = visit.all("tr.selected").first();
+                assertThat(row.innerText()).contains("Check or exec?").contains("check or execution: unknown");
+                assertThat(visit.all("svg g.mark.unknown.here").count()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void point17EveryStampOpensRawRecordsAndExplainsWhatIsAbsent() {
+        try (Visit visit = visit()) {
+            finding(visit, "rule=parity-break&q=pid%20301");
+            assertThat(visit.all("article.event").count()).isEqualTo(4);
+            assertThat(visit.all("article.event pre.raw").count()).isGreaterThan(10);
+            assertThat(visit.text("article.event")).contains("EACCES").contains("no execute bit");
+            assertThat(visit.text(".absent")).contains("EXECVE").contains("absent, as expected");
+
+            // When
+            visit.all("article.event .meanings button").nth(4).focus();
+
+            // Then
+            assertThat(visit.all(".token.lit").count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void point18TheTreeIsWalkedByArrowsAndNeverHasMoreThanThreeHundredRows() {
+        try (Visit visit = visit()) {
+            visit.to("/executions?host=made-up&q=parent.sh").click("tbody td a");
+            visit.page().waitForURL("**/executions/*");
+            visit.settled();
+            assertThat(visit.all("[role=treegrid] tbody tr").count()).isBetween(50, 300);
+
+            // When
+            visit.all("[role=treegrid] tr.selected").focus();
+            visit.page().keyboard().press("ArrowDown");
+            visit.page().waitForTimeout(100);
+
+            // Then
+            assertThat(String.valueOf(visit.page().evaluate("() => document.activeElement.id")))
+                    .startsWith("p-made-p");
+            visit.page().keyboard().press("Home");
+            visit.page().waitForTimeout(100);
+            assertThat(visit.page().evaluate("() => document.activeElement.rowIndex"))
+                    .isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package io.execparity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds for every page: nothing is loaded from elsewhere, everybody can read it, the address is the state. */
+final class DashboardPagesTest {
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/findings",
+            "/findings?group=same",
+            "/executions",
+            "/hosts",
+            "/hosts/lab-host",
+            "/posture",
+            "/integrity",
+            "/coverage",
+            "/suppressions",
+            "/activity",
+            "/nowhere/at/all");
+
+    @TempDir
+    private static Path folder;
+
+    private static ServedCorpus served;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() throws Exception {
+        served = ServedCorpus.in(folder, List.of(MadeUpResults.finding("parity-break", "/srv/x.sh", 1)), List.of());
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        served.close();
+    }
+
+    private static Visit visit() {
+        return Visit.of(chromium.browser(), served.port());
+    }
+
+    /** Every page that there is, those of one thing included. */
+    private static List<String> pages(Visit visit) {
+        List<String> pages = new ArrayList<>(PAGES.subList(0, PAGES.size() - 1));
+        visit.to("/findings?rule=parity-break&sort=oldest");
+        pages.add(visit.all("td.sentence a").first().getAttribute("href"));
+        pages.add(visit.all("td.file a").first().getAttribute("href"));
+        visit.to("/executions");
+        pages.add(visit.all("tbody td a").first().getAttribute("href"));
+        return pages;
+    }
+
+    @Test
+    void point01EveryResponseHasThePolicyAndNoPageViolatesIt() throws Exception {
+        // Given
+        String policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                + " base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+
+        for (String path : List.of("/", "/assets/app.js", "/api/v1/summary", "/api/v1/findings?x=1", "/missing")) {
+            // When
+            HttpResponse<String> response = served.get(path);
+
+            // Then
+            assertThat(response.headers().firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .contains(policy);
+        }
+        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (Visit visit = Visit.of(chromium.browser(), served.port(), theme, 1400)) {
+                pages(visit).forEach(visit::to);
+            }
+        }
+    }
+
+    @Test
+    void point02NoRequestLeavesTheOrigin() {
+        // A visit complains of each one when it is closed.
+        try (Visit visit = visit()) {
+            assertThat(pages(visit)).hasSizeGreaterThan(13).allSatisfy(page -> visit.to(page));
+        }
+    }
+
+    @Test
+    void point03NoPageHasAnythingThatAxeObjectsTo() {
+        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (Visit visit = Visit.of(chromium.browser(), served.port(), theme, 1400)) {
+                for (String page : pages(visit)) {
+                    // When
+                    visit.to(page);
+                    List<Rule> violations = new AxeBuilder(visit.page())
+                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                            .analyze()
+                            .getViolations();
+
+                    // Then
+                    assertThat(violations.stream()
+                                    .map(rule -> rule.getId() + " at "
+                                            + rule.getNodes().get(0).getHtml())
+                                    .toList())
+                            .as(page + " " + theme)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void point04OnANarrowScreenOnlyLabelledRegionsScrollSideways() {
+        try (Visit visit = Visit.of(chromium.browser(), served.port(), ColorScheme.LIGHT, 320)) {
+            for (String page : pages(visit)) {
+                visit.to(page);
+                Object overflow = visit.page()
+                        .evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                assertThat(overflow).as(page).isEqualTo(0);
+                Object unlabelled = visit.page()
+                        .evaluate(
+                                "() => [...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1"
+                                        + " && ['auto','scroll'].includes(getComputedStyle(e).overflowX)"
+                                        + " && !e.getAttribute('aria-label') && !e.querySelector('[aria-label]')).length");
+                assertThat(unlabelled).as(page).isEqualTo(0);
+            }
+        }
+    }
+
+    @Test
+    void point05AnAddressGivesTheSameRowsInAFreshBrowser() {
+        // Given
+        String address = "/findings?class=alert&sort=newest&tz=browser&origin=memfd&status=any&attention=any";
+        List<String> rows;
+        try (Visit visit = visit()) {
+            rows = visit.to(address).all("tbody tr").allInnerTexts();
+        }
+
+        // When
+        try (Visit visit = visit()) {
+            visit.to(address);
+
+            // Then
+            assertThat(visit.all("tbody tr").allInnerTexts()).isEqualTo(rows).hasSizeGreaterThan(10);
+            assertThat(visit.all("#zone").inputValue()).isEqualTo("browser");
+        }
+    }
+
+    @Test
+    void point06ACopiedLinkHasAbsoluteTimes() {
+        try (Visit visit = visit()) {
+            // When
+            visit.to("/findings?range=24h").click("text=Copy link");
+
+            // Then
+            Object copied = visit.page().evaluate("() => navigator.clipboard.readText()");
+            assertThat(String.valueOf(copied)).doesNotContain("range").containsPattern("from=\\d{4}-\\d\\d-\\d\\dT");
+            assertThat(String.valueOf(copied)).containsPattern("to=\\d{4}-\\d\\d-\\d\\dT");
+        }
+    }
+
+    @Test
+    void point07GoingBackRestoresPlaceAndFocus() {
+        try (Visit visit = visit()) {
+            // Given
+            visit.to("/findings");
+            visit.page().evaluate("() => scrollTo(0, 600)");
+            String chosen = "#" + visit.all("td.sentence a").nth(12).getAttribute("id");
+            visit.page().locator(chosen).focus();
+            Object before = visit.page().evaluate("() => scrollY");
+
+            // When
+            visit.page().keyboard().press("Enter");
+            visit.page().waitForURL("**/findings/*");
+            visit.settled();
+            visit.page().goBack();
+            visit.page().waitForSelector(chosen);
+            visit.settled();
+
+            // Then
+            assertThat(visit.page().evaluate("() => '#' + document.activeElement.id"))
+                    .isEqualTo(chosen);
+            assertThat(((Number) visit.page().evaluate("() => scrollY")).intValue())
+                    .isBetween(((Number) before).intValue() - 2, ((Number) before).intValue() + 2);
+        }
+    }
+
+    @Test
+    void point08EveryNumberOfTheOverviewOpensAListWithThatTotal() {
+        try (Visit visit = visit()) {
+            visit.to("/");
+            List<String> addresses = new ArrayList<>();
+            List<String> figures = new ArrayList<>();
+            for (var tile : visit.all("a.tile").all()) {
+                addresses.add(tile.getAttribute("href"));
+                figures.add(tile.locator(".figure").innerText().replaceAll("\\D.*", ""));
+            }
+            for (int i = 0; i < addresses.size(); i++) {
+                if (!addresses.get(i).startsWith("/hosts")) {
+                    visit.to(addresses.get(i));
+                    assertThat(visit.text("h1 + .muted").replaceAll("\\D", ""))
+                            .as(addresses.get(i))
+                            .isEqualTo(figures.get(i));
+                }
+            }
+            assertThat(addresses).hasSizeGreaterThan(10);
+        }
+    }
+
+    @Test
+    void point09TheUsualQueueIsWhatMakesAnAnalysisExitWithThree() {
+        try (Visit visit = visit()) {
+            visit.to("/findings");
+            assertThat(visit.text("h1 + .muted")).isEqualTo("37 findings");
+            assertThat(visit.all(".facets a").allInnerTexts())
+                    .noneMatch(value -> value.contains("gap") || value.contains("telemetry"));
+        }
+    }
+
+    @Test
+    void point24OneSwitchChangesTheZoneOfEveryTime() {
+        try (Visit visit = visit()) {
+            // Given
+            visit.to("/?tz=browser");
+            assertThat(visit.text("main")).doesNotContain("times in UTC").contains("Asia/");
+            assertThat(visit.all("svg title").allTextContents())
+                    .anyMatch(title -> title.contains("16:44") && title.contains("+05:30"));
+
+            // When
+            visit.all("#zone").selectOption("utc");
+            visit.settled();
+
+            // Then
+            assertThat(visit.text("main")).contains("times in UTC");
+            assertThat(visit.all("svg title").allTextContents())
+                    .filteredOn(title -> title.contains("from"))
+                    .isNotEmpty()
+                    .allMatch(title -> title.contains("Z"));
+            assertThat(visit.address()).contains("tz=utc");
+        }
+    }
+
+    @Test
+    void anUnknownKeyIsNamedAndNotDroppedSilently() {
+        try (Visit visit = visit()) {
+            visit.to("/findings?colour=red");
+            assertThat(visit.text("[role=alert]")).contains("colour").contains("not applied");
+        }
+    }
+
+    @Test
+    void aFindingThatArrivesIsShownWithoutAsking() throws Exception {
+        try (Visit visit = visit()) {
+            visit.to("/findings?host=made-up&status=any&attention=any&q=arrived");
+            assertThat(visit.text("main")).contains("No finding matches");
+            served.arrives(MadeUpResults.finding("memfd-exec", "/srv/arrived.sh", 900));
+            visit.page().waitForSelector("td.sentence");
+            assertThat(visit.text("td.sentence")).contains("/srv/arrived.sh");
+        }
+    }
+}

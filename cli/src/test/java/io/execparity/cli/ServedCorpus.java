@@ -1,0 +1,77 @@
+package io.execparity.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.execparity.collect.source.AuditLogFiles;
+import io.execparity.collect.source.UnreadableSourceException;
+import io.execparity.dashboard.server.Board;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** A real log, analyzed and served, with lines of ours behind the results where a test has some. */
+final class ServedCorpus implements AutoCloseable {
+    private final Path results;
+    private final Board board;
+
+    private ServedCorpus(Path results, Board board) {
+        this.results = results;
+        this.board = board;
+    }
+
+    static ServedCorpus in(Path folder) throws IOException, UnreadableSourceException {
+        return in(folder, List.of(), List.of());
+    }
+
+    /** With further findings and executions, as lines. */
+    static ServedCorpus in(Path folder, List<String> findings, List<String> executions)
+            throws IOException, UnreadableSourceException {
+        String log = Corpora.file(Corpora.ENRICHED).toString();
+        Path results = folder.resolve("results");
+        CommandRun run = CommandRun.of("analyze", "--audit", log, "--out", results.toString());
+        if (run.exitCode() != ExitCode.FOUND) {
+            throw new IllegalStateException("analyze: " + run.errors());
+        }
+        append(results.resolve("findings.jsonl"), findings);
+        append(results.resolve("executions.jsonl"), executions);
+        AuditLogFiles logs = AuditLogFiles.of(List.of(log), InputStream.nullInputStream());
+        return new ServedCorpus(results, ServeCommand.open(results, logs, 0));
+    }
+
+    private static void append(Path file, List<String> lines) throws IOException {
+        Files.write(file, lines, UTF_8, StandardOpenOption.APPEND);
+    }
+
+    /** Adds a finding while the dashboard is looking on. */
+    void arrives(String finding) throws IOException {
+        append(results.resolve("findings.jsonl"), List.of(finding));
+    }
+
+    int port() {
+        return board.port();
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    URI uri(String path) {
+        return URI.create("http://localhost:" + port() + path);
+    }
+
+    @Override
+    public void close() {
+        board.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.execparity.dashboard.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Pages, scripts and styles: our own beside this class, others' from their WebJars. Nothing comes from elsewhere. */
+final class Assets {
+    /** The addresses of pages; all of them are one document, which draws the page that its address names. */
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/findings",
+            "/findings/{id}",
+            "/files/{id}",
+            "/executions",
+            "/executions/{id}",
+            "/checks/{id}",
+            "/hosts",
+            "/hosts/{host}",
+            "/posture",
+            "/integrity",
+            "/coverage",
+            "/suppressions",
+            "/activity");
+
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "lit-html.js", "/META-INF/resources/webjars/lit-html/3.3.2/lit-html.js",
+            "directive.js", "/META-INF/resources/webjars/lit-html/3.3.2/directive.js",
+            "directive-helpers.js", "/META-INF/resources/webjars/lit-html/3.3.2/directive-helpers.js",
+            "directives/repeat.js", "/META-INF/resources/webjars/lit-html/3.3.2/directives/repeat.js");
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}(/[a-z0-9-]{1,40})?\\.(js|css|svg)");
+    private static final Map<String, String> TYPES =
+            Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
+
+    void addTo(RoutesConfig routes) {
+        for (String page : PAGES) {
+            routes.get(page, context -> send(context, "pages/index.html", "text/html"));
+        }
+        routes.get("/vendor/<name>", context -> {
+            String resource = LIBRARIES.get(context.pathParam("name"));
+            if (resource == null) {
+                throw new NotFoundResponse("no such library");
+            }
+            send(context, resource, "text/javascript");
+        });
+        routes.get("/assets/<name>", context -> {
+            String name = context.pathParam("name");
+            if (!NAME.matcher(name).matches()) {
+                throw new NotFoundResponse("no such file");
+            }
+            String ending = name.substring(name.lastIndexOf('.') + 1);
+            send(context, "pages/" + name, requireNonNull(TYPES.get(ending)));
+        });
+        routes.get(
+                "/api/v1/openapi.json", context -> send(context, "openapi.json", "application/vnd.oai.openapi+json"));
+    }
+
+    private static void send(Context context, String resource, String type) throws IOException {
+        try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new NotFoundResponse("no such file");
+            }
+            context.contentType(type + "; charset=utf-8");
+            context.result(in.readAllBytes());
+        }
+    }
+}

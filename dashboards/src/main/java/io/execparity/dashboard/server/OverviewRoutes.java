@@ -1,0 +1,91 @@
+package io.execparity.dashboard.server;
+
+import io.execparity.dashboard.store.EvidenceStore;
+import io.execparity.dashboard.store.Field;
+import io.execparity.dashboard.store.Filter;
+import io.execparity.dashboard.store.Group;
+import io.execparity.dashboard.store.ResultStore;
+import io.execparity.dashboard.store.Results;
+import io.execparity.schema.finding.Rule;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the first look needs, and the words that every page shares. */
+final class OverviewRoutes {
+    private final ResultStore store;
+    private final EvidenceStore evidence;
+    private final Clock clock;
+
+    OverviewRoutes(ResultStore store, EvidenceStore evidence, Clock clock) {
+        this.store = store;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/summary", this::summary);
+        routes.get("/api/v1/rules", context -> context.json(Map.of("rules", rules())));
+    }
+
+    private void summary(Context context) {
+        Filter filter = Question.of(context.queryParamMap(), clock, Set.of()).filter();
+        Filter open = filter.with(Field.STATUS, "open");
+        Filter queue = open.with(Field.ATTENTION, "yes");
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("now", clock.millis());
+        answer.put("needs", counts(queue, Field.SEVERITY));
+        answer.put("oldest", store.range(Results.FINDINGS, queue).first());
+        answer.put("classes", counts(open, Field.CLASS));
+        answer.put("losses", store.count(Results.FINDINGS, open.with(Field.RULE, "telemetry-loss")));
+        answer.put("tampering", store.count(Results.FINDINGS, open.with(Field.RULE, "audit-tampering")));
+        answer.put("blind", store.count(Results.FINDINGS, open.with(Field.RULE, "sensor-blind-spot")));
+        answer.put("suppressed", store.count(Results.FINDINGS, filter.with(Field.STATUS, "suppressed")));
+        answer.put("findings", store.count(Results.FINDINGS, filter));
+        answer.put("executions", store.count(Results.EXECUTIONS, filter));
+        answer.put("checks", store.count(Results.CHECKS, filter));
+        answer.put("hosts", hosts());
+        answer.put("raw", evidence.hasRecords());
+        context.json(answer);
+    }
+
+    private Map<String, Long> counts(Filter filter, Field by) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Group group : store.groups(Results.FINDINGS, filter, List.of(by), ResultStore.MOST)) {
+            counts.put(group.values().get(0), group.count());
+        }
+        return counts;
+    }
+
+    /** Every host that ever sent something, with its latest sign of life, whatever the filter. */
+    private List<Map<String, Object>> hosts() {
+        Map<String, Long> latest = new LinkedHashMap<>();
+        for (Results results : Results.values()) {
+            store.groups(results, Filter.ALL, List.of(Field.HOST), ResultStore.MOST)
+                    .forEach(group -> latest.merge(group.values().get(0), group.last(), Math::max));
+        }
+        return latest.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(host -> Map.<String, Object>of("name", host.getKey(), "last", host.getValue()))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> rules() {
+        return Arrays.stream(Rule.values())
+                .map(rule -> Map.<String, Object>of(
+                        "name",
+                        rule.slug(),
+                        "class",
+                        rule.findingClass().word(),
+                        "severity",
+                        rule.severity().word(),
+                        "technique",
+                        rule.technique().orElse("")))
+                .toList();
+    }
+}

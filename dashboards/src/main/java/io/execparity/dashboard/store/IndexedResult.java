@@ -1,0 +1,161 @@
+package io.execparity.dashboard.store;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A line of a result file with what it is found by.
+ *
+ * @param id {@link Ids} of what stays the same however often the result is told
+ * @param time when it became true, milliseconds of the epoch
+ * @param last the same but for a roll-up, whose latest act it is
+ * @param severity as Elastic counts, 0 where there is none
+ * @param acts 1 but for a roll-up
+ * @param fields values of all fields, empty where there is none
+ * @param words in lower case: what a search looks through
+ * @param evidence stamps and list places
+ * @param source the line itself
+ */
+public record IndexedResult(
+        String id,
+        long time,
+        long last,
+        int severity,
+        long acts,
+        Map<Field, String> fields,
+        String words,
+        List<String> evidence,
+        String source) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int MOST_ARGUMENTS = 16;
+
+    public IndexedResult {
+        fields = Map.copyOf(fields);
+        evidence = List.copyOf(evidence);
+        requireNonNull(source, "source is null");
+    }
+
+    /**
+     * Reads a line as {@code schema.codec} writes it.
+     *
+     * @throws IllegalArgumentException for what is no such line, with the reason
+     */
+    public static IndexedResult of(Results kind, String line) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+        if (!json.isObject()) {
+            throw new IllegalArgumentException("not a JSON object");
+        }
+        JsonNode ours = json.path("execparity");
+        long time = time(json, "@timestamp");
+        List<String> evidence = new ArrayList<>();
+        ours.path("evidence").forEach(stamp -> evidence.add(stamp.asText()));
+        Map<Field, String> fields = fields(kind, json, ours);
+        boolean rolledUp = ours.has("count");
+        return new IndexedResult(
+                id(kind, json, fields, rolledUp ? List.of() : evidence),
+                time,
+                rolledUp ? time(ours, "last_seen") : time,
+                json.path("event").path("severity").asInt(0),
+                Math.max(1, ours.path("count").asLong(1)),
+                fields,
+                words(json, ours),
+                evidence,
+                line);
+    }
+
+    private static Map<Field, String> fields(Results kind, JsonNode json, JsonNode ours) {
+        Map<Field, String> fields = new EnumMap<>(Field.class);
+        for (Field field : Field.values()) {
+            fields.put(field, ours.path(field.word()).asText(""));
+        }
+        JsonNode file = json.path("file");
+        String host = json.path("host").path("name").asText("");
+        String executable = json.path("process").path("executable").asText("");
+        fields.put(Field.RULE, json.path("rule").path("name").asText(""));
+        fields.put(Field.HOST, host);
+        fields.put(Field.PROCESS, json.path("process").path("entity_id").asText(""));
+        fields.put(Field.PID, json.path("process").path("pid").asText(""));
+        fields.put(Field.PARENT, json.path("process").path("parent").path("pid").asText(""));
+        fields.put(Field.PROGRAM, Ids.program(ours.path("interpreter").asText(executable)));
+        fields.put(
+                Field.FILE,
+                Ids.file(
+                        host,
+                        file.path("device").asText(""),
+                        file.path("inode").asText(""),
+                        file.path("path").asText("")));
+        boolean suppressed = ours.has("suppressed");
+        fields.put(Field.STATUS, kind == Results.FINDINGS ? suppressed ? "suppressed" : "open" : "");
+        fields.put(Field.OWNER, "");
+        fields.put(Field.ATTENTION, kind == Results.FINDINGS ? wantsAttention(fields) : "");
+        return fields;
+    }
+
+    private static String wantsAttention(Map<Field, String> fields) {
+        String findingClass = requireNonNull(fields.get(Field.CLASS));
+        boolean wanted = findingClass.equals("bypass")
+                || findingClass.equals("alert")
+                || "critical".equals(fields.get(Field.SEVERITY));
+        return wanted ? "yes" : "no";
+    }
+
+    private static String id(Results kind, JsonNode json, Map<Field, String> fields, List<String> evidence) {
+        boolean rolledUp = evidence.isEmpty();
+        return Ids.of(
+                kind.word(),
+                json.path("@timestamp").asText(),
+                text(fields, Field.HOST),
+                text(fields, Field.RULE),
+                text(fields, Field.VECTOR),
+                rolledUp ? text(fields, Field.PROGRAM) : text(fields, Field.PROCESS),
+                text(fields, Field.FILE),
+                String.join(" ", evidence));
+    }
+
+    private static String text(Map<Field, String> fields, Field field) {
+        return fields.getOrDefault(field, "");
+    }
+
+    private static String words(JsonNode json, JsonNode ours) {
+        List<String> words = new ArrayList<>();
+        words.add(json.path("rule").path("name").asText(""));
+        words.add(json.path("host").path("name").asText(""));
+        words.add(json.path("file").path("path").asText(""));
+        words.add(json.path("process").path("executable").asText(""));
+        words.add(json.path("process").path("name").asText(""));
+        words.add(json.path("process").path("pid").asText(""));
+        json.path("file").path("hash").forEach(digest -> words.add(digest.asText()));
+        json.path("process").path("args").forEach(argument -> {
+            if (words.size() < MOST_ARGUMENTS) {
+                words.add(argument.asText());
+            }
+        });
+        words.add(ours.path("interpreter").asText(""));
+        words.add(ours.path("explanation").asText(""));
+        return String.join("\n", words).toLowerCase(Locale.ROOT);
+    }
+
+    private static long time(JsonNode json, String name) {
+        String text = json.path(name).asText("");
+        try {
+            return Instant.parse(text).toEpochMilli();
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new IllegalArgumentException(name + " is " + (text.isEmpty() ? "missing" : "no time"), e);
+        }
+    }
+}

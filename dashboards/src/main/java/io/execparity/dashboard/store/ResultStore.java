@@ -1,0 +1,60 @@
+package io.execparity.dashboard.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that pages ask of results. Answers are of one moment each; what is added meanwhile may be in the next one.
+ *
+ * <p>For any number of threads. What a filter holds is data and never becomes part of a query's text.
+ */
+public interface ResultStore extends AutoCloseable {
+    /** The most rows of a page, groups of an answer and bins of a value. */
+    int MOST = 2_000;
+
+    /**
+     * Rows in order.
+     *
+     * @param after the row before the first wanted, empty for the very first
+     * @param limit 0 to {@link #MOST}
+     */
+    Page page(Results of, Filter filter, Order order, Optional<Cursor> after, int limit);
+
+    Optional<Row> row(Results of, String id);
+
+    long count(Results of, Filter filter);
+
+    /**
+     * Counts by the values of some fields, the largest groups first.
+     *
+     * @param by 1 or more fields
+     * @param limit 1 to {@link #MOST}
+     */
+    List<Group> groups(Results of, Filter filter, List<Field> by, int limit);
+
+    /**
+     * Counts by stretches of time. Stretches without results are left out.
+     *
+     * @param milliseconds how long a stretch is; raised where there would be more than {@link #MOST} of them
+     */
+    List<Bin> histogram(Results of, Filter filter, Field by, long milliseconds);
+
+    TimeRange range(Results of, Filter filter);
+
+    /** Adds results; one whose id is there already replaces it and keeps its status. */
+    void add(Results to, List<IndexedResult> results);
+
+    /** Takes all away. */
+    void clear(Results of);
+
+    /**
+     * Changes what people said of findings.
+     *
+     * @param ids of findings; those that are not there are passed over
+     * @return how many there were
+     */
+    long mark(List<String> ids, String status, String owner);
+
+    @Override
+    void close();
+}

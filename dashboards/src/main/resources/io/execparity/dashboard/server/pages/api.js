@@ -1,0 +1,78 @@
+// Questions to the server. An answer is kept while a page on the screen uses it, and asked for again when results change;
+// until the new one is there the old one stays.
+const answers = new Map();
+let redraw = () => {};
+let round = 0;
+
+export function onAnswer(draw) {
+  redraw = draw;
+}
+
+// Ends with a drawing: what was not asked for in it is forgotten.
+export function drawn() {
+  for (const [url, answer] of answers) if (answer.round !== round) { answer.abort?.abort(); answers.delete(url); }
+  round++;
+}
+
+export function busy() {
+  return [...answers.values()].some(answer => answer.pending);
+}
+
+// { data, error, pending, since, age }; data is undefined until there was a first answer.
+export function ask(url) {
+  let answer = answers.get(url);
+  if (!answer) {
+    answer = { url };
+    answers.set(url, answer);
+    request(answer);
+  }
+  answer.round = round;
+  return answer;
+}
+
+export function askAgain(answer) {
+  answer.abort?.abort();
+  request(answer);
+  redraw();
+}
+
+export function cancel(answer) {
+  answer.abort?.abort();
+}
+
+export function refresh() {
+  for (const answer of answers.values()) request(answer);
+  redraw();
+}
+
+async function request(answer) {
+  const abort = new AbortController();
+  answer.abort = abort;
+  answer.pending = true;
+  answer.since = Date.now();
+  try {
+    const response = await fetch(answer.url, { signal: abort.signal, headers: { Accept: 'application/json' } });
+    const body = await response.json();
+    if (!response.ok) throw Object.assign(new Error(body.error ?? response.statusText), { request: body.request, status: response.status });
+    Object.assign(answer, { data: body, error: undefined, at: Date.now() });
+  } catch (error) {
+    if (answer.abort !== abort) return;
+    answer.error = abort.signal.aborted ? new Error('cancelled') : error;
+  }
+  if (answer.abort === abort) {
+    answer.pending = false;
+    redraw();
+  }
+}
+
+// Writes something; throws with the server's words where it refuses.
+export async function send(url, body) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-ExecParity-Write': '1' },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw Object.assign(new Error(answer.error ?? response.statusText), { status: response.status });
+  return answer;
+}

@@ -1,0 +1,155 @@
+// The frame around every page, the way from an address to a page, and live changes.
+import { html, nothing, render, svg } from './vendor.js';
+import { busy, drawn, onAnswer, refresh } from './api.js';
+import { changed, frozen, link, params, unknownKeys } from './address.js';
+
+import { setZone, ZONES } from './time.js';
+import { plain } from './text.js';
+
+const VIEWS = [
+  [/^\/$/, 'overview'], [/^\/findings$/, 'findings'], [/^\/findings\/([\w-]+)$/, 'finding'],
+  [/^\/files\/([\w-]+)$/, 'file'], [/^\/executions$/, 'executions'], [/^\/executions\/([\w-]+)$/, 'execution'],
+  [/^\/hosts$/, 'hosts'], [/^\/hosts\/(.+)$/, 'host'], [/^\/posture$/, 'posture'], [/^\/integrity$/, 'integrity'],
+  [/^\/coverage$/, 'coverage'], [/^\/suppressions$/, 'suppressions'], [/^\/activity$/, 'activity'],
+];
+const MENU = [['/', 'Overview'], ['/findings', 'Findings'], ['/executions', 'Executions'], ['/hosts', 'Hosts'],
+  ['/posture', 'Posture'], ['/integrity', 'Integrity'], ['/coverage', 'Coverage'], ['/suppressions', 'Suppressions'],
+  ['/activity', 'Activity']];
+const RANGES = [['', 'all time'], ['1h', 'last hour'], ['24h', 'last 24 h'], ['7d', 'last 7 days']];
+
+let view;
+let view_parts = [];
+let said = '';
+let stale = '';
+let restore;
+let timer;
+
+function theme() {
+  return localStorage.getItem('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+}
+
+function setTheme(name) {
+  localStorage.setItem('theme', name);
+  document.documentElement.dataset.theme = name;
+  draw();
+}
+
+export function draw() {
+  clearTimeout(timer);
+  timer = setTimeout(drawNow, 0);
+}
+
+function drawNow() {
+  setZone(params().get('tz') ?? 'utc');
+  const page = view ? view.draw(view_parts, draw) : html`<p class="empty">Loading…</p>`;
+  const name = view?.title ?? '';
+  document.title = name ? `${plain(name)} · ExecParity` : 'ExecParity';
+  render(frame(page), document.getElementById('app'));
+  drawn();
+  const waiting = busy() || !view;
+  document.documentElement.dataset.ready = waiting ? 'no' : 'yes';
+  if (!waiting && restore) goBackTo(restore);
+}
+
+function goBackTo(place) {
+  restore = undefined;
+  scrollTo(0, place.scroll ?? 0);
+  if (place.focus) document.getElementById(place.focus)?.focus({ preventScroll: true });
+}
+
+function frame(page) {
+  const query = params();
+  const unknown = unknownKeys();
+  const here = location.pathname;
+  return html`<a class="skip" href="#page">Skip to the page</a>
+  <header class="top"><a class="brand" href=${link('/')}>${mark()}ExecParity</a>
+    <nav class="main" aria-label="Pages">${MENU.map(([path, name]) => html`<a href=${link(path)}
+      aria-current=${here === path || path !== '/' && here.startsWith(path) ? 'page' : nothing}>${name}</a>`)}</nav>
+    <div class="tools">
+      <form role="search" @submit=${search}><label class="hidden" for="search">Search findings</label>
+        <input id="search" type="search" name="q" placeholder="Search names, paths, rules" .value=${query.get('q') ?? ''}></form>
+      <label class="hidden" for="range">Range</label><select id="range" @change=${event => go(changed({ range: event.target.value, from: '', to: '' }))}>
+        ${RANGES.map(([value, words]) => html`<option value=${value} ?selected=${(query.get('range') ?? '') === value}>${words}</option>`)}
+        ${query.has('from') || query.has('to') ? html`<option selected>chosen times</option>` : nothing}</select>
+      <label class="hidden" for="zone">Time zone</label><select id="zone" @change=${event => go(changed({ tz: event.target.value }))}>
+        ${Object.entries(ZONES).map(([value, words]) => html`<option value=${value} ?selected=${(query.get('tz') ?? 'utc') === value}>${words}</option>`)}</select>
+      <button type="button" @click=${copyLink}>Copy link</button>
+      <button type="button" @click=${() => setTheme(theme() === 'dark' ? 'light' : 'dark')}>${theme() === 'dark' ? 'Light' : 'Dark'}</button>
+    </div></header>
+  <main id="page" tabindex="-1">
+    ${unknown.length ? html`<div class="banner warn" role="alert">This address says <code>${plain(unknown.join(', '))}</code>, which means nothing here and was not applied.
+      <a href=${changed(Object.fromEntries(unknown.map(key => [key, ''])))}>Remove</a></div>` : nothing}
+    ${stale ? html`<div class="banner warn" role="alert">New results could not be read, so this is older than what there is: ${plain(stale)}</div>` : nothing}
+    ${page}</main>
+  <footer>What is on record, how it is known, and what was not seen. <a href="/api/v1/openapi.json">API</a></footer>
+  <div class="hidden" role="status" aria-live="polite">${said}</div>`;
+}
+
+function mark() {
+  return html`<svg viewBox="0 0 32 32" aria-hidden="true">${svg`<path d="M5 11h22M5 21h22M20 5l-8 22" stroke="var(--link)" stroke-width="3.500" stroke-linecap="round" fill="none"/>`}</svg>`;
+}
+
+export function announce(words) {
+  said = words;
+  draw();
+}
+
+function search(event) {
+  event.preventDefault();
+  const words = new FormData(event.target).get('q');
+  go(location.pathname === '/findings' || location.pathname === '/executions'
+    ? changed({ q: words }) : link('/findings', { q: words, status: 'any', attention: 'any' }));
+}
+
+function copyLink(event) {
+  const button = event.target;
+  navigator.clipboard.writeText(frozen(Date.now())).then(() => {
+    button.textContent = 'Copied';
+    announce('The link with absolute times was copied.');
+    setTimeout(() => { button.textContent = 'Copy link'; }, 2000);
+  });
+}
+
+export function go(address) {
+  history.replaceState({ scroll: scrollY, focus: document.activeElement?.id }, '');
+  history.pushState({}, '', address);
+  show({ scroll: 0 });
+}
+
+async function show(place) {
+  document.documentElement.dataset.ready = 'no';
+  restore = place;
+  const found = VIEWS.map(([form, name]) => [form.exec(location.pathname), name]).find(([match]) => match);
+  const module = await import(`/assets/views/${found ? found[1] : 'nowhere'}.js`);
+  view = module.default;
+  view_parts = found ? found[0].slice(1).map(decodeURIComponent) : [];
+  draw();
+}
+
+function followLink(event) {
+  const target = event.target.closest?.('a[href]');
+  if (!target || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const address = new URL(target.href, location.href);
+  if (address.origin !== location.origin || target.hasAttribute('download') || address.pathname.startsWith('/api/')) return;
+  if (address.hash && address.pathname === location.pathname) return;
+  event.preventDefault();
+  go(address.pathname + address.search);
+}
+
+function listen() {
+  const events = new EventSource('/api/v1/live');
+  events.addEventListener('changed', event => {
+    stale = event.data.startsWith('stale: ') ? event.data.slice(7) : '';
+    if (!stale) announce('New results arrived.');
+    refresh();
+  });
+}
+
+document.documentElement.dataset.theme = theme();
+history.scrollRestoration = 'manual';
+onAnswer(draw);
+addEventListener('click', followLink);
+addEventListener('popstate', event => show(event.state ?? {}));
+show({});
+listen();
+

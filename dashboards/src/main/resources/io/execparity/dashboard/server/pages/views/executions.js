@@ -1,0 +1,35 @@
+import { html, nothing, repeat } from '../vendor.js';
+import { ask } from '../api.js';
+import { changed, link, params, question } from '../address.js';
+import { arguments_, body, chips, facet, file, host, outcome, pager, time, when } from '../parts.js';
+import { text } from '../text.js';
+import { number } from '../time.js';
+
+const FACETS = ['outcome', 'mode', 'vector', 'origin', 'check', 'host'];
+
+// Executions as a table: denied ones too.
+export function runs(page) {
+  if (!page.rows.length) return html`<p class="empty">No execution matches.</p>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Executions"><table>
+    <thead><tr><th>When</th><th>Outcome</th><th>Program and arguments</th><th>File</th><th>How</th><th>Check</th><th>Host</th></tr></thead>
+    <tbody>${repeat(page.rows, row => row.board.id, row => html`<tr><td class="nowrap"><a id="x-${row.board.id}" href=${link(`/executions/${row.board.id}`)}>${when(time(row))}</a></td>
+      <td>${outcome(row.execparity.outcome)}</td><td><code>${text(row.process.executable ?? '')}</code> <span class="muted">pid ${row.process.pid}</span><div class="small">${arguments_(row)}</div></td>
+      <td class="file">${file(row)}</td><td>${row.execparity.mode}<br><span class="muted">${row.execparity.vector}${row.execparity.origin === 'file' ? nothing : html`, ${row.execparity.origin}`}</span></td>
+      <td>${row.execparity.check}</td><td class="host">${host(row.host.name)}</td></tr>`)}</tbody></table></div>`;
+}
+
+export default {
+  title: 'Executions',
+  draw() {
+    const now = params();
+    const page = ask(`/api/v1/executions${question({}, { sort: now.get('sort'), after: now.get('after') })}`);
+    const sort = now.get('sort') ?? 'newest';
+    const exported = question();
+    return html`<div class="bar"><h1>Executions</h1><span class="muted">${page.data ? number(page.data.total) : nothing}</span>
+        <div class="end">${[['newest', 'newest'], ['oldest', 'oldest']].map(([value, words]) => html`<a class="chip" href=${changed({ sort: value === 'newest' ? '' : value })}>${sort === value ? '● ' : nothing}${words}</a>`)}
+          <a class="chip" download href="/api/v1/executions/export.csv${exported}">CSV</a><a class="chip" download href="/api/v1/executions/export.jsonl${exported}">JSON</a></div></div>
+      ${chips()}
+      <div class="with-facets"><aside class="facets" aria-label="Narrow down">${FACETS.map(field => facet('executions', field, {}))}</aside>
+        <section class="panel" aria-busy=${page.pending ? 'true' : 'false'} aria-label="Executions">${body(page, data => html`${runs(data)}${pager(data, data.rows.length)}`)}</section></div>`;
+  },
+};

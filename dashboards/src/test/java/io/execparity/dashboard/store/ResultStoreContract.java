@@ -1,0 +1,247 @@
+package io.execparity.dashboard.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do, whatever it keeps its rows in. */
+public abstract class ResultStoreContract {
+    private ResultStore store;
+
+    /** An empty store. */
+    protected abstract ResultStore open() throws Exception;
+
+    @BeforeEach
+    void openStore() throws Exception {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void pagesGiveEveryRowOnceInOrder() {
+        // Given
+        List<IndexedResult> results = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            results.add(Lines.finding(i % 3 == 0 ? "memfd-exec" : "parity-break", "web-" + i % 4, i));
+        }
+        store.add(Results.FINDINGS, results);
+
+        for (Order order : Order.values()) {
+            // When
+            List<String> ids = new ArrayList<>();
+            Optional<Cursor> after = Optional.empty();
+            do {
+                Page page = store.page(Results.FINDINGS, Filter.ALL, order, after, 4);
+                assertThat(page.total()).isEqualTo(25);
+                page.rows().forEach(row -> ids.add(row.id()));
+                after = page.next().flatMap(cursor -> Cursor.of(cursor.text()));
+            } while (after.isPresent());
+
+            // Then
+            assertThat(ids)
+                    .as(order.word())
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(
+                            results.stream().map(IndexedResult::id).toList());
+        }
+        assertThat(times(Order.NEWEST)).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        assertThat(times(Order.OLDEST)).isSorted();
+    }
+
+    private List<Long> times(Order order) {
+        return store.page(Results.FINDINGS, Filter.ALL, order, Optional.empty(), 100).rows().stream()
+                .map(row -> row.cursor().time())
+                .toList();
+    }
+
+    @Test
+    void theMostSevereComesFirst() {
+        // Given
+        store.add(
+                Results.FINDINGS,
+                List.of(
+                        Lines.finding("parity-break", "a", 1, "high", 73),
+                        Lines.finding("denied-check-ignored", "a", 2, "critical", 99),
+                        Lines.finding("unchecked-script", "a", 0, "low", 21)));
+
+        // When
+        Page page = store.page(Results.FINDINGS, Filter.ALL, Order.SEVERITY, Optional.empty(), 2);
+
+        // Then
+        assertThat(page.rows()).extracting(row -> row.cursor().severity()).containsExactly(99, 73);
+        assertThat(page.next()).isPresent();
+    }
+
+    @Test
+    void valuesOfOneFieldAreAlternativesAndFieldsAreConditions() {
+        // Given
+        store.add(
+                Results.FINDINGS,
+                List.of(
+                        Lines.finding("parity-break", "a", 1),
+                        Lines.finding("memfd-exec", "a", 2),
+                        Lines.finding("memfd-exec", "b", 3),
+                        Lines.finding("fileless-exec", "a", 4)));
+
+        // When
+        Filter rules = Filter.ALL.with(Field.RULE, "parity-break", "memfd-exec");
+
+        // Then
+        assertThat(store.count(Results.FINDINGS, rules)).isEqualTo(3);
+        assertThat(store.count(Results.FINDINGS, rules.with(Field.HOST, "a"))).isEqualTo(2);
+        assertThat(store.count(Results.FINDINGS, rules.with(Field.HOST, "' OR 1=1 --")))
+                .isZero();
+        assertThat(store.count(Results.EXECUTIONS, Filter.ALL)).isZero();
+    }
+
+    @Test
+    void textIsLookedForAsItStands() {
+        // Given
+        store.add(Results.FINDINGS, List.of(Lines.finding("parity-break", "a", 1), Lines.hostile(2)));
+
+        // Then
+        assertThat(count("/opt/x1.sh")).isEqualTo(1);
+        assertThat(count("%")).isZero();
+        assertThat(count("x_.sh")).isZero();
+        assertThat(count("'; drop table findings")).isEqualTo(1);
+        assertThat(count("<script>")).isEqualTo(1);
+    }
+
+    private long count(String text) {
+        return store.count(Results.FINDINGS, new Filter(Filter.ALL.values(), Long.MIN_VALUE, Long.MAX_VALUE, text));
+    }
+
+    @Test
+    void aRollUpIsInEveryRangeThatItLastedInto() {
+        // Given
+        store.add(Results.FINDINGS, List.of(Lines.rollUp("a", 0, 600, 7), Lines.finding("memfd-exec", "a", 10)));
+
+        // Then
+        assertThat(store.count(Results.FINDINGS, Filter.ALL.between(Lines.at(300), Lines.at(400))))
+                .isEqualTo(1);
+        assertThat(store.count(Results.FINDINGS, Filter.ALL.between(Lines.at(5), Lines.at(11))))
+                .isEqualTo(2);
+        assertThat(store.count(Results.FINDINGS, Filter.ALL.between(Lines.at(601), Lines.at(700))))
+                .isZero();
+    }
+
+    @Test
+    void groupsCountResultsAndActs() {
+        // Given
+        store.add(
+                Results.FINDINGS,
+                List.of(
+                        Lines.rollUp("a", 0, 600, 7),
+                        Lines.finding("memfd-exec", "a", 10),
+                        Lines.finding("memfd-exec", "b", 20),
+                        Lines.finding("memfd-exec", "b", 30)));
+
+        // When
+        List<Group> groups = store.groups(Results.FINDINGS, Filter.ALL, List.of(Field.RULE, Field.HOST), 10);
+
+        // Then
+        assertThat(groups)
+                .extracting(Group::values, Group::count, Group::acts)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(List.of("memfd-exec", "b"), 2L, 2L),
+                        org.assertj.core.groups.Tuple.tuple(List.of("memfd-exec", "a"), 1L, 1L),
+                        org.assertj.core.groups.Tuple.tuple(List.of("unchecked-script", "a"), 1L, 7L));
+        assertThat(groups.get(0).first()).isEqualTo(Lines.at(20));
+        assertThat(groups.get(0).last()).isEqualTo(Lines.at(30));
+        assertThat(groups.get(0).sample().cursor().time()).isEqualTo(Lines.at(20));
+        assertThat(store.groups(Results.FINDINGS, Filter.ALL, List.of(Field.RULE), 1))
+                .hasSize(1);
+        for (Field field : Field.values()) {
+            assertThat(store.groups(Results.FINDINGS, Filter.ALL, List.of(field), 10))
+                    .as(field.word())
+                    .extracting(Group::count)
+                    .satisfies(counts -> assertThat(
+                                    counts.stream().mapToLong(Long::longValue).sum())
+                            .isEqualTo(4));
+        }
+    }
+
+    @Test
+    void binsAddUpToTheTotal() {
+        // Given
+        List<IndexedResult> results = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            results.add(Lines.finding("memfd-exec", "a", i));
+        }
+        store.add(Results.FINDINGS, results);
+
+        // When
+        List<Bin> bins = store.histogram(Results.FINDINGS, Filter.ALL, Field.RULE, 60_000);
+
+        // Then
+        TreeMap<Long, Long> byTime = new TreeMap<>();
+        bins.forEach(bin -> byTime.merge(bin.from(), bin.count(), Long::sum));
+        assertThat(byTime.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(120);
+        assertThat(byTime.keySet()).allSatisfy(from -> assertThat(from % 60_000).isZero());
+        assertThat(byTime.size()).isBetween(2, 3);
+        assertThat(store.histogram(Results.FINDINGS, Filter.ALL, Field.RULE, 1))
+                .hasSizeLessThanOrEqualTo(ResultStore.MOST);
+    }
+
+    @Test
+    void whatIsToldAgainReplacesWhatWasToldAndKeepsItsStatus() {
+        // Given
+        store.add(Results.FINDINGS, List.of(Lines.rollUp("a", 0, 600, 7)));
+        String id = Lines.rollUp("a", 0, 600, 7).id();
+        store.mark(List.of(id, "unknown"), "acknowledged", "eva");
+
+        // When
+        store.add(Results.FINDINGS, List.of(Lines.rollUp("a", 0, 900, 9)));
+
+        // Then
+        assertThat(store.count(Results.FINDINGS, Filter.ALL)).isEqualTo(1);
+        Row row = store.row(Results.FINDINGS, id).orElseThrow();
+        assertThat(row.status()).isEqualTo("acknowledged");
+        assertThat(row.owner()).isEqualTo("eva");
+        assertThat(row.source()).contains("\"count\":9");
+        assertThat(store.count(Results.FINDINGS, Filter.ALL.with(Field.STATUS, "open")))
+                .isZero();
+    }
+
+    @Test
+    void theQueueIsWhatMakesAnAnalysisExitWithThree() {
+        // Given
+        store.add(
+                Results.FINDINGS,
+                List.of(
+                        Lines.finding("memfd-exec", "a", 1),
+                        Lines.rollUp("a", 0, 600, 7),
+                        Lines.finding("audit-tampering", "a", 3, "critical", 99),
+                        Lines.finding("audit-tampering", "b", 4, "low", 21)));
+
+        // When
+        List<Group> groups = store.groups(
+                Results.FINDINGS, Filter.ALL.with(Field.ATTENTION, "yes"), List.of(Field.RULE, Field.HOST), 10);
+
+        // Then
+        assertThat(groups)
+                .extracting(Group::values)
+                .containsExactlyInAnyOrder(List.of("memfd-exec", "a"), List.of("audit-tampering", "a"));
+    }
+
+    @Test
+    void whatWasClearedIsGone() {
+        store.add(Results.FINDINGS, List.of(Lines.finding("memfd-exec", "a", 1)));
+        store.clear(Results.FINDINGS);
+        assertThat(store.count(Results.FINDINGS, Filter.ALL)).isZero();
+        assertThat(store.range(Results.FINDINGS, Filter.ALL)).isEqualTo(new TimeRange(0, 0));
+        assertThat(store.count(Results.FINDINGS, new Filter(java.util.Map.of(Field.HOST, Set.of()), 0, 1, "")))
+                .isZero();
+    }
+}
