@@ -19,6 +19,9 @@ final class ReadProgress {
 
     private static final class Partition {
         private long position;
+        /** Whether lines of it come here, and not only its place from an earlier run. */
+        private boolean read;
+
         private long clock = -1;
         private long stuckPosition = -1;
         private long stuckSince;
@@ -54,6 +57,7 @@ final class ReadProgress {
             lastName = partition;
         }
         last.position = offset + 1;
+        last.read = true;
         return added;
     }
 
@@ -74,6 +78,7 @@ final class ReadProgress {
         if (answers.isEmpty()) {
             return;
         }
+        partitions.entrySet().removeIf(entry -> isTakenOver(entry.getKey(), entry.getValue()));
         partitions.forEach((name, partition) -> {
             for (TopicEnds.Answer answer : answers) {
                 if (answer.clock() <= partition.clock) {
@@ -90,6 +95,12 @@ final class ReadProgress {
                 }
             }
         });
+    }
+
+    /** A place from an earlier run with lines behind it, which come to whoever reads the partition now. */
+    private boolean isTakenOver(String name, Partition partition) {
+        Long end = answers.getFirst().ends().get(name);
+        return !partition.read && end != null && end > partition.position;
     }
 
     private static boolean isAtEnd(String name, Partition partition, TopicEnds.Answer answer) {
@@ -119,7 +130,7 @@ final class ReadProgress {
                 .toList();
     }
 
-    /** Takes one place that was saved; of several for one partition the last counts. */
+    /** Takes one place that was saved; of several for one partition the furthest counts. */
     void restore(byte[] saved) throws UnreadableStateException {
         StateReader in = new StateReader(saved);
         String name = "";

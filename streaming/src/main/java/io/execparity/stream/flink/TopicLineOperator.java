@@ -21,8 +21,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * Finds out which host a topic's line is of, which lines are no records, and when a partition was read to its end.
  *
- * <p>The places in the partitions are kept in a state that every instance gets all of after a restart, since nobody says
- * which of them will read a partition. A place that is not gone on from stays true: what is behind it is not read yet.
+ * <p>After a restart any instance gets any place in a partition, since nobody says which of them will read it. As long as
+ * nothing came behind that place it tells the truth; then it is dropped, and whoever reads the partition has one.
  */
 final class TopicLineOperator extends AbstractStreamOperator<HostItem>
         implements OneInputStreamOperator<TopicLine, HostItem> {
@@ -65,7 +65,7 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
         super.initializeState(context);
         progress = new ReadProgress();
         places = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("places", BytePrimitiveArraySerializer.INSTANCE));
+                .getListState(new ListStateDescriptor<>("places", BytePrimitiveArraySerializer.INSTANCE));
         for (byte[] place : places.get()) {
             progress.restore(place);
         }

@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -72,15 +74,21 @@ final class Topics {
         return yaml.toString();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // closing the producer waits for all
-    void send(List<Sent> lines) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker.address(), "linger.ms", "5");
+    void send(List<Sent> lines) throws Exception {
+        // One request at a time: a partition that is not there yet would refuse the first of several, and take the
+        // others.
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", broker.address(), "linger.ms", "5", "max.in.flight.requests.per.connection", "1");
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (Sent sent : lines) {
-                producer.send(new ProducerRecord<>(
-                        lines(), sent.host().getBytes(UTF_8), sent.line().getBytes(ISO_8859_1)));
+            for (Sent line : lines) {
+                sent.add(producer.send(new ProducerRecord<>(
+                        lines(), line.host().getBytes(UTF_8), line.line().getBytes(ISO_8859_1))));
             }
+        }
+        for (Future<RecordMetadata> each : sent) {
+            each.get();
         }
     }
 
