@@ -26,10 +26,11 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("verify-ima", VerifyImaCommand.class);
         COMMANDS.put("reference", ReferenceCommand.class);
         COMMANDS.put("collect", CollectCommand.class);
+        COMMANDS.put("backfill", BackfillCommand.class);
     }
 
     /** What correlates, and so needs the catalogues. */
-    private static final Set<String> CORRELATING = Set.of("analyze", "stream");
+    private static final Set<String> CORRELATING = Set.of("analyze", "stream", "backfill");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -2,10 +2,15 @@ package io.execparity.stream.elastic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.execparity.stream.SiteFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
@@ -62,6 +67,11 @@ public final class ElasticServer implements Closeable {
         if (settings.authorization() != null) {
             builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", settings.authorization())});
         }
+        SiteFile authorities = settings.authorities();
+        if (authorities != null) {
+            SSLContext context = Authorities.context(authorities);
+            builder.setHttpClientConfigCallback(client -> client.setSSLContext(context));
+        }
         builder.setRequestConfigCallback(
                 config -> config.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(ANSWER_MILLIS));
         this.client = builder.build();
@@ -117,11 +127,19 @@ public final class ElasticServer implements Closeable {
                     return answer;
                 }
                 failure = new BusyServerException(answer.told());
+            } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
+                throw notBelieved(e);
             } catch (IOException e) {
                 failure = e;
             }
             backOff.failed(failure);
         }
+    }
+
+    /** A server that is not the one that was meant is not asked again. */
+    static UnusableServerException notBelieved(SSLException cause) {
+        return new UnusableServerException(
+                "the server is not believed: " + ServerText.safe(String.valueOf(cause.getMessage())));
     }
 
     /**

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -69,7 +71,8 @@ public final class TestServer {
     }
 
     public ElasticSettings settings(int batchDocuments) {
-        return new ElasticSettings(List.of(address()), null, 1 << 20, batchDocuments, Duration.ofSeconds(100));
+        return new ElasticSettings(
+                List.of(address()), null, null, 1 << 20, batchDocuments, Duration.ofSeconds(100), null);
     }
 
     void start() throws Exception {
@@ -92,11 +95,17 @@ public final class TestServer {
 
     /** As an operator stops it: what is under way is answered, or the connection breaks. */
     void stop() throws InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
+        // The script starts the server, which outlives it: all of them have to be gone before their folder is.
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        for (ProcessHandle one : all) {
+            try {
+                one.onExit().get(30, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                one.destroyForcibly();
+                one.onExit().join();
+            }
         }
     }
 
