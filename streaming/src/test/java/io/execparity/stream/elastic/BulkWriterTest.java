@@ -220,7 +220,7 @@ final class BulkWriterTest {
                 .because(why));
     }
 
-    private static EncodedResult raw(int serial, String json) {
+    static EncodedResult raw(int serial, String json) {
         SortKey key = new SortKey(1, "other", serial, 0, "");
         return new EncodedResult(ResultKind.FINDINGS, KeyedLine.of(key, json.getBytes(UTF_8)));
     }

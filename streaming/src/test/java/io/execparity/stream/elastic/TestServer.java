@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
  * A real Elasticsearch of this machine's own, one for all tests of a run, from the archive that Maven put beside the
@@ -34,6 +36,10 @@ import java.util.zip.ZipInputStream;
  */
 public final class TestServer {
     private static final Path ARCHIVE = Path.of("target/elasticsearch/elasticsearch.zip");
+    /** A user whom the server knows. */
+    static final String USER = "writer";
+
+    static final String PASSWORD = "pass: wörd";
     private static final String NOBODY = "65534";
     private static final Duration UP = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -128,6 +134,14 @@ public final class TestServer {
         return documents.stream().sorted().toList();
     }
 
+    /** The indices behind a kind's alias, by name. */
+    List<String> indices(ResultKind kind) throws Exception {
+        JsonNode found = MAPPER.readTree(ask("GET", "/_alias/" + ResultIndex.alias(kind), ""));
+        List<String> names = new ArrayList<>();
+        found.fieldNames().forEachRemaining(names::add);
+        return names.stream().sorted().toList();
+    }
+
     /** The body of an answer. */
     String ask(String method, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
@@ -185,6 +199,8 @@ public final class TestServer {
             Files.copy(home().resolve("config").resolve(name), conf.resolve(name));
         }
         Files.createDirectory(folder.resolve("tmp"));
+        Files.writeString(conf.resolve("users"), USER + ":" + hash(PASSWORD) + "\n");
+        Files.writeString(conf.resolve("users_roles"), "superuser:" + USER + "\n");
         Files.writeString(conf.resolve("elasticsearch.yml"), configuration());
         if (isRoot()) {
             new ProcessBuilder("chown", "-R", NOBODY + ":" + NOBODY, folder.toString())
@@ -204,10 +220,22 @@ public final class TestServer {
                 "transport.port: " + transport,
                 "path.data: " + folder.resolve("data"),
                 "path.logs: " + folder.resolve("logs"),
-                "xpack.security.enabled: false",
+                // Whoever says nothing of himself may do all; whoever does has to be right.
+                "xpack.security.enabled: true",
+                "xpack.security.autoconfiguration.enabled: false",
+                "xpack.security.http.ssl.enabled: false",
+                "xpack.security.transport.ssl.enabled: false",
+                "xpack.security.authc.anonymous.username: anyone",
+                "xpack.security.authc.anonymous.roles: superuser",
                 "action.destructive_requires_name: false",
                 "cluster.routing.allocation.disk.threshold_enabled: false",
                 "");
+    }
+
+    private static String hash(String password) {
+        byte[] salt = new byte[16];
+        new SecureRandom().nextBytes(salt);
+        return OpenBSDBCrypt.generate("2a", password.toCharArray(), salt, 4);
     }
 
     private static boolean isRoot() {
