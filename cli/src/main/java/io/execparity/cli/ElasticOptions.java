@@ -56,7 +56,8 @@ final class ElasticOptions {
     ElasticSettings read(Map<String, String> environment) throws IOException {
         try {
             SiteFile believed = authorities == null ? null : SiteFile.of(authorities);
-            return ElasticSettings.of(servers, authorization(environment), believed);
+            return ElasticSettings.of(servers, authorization(environment), believed)
+                    .forPerson();
         } catch (IllegalArgumentException e) {
             throw badUsage(String.valueOf(e.getMessage()));
         }

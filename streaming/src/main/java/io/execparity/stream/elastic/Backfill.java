@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * until they are dropped.
  */
 public final class Backfill {
-    private static final int MOST_ROUNDS = 5;
-
     private final ElasticServer server;
     private final BackfillIndices indices;
     private final Map<ResultKind, KnownIds> found = new EnumMap<>(ResultKind.class);
@@ -125,34 +123,44 @@ public final class Backfill {
 
     /**
      * Compares with what there is, takes over what the run does not speak for, and lets the aliases lead to the outcome,
-     * unless it is not what was written.
+     * unless it is not what was written. Old generations take no documents from then on.
      *
      * @return what changed, or would
      */
     public synchronized Map<ResultKind, Change> finish() throws IOException {
-        BulkWriter writing = writer;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            Map<String, Long> before = lastOperations();
-            Map<ResultKind, Change> changes = new EnumMap<>(ResultKind.class);
-            for (ResultKind kind : BackfillIndices.kinds()) {
-                changes.put(kind, compare(kind));
+        Map<String, Long> before = lastOperations();
+        Map<ResultKind, Change> changes = compareAll();
+        if (writer == null) {
+            return changes;
+        }
+        // Whoever still writes to them looks where to write now, and finds out after the switch.
+        indices.close(before.keySet(), true);
+        try {
+            if (!before.equals(lastOperations())) {
+                // Somebody wrote while they were read: of a document only the last form counts.
+                changes = compareAll();
             }
-            if (writing == null) {
-                return changes;
-            }
-            writing.flush();
-            refused.check();
             for (ResultKind kind : BackfillIndices.kinds()) {
                 checkCount(kind);
             }
-            // Again where somebody wrote to a generation while it was read: of a document only the last form counts.
-            if (before.equals(lastOperations())) {
-                indices.replace(old);
-                return changes;
-            }
+            indices.replace(old);
+            return changes;
+        } catch (IOException | RuntimeException e) {
+            indices.close(before.keySet(), false);
+            throw e;
         }
-        throw new UnusableServerException(
-                "somebody writes to the old generations all the time; the aliases are as they were");
+    }
+
+    private Map<ResultKind, Change> compareAll() throws IOException {
+        Map<ResultKind, Change> changes = new EnumMap<>(ResultKind.class);
+        for (ResultKind kind : BackfillIndices.kinds()) {
+            changes.put(kind, compare(kind));
+        }
+        if (writer != null) {
+            writer.flush();
+            refused.check();
+        }
+        return changes;
     }
 
     private Map<String, Long> lastOperations() throws IOException {

@@ -2,10 +2,14 @@ package io.execparity.stream.elastic;
 
 import io.execparity.stream.ResultKind;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -97,9 +101,14 @@ final class BackfillIndices {
         server.demand("POST", "/_aliases", ResultIndex.bytes(body));
     }
 
-    /** Deletes what earlier backfills made and what stands behind no alias, unless it was in force once. */
+    /** Deletes what earlier backfills made that never came into force, and opens what they may have closed. */
     List<String> dropUnfinished() throws IOException {
         List<String> unfinished = unfinished();
+        if (!unfinished.isEmpty()) {
+            for (ResultKind kind : kinds()) {
+                close(inForce(kind), false);
+            }
+        }
         drop(unfinished);
         return unfinished;
     }
@@ -110,12 +119,7 @@ final class BackfillIndices {
         for (ResultKind kind : kinds()) {
             Map<String, Told> all = all(kind);
             List<String> inForce = inForce(kind);
-            TreeSet<String> replaced = new TreeSet<>();
-            all.forEach((name, told) -> {
-                if (inForce.contains(name)) {
-                    replaced.addAll(told.replaces());
-                }
-            });
+            Set<String> replaced = replaced(all, inForce);
             all.forEach((name, told) -> {
                 if (!inForce.contains(name) && !replaced.contains(name)) {
                     unfinished.add(name);
@@ -127,20 +131,42 @@ final class BackfillIndices {
 
     /** Deletes the generations that backfills in force stand for, and returns them. */
     List<String> dropOld() throws IOException {
-        List<String> old = new ArrayList<>();
+        List<String> dropped = new ArrayList<>();
         for (ResultKind kind : kinds()) {
             List<String> inForce = inForce(kind);
-            List<String> there = indices(ResultIndex.alias(kind) + "-*");
-            all(kind).forEach((name, told) -> {
-                if (inForce.contains(name)) {
-                    told.replaces().stream()
-                            .filter(index -> !inForce.contains(index) && there.contains(index))
-                            .forEach(old::add);
-                }
-            });
+            Set<String> old = replaced(all(kind), inForce);
+            old.retainAll(indices(ResultIndex.alias(kind) + "-*"));
+            old.removeAll(inForce);
+            dropped.addAll(old);
         }
-        drop(old);
-        return old;
+        drop(dropped);
+        return dropped;
+    }
+
+    /** What backfills in force stand for, and what those stood for that they took the place of. */
+    private static Set<String> replaced(Map<String, Told> all, List<String> inForce) {
+        Set<String> replaced = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(inForce);
+        for (String name = next.poll(); name != null; name = next.poll()) {
+            Told told = all.get(name);
+            if (told != null) {
+                told.replaces().stream().filter(replaced::add).forEach(next::add);
+            }
+        }
+        return replaced;
+    }
+
+    /** Lets nobody write to these any more, or again; what was under way is over then. */
+    void close(Collection<String> generations, boolean closed) throws IOException {
+        if (generations.isEmpty()) {
+            return;
+        }
+        String all = "/" + String.join(",", generations);
+        if (closed) {
+            server.demand("PUT", all + "/_block/write", new byte[0]);
+        } else {
+            server.demand("PUT", all + "/_settings", ResultIndex.bytes("{\"index.blocks.write\": null}"));
+        }
     }
 
     private void drop(List<String> indices) throws IOException {
@@ -158,7 +184,7 @@ final class BackfillIndices {
     }
 
     private List<String> indices(String pattern) throws IOException {
-        TreeSet<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
         JsonLeaves.read(
                 server.demand("GET", "/" + pattern + "/_settings/index.uuid?flat_settings=true", new byte[0]),
                 (path, value) -> names.add(path.get(0)));

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +90,10 @@ public final class BulkWriter implements Closeable {
             housekeeping.keep();
             keptHouseAt = System.nanoTime();
         }
+        look();
+    }
+
+    private void look() throws IOException {
         for (Destination known : destinations.values()) {
             known.look();
         }
@@ -111,15 +113,16 @@ public final class BulkWriter implements Closeable {
                 backOff.succeeded();
             } catch (UnusableServerException e) {
                 throw e;
-            } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
-                throw ElasticServer.notBelieved(e);
             } catch (LeftOver left) {
                 if (left.documents.size() < batch.size()) {
                     backOff.succeeded();
                 }
                 open.addFirst(left.documents);
                 backOff.failed(left);
+                // An old generation may be closed to them, or gone.
+                look();
             } catch (IOException e) {
+                ElasticServer.checkBelieved(e);
                 open.addFirst(batch);
                 backOff.failed(e);
             }

@@ -6,10 +6,9 @@ import io.execparity.stream.SiteFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
@@ -33,6 +32,7 @@ public final class ElasticServer implements Closeable {
     /** An answer to the longest batch takes about a third of it. */
     private static final int MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
+    private static final int DEEPEST_CAUSE = 16;
     private static final RequestOptions OPTIONS = options();
 
     private final RestClient client;
@@ -127,19 +127,27 @@ public final class ElasticServer implements Closeable {
                     return answer;
                 }
                 failure = new BusyServerException(answer.told());
-            } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
-                throw notBelieved(e);
             } catch (IOException e) {
+                checkBelieved(e);
                 failure = e;
             }
             backOff.failed(failure);
         }
     }
 
-    /** A server that is not the one that was meant is not asked again. */
-    static UnusableServerException notBelieved(SSLException cause) {
-        return new UnusableServerException(
-                "the server is not believed: " + ServerText.safe(String.valueOf(cause.getMessage())));
+    /**
+     * Nothing, unless no connection came about because the server is not the one that was meant: asking again is of no
+     * use.
+     */
+    static void checkBelieved(IOException failure) throws UnusableServerException {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
+                throw new UnusableServerException(
+                        "the server is not believed: " + ServerText.safe(String.valueOf(failure.getMessage())));
+            }
+            cause = cause.getCause();
+        }
     }
 
     /**

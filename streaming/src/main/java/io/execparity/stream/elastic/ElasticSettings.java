@@ -41,6 +41,7 @@ public record ElasticSettings(
     private static final int USUAL_BYTES = 4 * 1024 * 1024;
     private static final int USUAL_DOCUMENTS = 1_000;
     private static final Duration USUAL_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PERSONS_PATIENCE = Duration.ofSeconds(30);
 
     public ElasticSettings {
         servers = List.copyOf(servers);
@@ -80,6 +81,12 @@ public record ElasticSettings(
             List<URI> servers, @Nullable String authorization, @Nullable SiteFile authorities) {
         return new ElasticSettings(
                 servers, authorization, authorities, USUAL_BYTES, USUAL_DOCUMENTS, USUAL_PATIENCE, Retention.USUAL);
+    }
+
+    /** The same for somebody who sits before it and waits: less patience, and no housekeeping. */
+    public ElasticSettings forPerson() {
+        return new ElasticSettings(
+                servers, authorization, authorities, batchBytes, batchDocuments, PERSONS_PATIENCE, null);
     }
 
     private static boolean isOwn(String host) {

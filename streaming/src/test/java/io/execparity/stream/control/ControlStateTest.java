@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 final class ControlStateTest {
     private static final Path MESSAGES = Path.of("../schemas/src/test/resources/io/execparity/schema/messages");
-    private static final List<String> ALL = List.of(
-            "suppression-file.json", "suppression-maker.json", "reference-entry.json", "interpreters.json");
+    private static final List<String> ALL =
+            List.of("suppression-file.json", "suppression-maker.json", "reference-entry.json", "interpreters.json");
 
     private final Suppressions suppressions = Suppressions.none();
     private final ControlState state = new ControlState(InterpreterCatalogue.bundled(), suppressions);
@@ -99,8 +99,7 @@ final class ControlStateTest {
     void aLaterMessageTakesThePlaceOfTheEarlierOne() throws IOException {
         state.accept(read("suppression-file.json"));
         state.accept(changed("suppression-file.json", "\"storage team\"", "\"another team\""));
-        state.accept(changed(
-                "suppression-file.json", "\"owner\"", "\"ended\":\"2026-11-02T00:00:00Z\",\"owner\""));
+        state.accept(changed("suppression-file.json", "\"owner\"", "\"ended\":\"2026-11-02T00:00:00Z\",\"owner\""));
 
         assertThat(suppressions.size()).isEqualTo(1);
         assertThat(state.size()).isEqualTo(1);
@@ -115,7 +114,8 @@ final class ControlStateTest {
         assertThat(state.accept(changed("suppression-file.json", "parity-break", "audit-tampering")))
                 .hasValueSatisfying(why -> assertThat(why).contains("audit-tampering can never be suppressed"));
         assertThat(state.accept(changed("interpreters.json", "\"kind\":\"interpreter\"", "\"kind\":\"\u001b[2J\"")))
-                .hasValueSatisfying(why -> assertThat(why).startsWith("message:1:").doesNotContain("\u001b"));
+                .hasValueSatisfying(
+                        why -> assertThat(why).startsWith("message:1:").doesNotContain("\u001b"));
         assertThat(state.accept("no JSON".getBytes(UTF_8))).isPresent();
         assertThat(state.accept(new byte[0])).isPresent();
         assertThat(state.accept(new byte[ControlState.LONGEST_MESSAGE + 1])).isPresent();
@@ -148,8 +148,7 @@ final class ControlStateTest {
         assertThat(state.accept("""
                 {"message":{"kind":"interpreters","version":1},"id":"a-box","owner":"o","from":"2026-11-23T00:00:00Z",
                  "catalogue":{"interpreters":[{"name":"ourbox","kind":"multi-call","names":["ourbox"],"asks":"never",
-                 "applets":{"oursh":"oursh"}}]}}""".getBytes(UTF_8)))
-                .isEmpty();
+                 "applets":{"oursh":"oursh"}}]}}""".getBytes(UTF_8))).isEmpty();
         StateWriter out = new StateWriter();
         state.save(out);
 
@@ -162,7 +161,8 @@ final class ControlStateTest {
         assertThat(second.toByteArray()).isEqualTo(out.toByteArray());
         assertThat(again.size()).isEqualTo(2);
         assertThat(restored.interpreters(Long.MAX_VALUE).named("ourbox")).isPresent();
-        assertThat(restored.interpreters(time("2026-11-22T10:00:00Z")).named("ourbox")).isEmpty();
+        assertThat(restored.interpreters(time("2026-11-22T10:00:00Z")).named("ourbox"))
+                .isEmpty();
     }
 
     @Test
@@ -170,8 +170,7 @@ final class ControlStateTest {
         String entry = Files.readString(message("reference-entry.json"));
         int taken = 0;
         for (int i = 0; i < 10_050; i++) {
-            String other = entry.replace("openssl-3.5.4-2", "e" + i)
-                    .replace("abababab", String.format("%08x", i));
+            String other = entry.replace("openssl-3.5.4-2", "e" + i).replace("abababab", String.format("%08x", i));
             taken += state.accept(other.getBytes(UTF_8)).isEmpty() ? 1 : 0;
         }
         assertThat(taken).isEqualTo(10_000);

@@ -97,7 +97,8 @@ final class SuppressedAnalysisTest {
     void aSuppressionThatEndedBeforeTheLogBeganHidesNothing() throws Exception {
         CollectedResults before = run(List.of());
         Finding bypass = before.findings().stream()
-                .filter(finding -> finding.rule() == Rule.PARITY_BREAK && finding.file().identity() != null)
+                .filter(finding ->
+                        finding.rule() == Rule.PARITY_BREAK && finding.file().identity() != null)
                 .findFirst()
                 .orElseThrow();
         String text = suppression(bypass.file(), Set.of("parity-break"), "2026-11-02T00:00:00Z");

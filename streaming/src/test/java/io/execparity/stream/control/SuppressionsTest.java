@@ -57,8 +57,7 @@ final class SuppressionsTest {
     }
 
     private static Memfd memfd(@Nullable ContentDigest makerDigest, @Nullable FileIdentity makerImage) {
-        ProcessView maker =
-                new ProcessView("p", 7, 1, Bytes.utf8("/opt/x.sh"), Bytes.utf8("x"), List.of(), 0, 0);
+        ProcessView maker = new ProcessView("p", 7, 1, Bytes.utf8("/opt/x.sh"), Bytes.utf8("x"), List.of(), 0, 0);
         return new Memfd(maker, makerImage, makerDigest, false, new EventKey(1, 1), 0);
     }
 
@@ -68,8 +67,7 @@ final class SuppressionsTest {
 
         Optional<SuppressedFinding> held = of(BY_IDENTITY).hold(finding, null);
 
-        assertThat(held)
-                .contains(new SuppressedFinding(finding, "backup", Confidence.LIKELY, "The backup runs it."));
+        assertThat(held).contains(new SuppressedFinding(finding, "backup", Confidence.LIKELY, "The backup runs it."));
     }
 
     @ParameterizedTest
@@ -98,9 +96,9 @@ final class SuppressionsTest {
                 new FileView(null, IDENTITY, null),
                 FileView.UNKNOWN);
 
-        assertThat(others).allSatisfy(file -> assertThat(
-                        suppressions.hold(finding(Rule.PARITY_BREAK, "h", time, file), null))
-                .isEmpty());
+        assertThat(others)
+                .allSatisfy(file -> assertThat(suppressions.hold(finding(Rule.PARITY_BREAK, "h", time, file), null))
+                        .isEmpty());
         assertThat(suppressions.hold(finding(Rule.PARITY_BREAK, "g", time, FILE), null))
                 .isEmpty();
         assertThat(suppressions.hold(finding(Rule.DENIED_CHECK_IGNORED, "h", time, FILE), null))
@@ -123,8 +121,8 @@ final class SuppressionsTest {
     @Test
     void aMemoryFileIsKnownByItsMakerAndNotByItsNameOrNumbers() throws IOException {
         String maker = BY_IDENTITY.replace("file:", "maker:").replace("unchecked-script", "memfd-exec");
-        String byMakersDigest = maker.replace(
-                "{path: /opt/x.sh, inode: 12961, device: 'fe:00'}", "{hash: {sha256: " + SHA + "}}");
+        String byMakersDigest =
+                maker.replace("{path: /opt/x.sh, inode: 12961, device: 'fe:00'}", "{hash: {sha256: " + SHA + "}}");
         String file = BY_IDENTITY.replace("unchecked-script", "memfd-exec");
         Finding finding = Finding.of(
                         Rule.MEMFD_EXEC,
@@ -149,7 +147,9 @@ final class SuppressionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Rule.class, names = {"AUDIT_TAMPERING", "MEASUREMENT_LIST_TAMPERED"})
+    @EnumSource(
+            value = Rule.class,
+            names = {"AUDIT_TAMPERING", "MEASUREMENT_LIST_TAMPERED"})
     void thatEvidenceWasTakenAwayIsAlwaysTold(Rule rule) throws IOException {
         assertThatThrownBy(() -> of(BY_IDENTITY.replace("parity-break", rule.slug())))
                 .hasMessageContaining("x.yaml:3:29: " + rule.slug() + " can never be suppressed");
@@ -186,7 +186,8 @@ final class SuppressionsTest {
 
     @Test
     void aFileMayHoldTheMessagesOfTheControlTopic() throws Exception {
-        String message = Files.readString(ControlStateTest.message("suppression-file.json"));
+        String message = Files.readString(ControlStateTest.message("suppression-file.json"))
+                .strip();
         String other = message.replace("backup-script", "other");
 
         assertThat(of(message + "\n" + other).size()).isEqualTo(2);
@@ -198,7 +199,8 @@ final class SuppressionsTest {
     void whereThereIsNoRoomThoseGoThatEndedBefore() {
         Suppressions suppressions = Suppressions.none();
         for (int i = 0; i < Suppressions.MOST; i++) {
-            assertThat(suppressions.put(suppression("s" + i, 0, i < 3 ? 10 : 1_000))).isTrue();
+            assertThat(suppressions.put(suppression("s" + i, 0, i < 3 ? 10 : 1_000)))
+                    .isTrue();
         }
 
         assertThat(suppressions.put(suppression("early", 9, 20))).isFalse();
@@ -210,14 +212,6 @@ final class SuppressionsTest {
 
     private static Suppression suppression(String id, long from, long until) {
         return new Suppression(
-                id,
-                Set.of(Rule.PARITY_BREAK),
-                null,
-                new FileView(null, null, DIGEST),
-                false,
-                "r",
-                "o",
-                from,
-                until);
+                id, Set.of(Rule.PARITY_BREAK), null, new FileView(null, null, DIGEST), false, "r", "o", from, until);
     }
 }

@@ -35,8 +35,7 @@ final class ElasticSecurityTest {
     void aUserWhomTheServerKnowsIsServedBehindTlsOfAnOwnAuthority() throws Exception {
         TestServer server = TestServer.shared();
         server.installAnew();
-        SiteFile authority =
-                new SiteFile("ca.pem", TlsFront.makeKey(folder.resolve("front.p12"), "ip:127.0.0.1"));
+        SiteFile authority = new SiteFile("ca.pem", TlsFront.makeKey(folder.resolve("front.p12"), "ip:127.0.0.1"));
         String user = Credentials.basic(TestServer.USER, TestServer.PASSWORD);
         try (TlsFront front = TlsFront.listen(
                         folder.resolve("front.p12"), server.address().getPort());
@@ -65,7 +64,8 @@ final class ElasticSecurityTest {
                     .isInstanceOf(UnusableServerException.class)
                     .hasMessageContaining("HTTP 401")
                     .satisfies(e -> assertThat(e.toString())
-                            .doesNotContain("wrong-word", settings.authorization().substring(6)));
+                            .doesNotContain(
+                                    "wrong-word", settings.authorization().substring(6)));
         }
     }
 

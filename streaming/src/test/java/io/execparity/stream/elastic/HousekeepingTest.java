@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Against a real server without lifecycle policies: generations begin, and end. */
 final class HousekeepingTest {
-    private static final Retention WANTED =
-            new Retention(Duration.ofDays(2), 3, 1L << 40, Duration.ofDays(10));
+    private static final Retention WANTED = new Retention(Duration.ofDays(2), 3, 1L << 40, Duration.ofDays(10));
     private static final String FIRST = "execparity-findings-000001";
 
     private final ResultEncoder encoder = new ResultEncoder();
@@ -47,9 +46,8 @@ final class HousekeepingTest {
     }
 
     private EncodedResult finding(int serial) {
-        return encoder.finding(
-                Finding.of(Rule.TELEMETRY_LOSS, "h", new EventKey(5, serial), Confidence.POSSIBLE)
-                        .because("Why."));
+        return encoder.finding(Finding.of(Rule.TELEMETRY_LOSS, "h", new EventKey(5, serial), Confidence.POSSIBLE)
+                .because("Why."));
     }
 
     private void write(BulkWriter writer, int first, int count) throws Exception {
@@ -71,6 +69,7 @@ final class HousekeepingTest {
             assertThat(keepAfter(Duration.ZERO)).isEmpty();
             assertThat(generations()).hasSize(2);
 
+            writer.flush();
             write(writer, 10, 1);
             assertThat(keepAfter(Duration.ofDays(9))).isEmpty();
             assertThat(server.documents(ResultKind.FINDINGS)).hasSize(5);

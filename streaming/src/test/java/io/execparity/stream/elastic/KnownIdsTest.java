@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 final class KnownIdsTest {
     private static BulkDocument document(String id, int content) {
-        return new BulkDocument(ResultKind.FINDINGS, id, Integer.toString(content).getBytes(UTF_8));
+        return new BulkDocument(
+                ResultKind.FINDINGS, id, Integer.toString(content).getBytes(UTF_8));
     }
 
     @Test

@@ -70,7 +70,8 @@ final class MappingsTest {
     /** What a value has to be mapped as, by what its schema allows. */
     private static String type(String way, JsonNode value) {
         String type = value.path("type").asText();
-        if (type.equals("integer") || value.path("enum").path(0).isInt()
+        if (type.equals("integer")
+                || value.path("enum").path(0).isInt()
                 || value.path("const").isInt()) {
             return "{\"type\":\"long\",\"coerce\":false}";
         }
