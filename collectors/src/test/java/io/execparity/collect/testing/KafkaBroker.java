@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,9 +55,20 @@ public final class KafkaBroker implements AutoCloseable {
      * @param folder keeps the broker's data; must be empty
      */
     public static KafkaBroker start(Path folder) throws Exception {
-        int port = freePort();
-        int controllerPort = freePort();
+        return at(folder, freePort(), freePort());
+    }
+
+    /** Starts one at an address of the caller's, with the data that the folder has or, where it is empty, anew. */
+    public static KafkaBroker at(Path folder, int port, int controllerPort) throws Exception {
         KafkaBroker broker = new KafkaBroker(folder, port, controllerPort);
+        if (!Files.exists(folder.resolve("meta.properties"))) {
+            format(folder, controllerPort);
+        }
+        broker.startUp();
+        return broker;
+    }
+
+    private static void format(Path folder, int controllerPort) throws Exception {
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setNodeId(1)
@@ -67,8 +79,6 @@ public final class KafkaBroker implements AutoCloseable {
                 .setHasDynamicQuorum(true)
                 .setInitialControllers(DynamicVoters.parse("1@127.0.0.1:" + controllerPort + ":" + Uuid.randomUuid()))
                 .run();
-        broker.startUp();
-        return broker;
     }
 
     private static int freePort() throws IOException {

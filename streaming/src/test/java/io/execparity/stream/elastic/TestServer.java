@@ -35,7 +35,8 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
  * classes. It refuses to be root, so root runs it as nobody. Stopped, and its folder deleted, when the JVM ends.
  */
 public final class TestServer {
-    private static final Path ARCHIVE = Path.of("target/elasticsearch/elasticsearch.zip");
+    /** Every module's folder is beside that of the one that has the archive. */
+    private static final Path ARCHIVE = Path.of("../streaming/target/elasticsearch/elasticsearch.zip");
     /** A user whom the server knows. */
     static final String USER = "writer";
 
@@ -72,7 +73,7 @@ public final class TestServer {
         return shared;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
@@ -81,7 +82,7 @@ public final class TestServer {
                 List.of(address()), null, null, 1 << 20, batchDocuments, Duration.ofSeconds(100), null);
     }
 
-    void start() throws Exception {
+    public void start() throws Exception {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"));
@@ -100,7 +101,7 @@ public final class TestServer {
     }
 
     /** As an operator stops it: what is under way is answered, or the connection breaks. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         // The script starts the server, which outlives it: all of them have to be gone before their folder is.
         List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
@@ -143,7 +144,7 @@ public final class TestServer {
     }
 
     /** The body of an answer. */
-    String ask(String method, String path, String body) throws Exception {
+    public String ask(String method, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
