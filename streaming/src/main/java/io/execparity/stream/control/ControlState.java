@@ -79,10 +79,9 @@ public final class ControlState {
             }
             switch (kind) {
                 case SUPPRESSION -> {
-                    if (!suppressions.put(SuppressionReader.read(node))) {
+                    if (!suppress(SuppressionReader.read(node))) {
                         return Optional.of("there is no room for more");
                     }
-                    forgetEnded();
                 }
                 case REFERENCE_ENTRY -> know(ReferenceEntry.read(node));
                 case INTERPRETERS -> add(AddedInterpreters.read(node));
@@ -171,12 +170,19 @@ public final class ControlState {
         }
     }
 
-    /** The suppressions made room for one another. */
+    /** Takes a suppression. Others that ended may have made room for it, and their messages go with them. */
+    private boolean suppress(Suppression suppression) {
+        boolean fresh = !suppressions.isKnown(suppression.id());
+        int before = suppressions.size();
+        boolean taken = suppressions.put(suppression);
+        if (fresh && taken && suppressions.size() <= before) {
+            forgetEnded();
+        }
+        return taken;
+    }
+
     private void forgetEnded() {
         String prefix = MessageKind.SUPPRESSION.word() + "/";
-        if (messages.size() <= suppressions.size() + references.size() + interpreters.size()) {
-            return;
-        }
         for (String key : List.copyOf(
                 messages.subMap(prefix, prefix + Character.MAX_VALUE).keySet())) {
             if (!suppressions.isKnown(key.substring(prefix.length()))) {

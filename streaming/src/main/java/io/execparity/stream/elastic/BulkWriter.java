@@ -58,7 +58,7 @@ public final class BulkWriter implements Closeable {
         this.server = requireNonNull(server, "server is null");
         this.deadLetters = requireNonNull(deadLetters, "deadLetters is null");
         this.housekeeping = housekeeping;
-        this.keptHouseAt = System.nanoTime();
+        this.keptHouseAt = System.nanoTime() - Housekeeping.INTERVAL.toNanos();
         for (ResultKind kind : ResultKind.values()) {
             Destination known = destination.apply(kind);
             known.look();
