@@ -26,7 +26,8 @@ public record Loss(
         long lines,
         long bytes,
         List<SerialRange> serials,
-        String explanation) {
+        String explanation)
+        implements AgentMessage {
     public static final long UNKNOWN = -1;
 
     public Loss {

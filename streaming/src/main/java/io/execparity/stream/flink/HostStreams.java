@@ -64,7 +64,10 @@ final class HostStreams {
         if (waiting != null) {
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
         }
-        hosts.put(host, new ResumableHost(host, settings.engine(), settings.makers(), room, store, results));
+        hosts.put(
+                host,
+                new ResumableHost(
+                        host, settings.engine(), settings.makers(), settings.suppressions(), room, store, results));
     }
 
     /** Takes the next record of a host that is at hand. */
