@@ -29,7 +29,7 @@ public record LogIdentity(long device, long inode, int length, long fingerprint)
     /** Device and inode alone, which tell two files apart that are there at one time. */
     record Inode(long device, long inode) {
         static Inode of(Path file) throws IOException {
-            Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino");
+            Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino", LinkOption.NOFOLLOW_LINKS);
             return new Inode(number(attributes, "dev"), number(attributes, "ino"));
         }
 

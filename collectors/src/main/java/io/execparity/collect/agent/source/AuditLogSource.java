@@ -1,7 +1,7 @@
 package io.execparity.collect.agent.source;
 
-import io.execparity.collect.agent.intake.Intake;
-import io.execparity.collect.agent.intake.LossMessages;
+import io.execparity.collect.agent.intake.Complaints;
+import io.execparity.collect.agent.intake.Delivery;
 import io.execparity.collect.agent.spool.Incoming;
 import io.execparity.collect.agent.spool.SourceState;
 import io.execparity.collect.agent.spool.Spool;
@@ -11,7 +11,6 @@ import io.execparity.collect.source.LogChange;
 import io.execparity.collect.source.RawLine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** auditd's log. Every line is handed over with the place behind it, where the next run goes on. */
@@ -21,25 +20,22 @@ public final class AuditLogSource implements LineSource {
     private static final long RETRY_MILLIS = 1_000;
 
     private final FollowedLog followed;
-    private final Intake intake;
-    private final LossMessages messages;
-    private final Consumer<String> log;
+    private final Delivery delivery;
+    private final Complaints complaints;
 
     /**
      * Goes on where an earlier run stopped.
      *
      * @param spool knows where that was
      */
-    public AuditLogSource(
-            Path file, boolean fromEnd, Spool spool, Intake intake, LossMessages messages, Consumer<String> log) {
+    public AuditLogSource(Path file, boolean fromEnd, Spool spool, Delivery delivery) {
         FollowPosition resume = spool.state(NAME)
                 .map(SourceState::resume)
                 .flatMap(FollowPosition::of)
                 .orElse(null);
         this.followed = new FollowedLog(file, resume, fromEnd);
-        this.intake = intake;
-        this.messages = messages;
-        this.log = log;
+        this.delivery = delivery;
+        this.complaints = new Complaints(delivery.log());
     }
 
     @Override
@@ -54,33 +50,28 @@ public final class AuditLogSource implements LineSource {
             while (true) {
                 Thread.sleep(look(taking));
             }
-        } catch (StoppedException e) {
-            throw new InterruptedException(e.getMessage());
         } catch (IOException e) {
-            log.accept("the audit log cannot be closed: " + e.getMessage());
+            delivery.say("the audit log cannot be closed: " + e.getMessage());
         }
     }
 
     /** Returns how long to wait before the next look, in milliseconds. */
     private long look(Taking taking) {
         try {
-            return followed.poll(taking) ? 0 : LOOK_MILLIS;
+            boolean read = followed.poll(taking);
+            complaints.over();
+            return read ? 0 : LOOK_MILLIS;
         } catch (IOException e) {
-            log.accept("the audit log cannot be read: " + e.getMessage());
+            complaints.say("the audit log cannot be read: " + e.getMessage());
             return RETRY_MILLIS;
         }
-    }
-
-    /** Carries an interruption through a handler that may not throw one. */
-    private static final class StoppedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     private final class Taking implements FollowedLog.Handler {
         @Override
         public void line(RawLine line) {
             FollowPosition position = followed.position();
-            put(Incoming.line(
+            delivery.put(Incoming.line(
                     NAME,
                     place(position, line.offset()),
                     text(position),
@@ -95,22 +86,13 @@ public final class AuditLogSource implements LineSource {
         @Override
         public void oversized(RawLine beginning, long fullLength) {
             line(beginning);
-            intake.tell(messages.oversized(NAME, fullLength));
+            delivery.tellOversized(NAME, fullLength);
         }
 
         @Override
         public void changed(LogChange change) {
-            log.accept("the audit log " + change.file() + ": " + change.kind());
-            intake.tell(messages.changed(NAME, change));
-        }
-
-        private void put(Incoming line) {
-            try {
-                intake.put(line);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StoppedException();
-            }
+            delivery.say("the audit log " + change.file() + ": " + change.kind());
+            delivery.tell(delivery.messages().changed(NAME, change));
         }
     }
 

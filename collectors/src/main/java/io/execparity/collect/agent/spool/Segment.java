@@ -66,21 +66,21 @@ final class Segment {
     static final class Reader implements Closeable {
         private final FileChannel channel;
         private final DataInputStream in;
+        private final boolean sound;
         private long position;
 
         /**
+         * Of a file that does not begin like a segment there is no record to be had.
+         *
          * @param offset 0, or the end of a frame
-         * @throws IOException where the file cannot be read or is no segment
          */
         Reader(Path file, long offset) throws IOException {
             channel = FileChannel.open(file, StandardOpenOption.READ);
             try {
                 InputStream bytes = Channels.newInputStream(channel);
                 byte[] magic = bytes.readNBytes(MAGIC.length);
-                if (!Arrays.equals(magic, MAGIC)) {
-                    throw new IOException(file + " is no segment of a spool");
-                }
-                position = Math.max(offset, MAGIC.length);
+                sound = Arrays.equals(magic, MAGIC);
+                position = sound ? Math.max(offset, MAGIC.length) : 0;
                 channel.position(position);
                 in = new DataInputStream(new BufferedInputStream(bytes, 64 * 1024));
             } catch (IOException e) {
@@ -92,6 +92,9 @@ final class Segment {
         /** The next record, or null where there is no whole one. */
         @Nullable
         SpoolRecord next() throws IOException {
+            if (!sound) {
+                return null;
+            }
             try {
                 int length = in.readInt();
                 int expected = in.readInt();
