@@ -22,8 +22,10 @@ import java.util.regex.Pattern;
 
 /** Reads an agent's file. A key that nobody knows, a value that makes no sense: each is refused with its line. */
 public final class AgentConfigReader {
+    /** All that the journal holds, not the last ten entries that following begins with by itself. */
     private static final List<String> JOURNAL =
-            List.of("journalctl", "--output=json", "--all", "--follow", "--no-pager", "_TRANSPORT=audit");
+            List.of("journalctl", "--output=json", "--all", "--no-tail", "--follow", "--no-pager", "_TRANSPORT=audit");
+
     private static final Path MEASUREMENTS = Path.of("/sys/kernel/security/integrity/ima/binary_runtime_measurements");
     private static final Pattern LIST_NAME = Pattern.compile("[A-Za-z0-9._-]{1,50}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}");

@@ -22,6 +22,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * Sends what the spool holds, in order, and tells the spool how far Kafka has it. While Kafka is away it waits. After
@@ -41,7 +44,11 @@ public final class KafkaPublisher implements Runnable {
     private final KafkaTarget target;
     private final Spool spool;
     private final byte[] key;
-    private final byte[] agent;
+    private final Header agent;
+    private String sourceName = "";
+    private Header source = new RecordHeader(LineHeaders.SOURCE, new byte[0]);
+    private long epochNumber = -1;
+    private Header epoch = new RecordHeader(LineHeaders.EPOCH, new byte[0]);
     private final Complaints complaints;
     private final Consumer<SpoolRecord> refused;
     private final InFlight inFlight = new InFlight();
@@ -60,7 +67,7 @@ public final class KafkaPublisher implements Runnable {
         this.target = config.kafka();
         this.spool = spool;
         this.key = config.host().getBytes(UTF_8);
-        this.agent = config.agent().getBytes(UTF_8);
+        this.agent = new RecordHeader(LineHeaders.AGENT, config.agent().getBytes(UTF_8));
         this.refused = refused;
         this.complaints = new Complaints(log);
     }
@@ -145,7 +152,7 @@ public final class KafkaPublisher implements Runnable {
                 }
             }
             if (records.isEmpty()) {
-                spool.await(place, inFlight.size() > 0 ? 10 : 100);
+                spool.await(place, inFlight.size() > 0 ? 50 : 500);
             }
         }
     }
@@ -182,18 +189,31 @@ public final class KafkaPublisher implements Runnable {
 
     private ProducerRecord<byte[], byte[]> converted(SpoolRecord record) {
         ProducerRecord<byte[], byte[]> converted = new ProducerRecord<>(topic(record), key, record.value());
-        header(converted, LineHeaders.AGENT, agent);
-        header(converted, LineHeaders.SOURCE, record.source().getBytes(US_ASCII));
-        header(converted, LineHeaders.EPOCH, Long.toString(record.epoch()).getBytes(US_ASCII));
-        header(converted, LineHeaders.SEQUENCE, Long.toString(record.sequence()).getBytes(US_ASCII));
+        Headers headers = converted.headers();
+        headers.add(agent).add(source(record)).add(epoch(record));
+        headers.add(LineHeaders.SEQUENCE, Long.toString(record.sequence()).getBytes(US_ASCII));
         if (!record.place().isEmpty()) {
-            header(converted, LineHeaders.PLACE, record.place().getBytes(US_ASCII));
+            headers.add(LineHeaders.PLACE, record.place().getBytes(US_ASCII));
         }
         return converted;
     }
 
-    private static void header(ProducerRecord<byte[], byte[]> record, String name, byte[] value) {
-        record.headers().add(name, value);
+    /** Mostly that of the record before, as is the epoch's. */
+    private Header source(SpoolRecord record) {
+        if (!record.source().equals(sourceName)) {
+            sourceName = record.source();
+            source = new RecordHeader(LineHeaders.SOURCE, sourceName.getBytes(US_ASCII));
+        }
+        return source;
+    }
+
+    private Header epoch(SpoolRecord record) {
+        if (record.epoch() != epochNumber) {
+            epochNumber = record.epoch();
+            epoch = new RecordHeader(
+                    LineHeaders.EPOCH, Long.toString(epochNumber).getBytes(US_ASCII));
+        }
+        return epoch;
     }
 
     private String topic(SpoolRecord record) {
