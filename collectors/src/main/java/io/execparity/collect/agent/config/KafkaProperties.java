@@ -25,7 +25,7 @@ final class KafkaProperties {
 
     private static final Map<String, String> USUAL = Map.of(
             ProducerConfig.LINGER_MS_CONFIG, "100",
-            ProducerConfig.BATCH_SIZE_CONFIG, "262144",
+            ProducerConfig.BATCH_SIZE_CONFIG, "131072",
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
 
     private final Secrets secrets;
