@@ -42,6 +42,11 @@ public record LogIdentity(long device, long inode, int length, long fingerprint)
         return new LogIdentity(inode.device(), inode.inode(), head.length, fingerprint(head, head.length));
     }
 
+    /** {@code DEVICE:INODE:LENGTH:FINGERPRINT}. */
+    public String text() {
+        return device + ":" + inode + ":" + length + ":" + Long.toHexString(fingerprint);
+    }
+
     Inode place() {
         return new Inode(device, inode);
     }

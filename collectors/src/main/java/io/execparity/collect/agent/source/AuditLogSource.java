@@ -8,6 +8,7 @@ import io.execparity.collect.agent.spool.Spool;
 import io.execparity.collect.source.FollowPosition;
 import io.execparity.collect.source.FollowedLog;
 import io.execparity.collect.source.LogChange;
+import io.execparity.collect.source.LogIdentity;
 import io.execparity.collect.source.RawLine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,13 +69,23 @@ public final class AuditLogSource implements LineSource {
     }
 
     private final class Taking implements FollowedLog.Handler {
+        private @Nullable Words known;
+
         @Override
         public void line(RawLine line) {
             FollowPosition position = followed.position();
+            if (position == null) {
+                throw new IllegalStateException("a line without a place");
+            }
+            Words words = known;
+            if (words == null || !words.file.equals(position.file())) {
+                words = new Words(position.file());
+                known = words;
+            }
             delivery.put(Incoming.line(
                     NAME,
-                    place(position, line.offset()),
-                    text(position),
+                    words.place + line.offset(),
+                    words.resume + position.offset(),
                     line.copy(line.length()).toArray()));
         }
 
@@ -96,13 +107,16 @@ public final class AuditLogSource implements LineSource {
         }
     }
 
-    private static String text(@Nullable FollowPosition position) {
-        return position == null ? "" : position.text();
-    }
+    /** The words for a file, which are the same for line after line. */
+    private static final class Words {
+        private final LogIdentity file;
+        private final String resume;
+        private final String place;
 
-    private static String place(@Nullable FollowPosition position, long offset) {
-        return position == null
-                ? ""
-                : position.file().device() + ":" + position.file().inode() + ":" + offset;
+        Words(LogIdentity file) {
+            this.file = file;
+            this.resume = file.text() + ":";
+            this.place = file.device() + ":" + file.inode() + ":";
+        }
     }
 }

@@ -45,20 +45,18 @@ final class Segment {
     }
 
     static byte[] frame(SpoolRecord record) {
-        byte[] payload = record.encoded();
-        if (payload.length > MOST_PAYLOAD) {
-            throw new IllegalArgumentException("a record of " + payload.length + " bytes");
+        byte[] frame = record.encoded(FRAME_HEAD);
+        int length = frame.length - FRAME_HEAD;
+        if (length > MOST_PAYLOAD) {
+            throw new IllegalArgumentException("a record of " + length + " bytes");
         }
-        return ByteBuffer.allocate(FRAME_HEAD + payload.length)
-                .putInt(payload.length)
-                .putInt(checksum(payload))
-                .put(payload)
-                .array();
+        ByteBuffer.wrap(frame).putInt(length).putInt(checksum(frame, FRAME_HEAD));
+        return frame;
     }
 
-    private static int checksum(byte[] payload) {
+    private static int checksum(byte[] bytes, int from) {
         CRC32C crc = new CRC32C();
-        crc.update(payload);
+        crc.update(bytes, from, bytes.length - from);
         return (int) crc.getValue();
     }
 
@@ -102,7 +100,7 @@ final class Segment {
                     return null;
                 }
                 byte[] payload = in.readNBytes(length);
-                if (payload.length < length || checksum(payload) != expected) {
+                if (payload.length < length || checksum(payload, 0) != expected) {
                     return null;
                 }
                 SpoolRecord record = SpoolRecord.decoded(payload);
