@@ -24,6 +24,11 @@ final class ListInput {
         return compressed ? new GZIPInputStream(in, BUFFER) : in;
     }
 
+    /** True for what can be read again. */
+    static boolean isFile(String file) {
+        return !file.equals(STANDARD_INPUT) && Files.isRegularFile(Path.of(file));
+    }
+
     /** Its name, safe to print. */
     static String shown(String file) {
         return file.equals(STANDARD_INPUT) ? "standard input" : TerminalText.UNICODE.of(file);

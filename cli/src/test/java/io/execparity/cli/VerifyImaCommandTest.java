@@ -8,6 +8,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -164,6 +167,37 @@ final class VerifyImaCommandTest {
 
         // Then
         assertThat(run(compressed.toString(), "--pcr", "sha256=" + register())).isZero();
+    }
+
+    /** Kernels before Linux 5.8 extended every bank with the SHA-1 hash, zeros behind it. */
+    @Test
+    void aRegisterOfAnOldKernelIsReachedWhereTheUsualRuleLeadsElsewhere() throws Exception {
+        // Given
+        Path list = BOOT.resolve("ascii_runtime_measurements_sha1");
+        String padded = paddedRegister(list);
+
+        // When
+        int exitCode = run(list.toString(), "--pcr", "sha256=" + padded, "--format", "json");
+
+        // Then
+        assertThat(exitCode).isZero();
+        assertThat(output.toString()).contains("\"verdict\":\"verified\"").contains("\"satisfied\":true");
+    }
+
+    private static String paddedRegister(Path list) throws Exception {
+        byte[] register = new byte[32];
+        for (String line : Files.readAllLines(list)) {
+            byte[] listed = HexFormat.of().parseHex(line.split(" ")[1]);
+            boolean violation = Arrays.equals(listed, new byte[20]);
+            if (violation) {
+                Arrays.fill(listed, (byte) 0xFF);
+            }
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(register);
+            digest.update(Arrays.copyOf(listed, 32));
+            register = digest.digest();
+        }
+        return HexFormat.of().formatHex(register);
     }
 
     @Test

@@ -13,8 +13,10 @@ final class PcrReplay {
     private final ExtensionRule rule;
     private final MessageDigest digest;
     private final byte[] violation;
+    /** Each register's value, and room behind it for what it is extended with: both are hashed as one. */
     private final byte[][] registers;
-    private final byte[] padding;
+
+    private final int length;
     private final boolean[] extended = new boolean[BinaryListReader.HIGHEST_REGISTER + 1];
     /** The replay whose values this one still has, null from the violation on that parted them. */
     private @Nullable PcrReplay twin;
@@ -28,10 +30,10 @@ final class PcrReplay {
         this.bank = bank;
         this.rule = rule;
         this.twin = twin;
-        this.padding = new byte[bank.length()];
+        this.length = bank.length();
         this.digest = bank.newDigest();
         this.violation = rule.violation(bank);
-        this.registers = new byte[extended.length][bank.length()];
+        this.registers = new byte[extended.length][2 * length];
     }
 
     Bank bank() {
@@ -43,16 +45,16 @@ final class PcrReplay {
     }
 
     /** @param template begins with the digest to extend with, of which short ones are padded with zeros */
-    void extend(int register, byte[] template, int length) {
+    void extend(int register, byte[] template, int given) {
         if (twin != null) {
             return;
         }
-        byte[] value = registers[register];
+        byte[] link = registers[register];
         extended[register] = true;
-        digest.update(value);
-        digest.update(template, 0, length);
-        digest.update(padding, 0, bank.length() - length);
-        TemplateHash.finish(digest, value);
+        System.arraycopy(template, 0, link, length, given);
+        Arrays.fill(link, length + given, link.length, (byte) 0);
+        digest.update(link, 0, link.length);
+        TemplateHash.finish(digest, link);
     }
 
     /** To be called before its twin takes a violation. */
@@ -72,12 +74,13 @@ final class PcrReplay {
     }
 
     boolean is(int register, byte[] expected) {
-        return Arrays.equals(twin == null ? registers[register] : twin.registers[register], expected);
+        byte[] link = twin == null ? registers[register] : twin.registers[register];
+        return Arrays.equals(link, 0, length, expected, 0, expected.length);
     }
 
     /** Hashes a register's value on. */
     void update(MessageDigest hash, int register) {
-        hash.update(twin == null ? registers[register] : twin.registers[register]);
+        hash.update(twin == null ? registers[register] : twin.registers[register], 0, length);
     }
 
     boolean wasExtended(int register) {
@@ -86,7 +89,7 @@ final class PcrReplay {
 
     /** Zeros where it was never extended. */
     Bytes value(int register) {
-        return twin == null ? Bytes.view(registers[register].clone()) : twin.value(register);
+        return twin == null ? Bytes.view(Arrays.copyOf(registers[register], length)) : twin.value(register);
     }
 
     /** All registers that were extended. */

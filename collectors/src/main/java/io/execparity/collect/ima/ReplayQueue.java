@@ -3,6 +3,8 @@ package io.execparity.collect.ima;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Lets replays run beside the reading and checking of what follows: a register is a chain in which each link needs the
@@ -15,6 +17,13 @@ import java.util.concurrent.CompletableFuture;
 final class ReplayQueue {
     private static final int MOST_ENTRIES = 1024;
     private static final long MOST_BYTES = 1 << 20;
+
+    /** For all queues. On two processors the pool that is there anyway would start a thread for every batch. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "replay");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Replays replays;
     private List<MeasurementEntry> gathered = new ArrayList<>(MOST_ENTRIES);
@@ -31,7 +40,7 @@ final class ReplayQueue {
         if (gathered.size() == MOST_ENTRIES || bytes > MOST_BYTES) {
             List<MeasurementEntry> batch = gathered;
             running.join();
-            running = CompletableFuture.runAsync(() -> batch.forEach(replays::add));
+            running = CompletableFuture.runAsync(() -> batch.forEach(replays::add), THREADS);
             gathered = new ArrayList<>(MOST_ENTRIES);
             bytes = 0;
         }

@@ -2,6 +2,7 @@ package io.execparity.collect.ima;
 
 import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All replays that a list and its expectations call for: the list's own bank, and each bank that a value is expected of,
- * by every rule that a kernel may have followed.
+ * by every rule that a kernel may have followed, or only by the one that most do.
  */
 final class Replays {
     /** Three banks by three rules each; what is more is tried by the usual rules only. */
     private static final int MOST_COMBINATIONS = 27;
 
     private final ListShape shape;
+    private final boolean everyRule;
     private final PcrReplay own;
     private final List<PcrReplay> replays = new ArrayList<>();
     private final List<RegisterTrial> trials = new ArrayList<>();
@@ -30,15 +32,14 @@ final class Replays {
 
     private final Map<Bank, byte[]> templates = new EnumMap<>(Bank.class);
 
-    Replays(ListShape shape, List<ExpectedRegister> expected) {
+    Replays(ListShape shape, List<ExpectedRegister> expected, boolean everyRule) {
         this.shape = shape;
+        this.everyRule = everyRule;
         own = replay(
                 shape.bank(), shape.padded() ? ExtensionRule.PADDED_SHA1_WHOLE_VIOLATIONS : ExtensionRule.OWN_HASH);
         for (ExpectedRegister register : expected) {
-            for (ExtensionRule rule : ExtensionRule.values()) {
-                if (isPossible(rule, register.bank())) {
-                    trials.add(new RegisterTrial(register, replay(register.bank(), rule)));
-                }
+            for (ExtensionRule rule : rules(register.bank())) {
+                trials.add(new RegisterTrial(register, replay(register.bank(), rule)));
             }
         }
     }
@@ -48,8 +49,8 @@ final class Replays {
         List<Map<Bank, PcrReplay>> combinations = new ArrayList<>(List.of(Map.of()));
         for (Bank bank : composite.replayed()) {
             List<Map<Bank, PcrReplay>> longer = new ArrayList<>();
-            for (ExtensionRule rule : ExtensionRule.values()) {
-                if (isPossible(rule, bank) && longer.size() + combinations.size() <= MOST_COMBINATIONS) {
+            for (ExtensionRule rule : rules(bank)) {
+                if (longer.size() + combinations.size() <= MOST_COMBINATIONS) {
                     for (Map<Bank, PcrReplay> combination : combinations) {
                         Map<Bank, PcrReplay> next = new HashMap<>(combination);
                         next.put(bank, replay(bank, rule));
@@ -60,6 +61,14 @@ final class Replays {
             combinations = longer;
         }
         combinations.forEach(combination -> compositeTrials.add(new CompositeTrial(composite, combination)));
+    }
+
+    /** By the age of the kernels that follow them, the newest first. */
+    private List<ExtensionRule> rules(Bank bank) {
+        List<ExtensionRule> possible = Arrays.stream(ExtensionRule.values())
+                .filter(rule -> isPossible(rule, bank))
+                .toList();
+        return everyRule ? possible : possible.subList(0, 1);
     }
 
     /** What the list's own bank was extended with, the list shows. */

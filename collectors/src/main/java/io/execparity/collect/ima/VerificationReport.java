@@ -64,12 +64,16 @@ public record VerificationReport(
     }
 
     public Verdict verdict() {
-        boolean reached = expected.stream().allMatch(RegisterResult::satisfied)
-                && composite.stream().allMatch(CompositeResult::satisfied);
-        if (problemCount > 0 || !reached || bootAggregateDiffers()) {
+        if (problemCount > 0 || !reachesExpected() || bootAggregateDiffers()) {
             return Verdict.TAMPERED;
         }
         return expected.isEmpty() && composite.isEmpty() ? Verdict.CONSISTENT : Verdict.VERIFIED;
+    }
+
+    /** True where the list leads to every value that was given, or none was. */
+    public boolean reachesExpected() {
+        return expected.stream().allMatch(RegisterResult::satisfied)
+                && composite.stream().allMatch(CompositeResult::satisfied);
     }
 
     /**

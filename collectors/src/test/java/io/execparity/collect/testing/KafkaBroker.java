@@ -94,8 +94,15 @@ public final class KafkaBroker implements AutoCloseable {
      * @param folder keeps the broker's data; must be empty
      */
     public static KafkaBroker start(Path folder) throws Exception {
-        KafkaBroker broker = new KafkaBroker(folder, freePort(), freePort());
-        broker.format(folder, List.of());
+        return at(folder, freePort(), freePort());
+    }
+
+    /** Starts one at an address of the caller's, with the data that the folder has or, where it is empty, anew. */
+    public static KafkaBroker at(Path folder, int port, int controllerPort) throws Exception {
+        KafkaBroker broker = new KafkaBroker(folder, port, controllerPort);
+        if (!Files.exists(folder.resolve("meta.properties"))) {
+            broker.format(folder, List.of());
+        }
         broker.startUp();
         return broker;
     }

@@ -91,25 +91,34 @@ public final class AuditEvent implements StreamItem {
         return !missing.isEmpty() && (place == Place.IN_ORDER || place == Place.LATE);
     }
 
-    /** The first record of this class, or null. */
+    /** The first record of this very class, or null. */
     public <R extends AuditRecord> @Nullable R first(Class<R> type) {
         for (AuditRecord record : records) {
-            if (type.isInstance(record)) {
-                return type.cast(record);
+            R found = as(type, record);
+            if (found != null) {
+                return found;
             }
         }
         return null;
     }
 
-    /** Every record of this class, in order. */
+    /** Every record of this very class, in order. */
     public <R extends AuditRecord> List<R> all(Class<R> type) {
-        List<R> found = new ArrayList<>();
+        List<R> found = List.of();
         for (AuditRecord record : records) {
-            if (type.isInstance(record)) {
-                found.add(type.cast(record));
+            R next = as(type, record);
+            if (next != null) {
+                found = found.isEmpty() ? new ArrayList<>(records.length) : found;
+                found.add(next);
             }
         }
         return found;
+    }
+
+    /** The classes of records are final, and asking a class for its instances is a call into the runtime before C2. */
+    @SuppressWarnings("unchecked") // the class is compared
+    private static <R extends AuditRecord> @Nullable R as(Class<R> type, AuditRecord record) {
+        return record.getClass() == type ? (R) record : null;
     }
 
     public @Nullable SyscallRecord syscall() {

@@ -21,9 +21,13 @@ final class BoundedTable<K extends Comparable<K>, V> implements StateRoom.Tenant
     private final ToLongFunction<V> lastUsed;
     private final ToIntBiFunction<K, V> weight;
     /** What each entry weighed when it was last put. */
-    private final Map<K, Integer> weights = new HashMap<>();
+    private final Map<K, Weight> weights = new HashMap<>();
 
     private long bytes;
+
+    private static final class Weight {
+        private int bytes;
+    }
 
     /**
      * @param limit how many entries are kept at most
@@ -43,8 +47,13 @@ final class BoundedTable<K extends Comparable<K>, V> implements StateRoom.Tenant
 
     private int weigh(K key, V value) {
         int now = weight.applyAsInt(key, value);
-        Integer before = weights.put(key, now);
-        int more = before == null ? now : now - before;
+        Weight known = weights.get(key);
+        if (known == null) {
+            known = new Weight();
+            weights.put(key, known);
+        }
+        int more = now - known.bytes;
+        known.bytes = now;
         bytes += more;
         return more;
     }
@@ -65,10 +74,10 @@ final class BoundedTable<K extends Comparable<K>, V> implements StateRoom.Tenant
 
     void remove(K key) {
         table.remove(key);
-        Integer weighed = weights.remove(key);
+        Weight weighed = weights.remove(key);
         if (weighed != null) {
-            bytes -= weighed;
-            room.changed(-weighed);
+            bytes -= weighed.bytes;
+            room.changed(-weighed.bytes);
         }
     }
 

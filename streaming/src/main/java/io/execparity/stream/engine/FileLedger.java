@@ -29,12 +29,11 @@ final class FileLedger {
     private static final int MAX_DEVICES = 1_024;
 
     private final BoundedTable<FileIdentity, FileState> files;
-    private final BoundedTable<Bytes, Named> names;
+    /** Which file a path led to last. */
+    private final BoundedTable<Bytes, NamedFile> names;
+
     private final BoundedTable<Long, DeviceState> devices;
     private long now;
-
-    /** Which file a path led to last. */
-    record Named(FileIdentity file, long lastUsed) {}
 
     /** The files that the records of the present event say were measured. */
     private final List<FileIdentity> measuredJustNow = new ArrayList<>();
@@ -47,10 +46,10 @@ final class FileLedger {
                 FileState::lastUsed,
                 (file, state) -> state.weight());
         names = new BoundedTable<>(
-                tables.table("names", BytesCodec.CODEC, NamedCodec.CODEC),
+                tables.table("names", BytesCodec.CODEC, NamedFileCodec.CODEC),
                 tables.room(),
                 MAX_NAMES,
-                Named::lastUsed,
+                NamedFile::lastUsed,
                 (name, named) -> 160 + name.length());
         devices = new BoundedTable<>(
                 tables.table("devices", NumberCodec.CODEC, DeviceStateCodec.CODEC),
@@ -118,7 +117,7 @@ final class FileLedger {
     /** The file that this absolute path led to when it was last looked up, or null. */
     @Nullable
     FileIdentity byName(@Nullable Bytes path) {
-        Named named = path == null ? null : names.get(path);
+        NamedFile named = path == null ? null : names.get(path);
         return named == null ? null : named.file();
     }
 
@@ -193,7 +192,7 @@ final class FileLedger {
             } else {
                 state.path(kept);
             }
-            names.put(kept, new Named(file, now));
+            names.put(kept, new NamedFile(file, now));
         }
         state.mode(path.mode());
         put(file, state);
@@ -208,7 +207,7 @@ final class FileLedger {
             Bytes kept = name.equals(state.path()) ? state.path() : name.detached();
             if (kept != null) {
                 state.path(kept);
-                names.put(kept, new Named(file, now));
+                names.put(kept, new NamedFile(file, now));
             }
             name(file, name);
         }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Habits {
     private final BoundedTable<Program, Habit> programs;
     private final BoundedTable<FileIdentity, Habit> images;
-    private final BoundedTable<Bytes, Home> homes;
+    /** The file that a path first led to from the host's own root. */
+    private final BoundedTable<Bytes, NamedFile> homes;
+
     private boolean policySeen;
 
     /** A file under the name it is called by. */
@@ -30,9 +32,6 @@ final class Habits {
 
     /** What a program, or an image under any name, was seen to do. */
     record Habit(boolean interprets, boolean asks, long lastUsed) {}
-
-    /** The file that a path first led to from the host's own root. */
-    record Home(FileIdentity image, long lastUsed) {}
 
     Habits(Tables tables) {
         programs = new BoundedTable<>(
@@ -48,10 +47,10 @@ final class Habits {
                 Habit::lastUsed,
                 (image, habit) -> 160);
         homes = new BoundedTable<>(
-                tables.table("homes", BytesCodec.CODEC, HomeCodec.CODEC),
+                tables.table("homes", BytesCodec.CODEC, NamedFileCodec.CODEC),
                 tables.room(),
                 4_096,
-                Home::lastUsed,
+                NamedFile::lastUsed,
                 (path, home) -> 200 + path.length());
     }
 
@@ -102,9 +101,9 @@ final class Habits {
 
     /** True where a path that is known to be the host's own leads to the file that it led to first. */
     boolean isHome(Bytes path, FileIdentity image, long now) {
-        Home known = homes.get(path);
-        FileIdentity first = known == null ? image : known.image;
-        homes.put(known == null ? path.detached() : path, new Home(first, now));
+        NamedFile known = homes.get(path);
+        FileIdentity first = known == null ? image : known.file();
+        homes.put(known == null ? path.detached() : path, new NamedFile(first, now));
         return first.equals(image);
     }
 

@@ -31,7 +31,8 @@ import java.util.zip.ZipInputStream;
  * classes. It refuses to be root, so root runs it as nobody. Stopped, and its folder deleted, when the JVM ends.
  */
 public final class TestServer {
-    private static final Path ARCHIVE = Path.of("target/elasticsearch/elasticsearch.zip");
+    /** Every module's folder is beside that of the one that has the archive. */
+    private static final Path ARCHIVE = Path.of("../streaming/target/elasticsearch/elasticsearch.zip");
     private static final String NOBODY = "65534";
     private static final Duration UP = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -64,7 +65,7 @@ public final class TestServer {
         return shared;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
@@ -72,7 +73,7 @@ public final class TestServer {
         return new ElasticSettings(List.of(address()), null, 1 << 20, batchDocuments, Duration.ofSeconds(100));
     }
 
-    void start() throws Exception {
+    public void start() throws Exception {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"));
@@ -91,7 +92,7 @@ public final class TestServer {
     }
 
     /** As an operator stops it: what is under way is answered, or the connection breaks. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -120,7 +121,7 @@ public final class TestServer {
     }
 
     /** The body of an answer. */
-    String ask(String method, String path, String body) throws Exception {
+    public String ask(String method, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(address().resolve(path))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

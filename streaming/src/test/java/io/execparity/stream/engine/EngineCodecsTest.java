@@ -73,8 +73,7 @@ class EngineCodecsTest {
         all.add(new Subject<>(DeviceStateCodec.CODEC, values.of(DeviceState.class)));
         all.add(new Subject<>(ProgramCodec.CODEC, values.of(Habits.Program.class)));
         all.add(new Subject<>(HabitCodec.CODEC, values.of(Habits.Habit.class)));
-        all.add(new Subject<>(HomeCodec.CODEC, values.of(Habits.Home.class)));
-        all.add(new Subject<>(NamedCodec.CODEC, values.of(FileLedger.Named.class)));
+        all.add(new Subject<>(NamedFileCodec.CODEC, values.of(NamedFile.class)));
         all.add(new Subject<>(OrphansCodec.CODEC, values.of(ProcessLedger.Orphans.class)));
         all.add(new Subject<>(WatchedCodec.CODEC, values.of(RunLedger.Watched.class)));
         all.add(new Subject<>(MountPointCodec.CODEC, values.of(MountLedger.MountPoint.class)));

@@ -8,23 +8,23 @@ import io.execparity.stream.state.Codec;
 import io.execparity.stream.state.Parts;
 import org.jspecify.annotations.Nullable;
 
-/** The file that a path first led to, saved. */
-final class HomeCodec implements Codec<Habits.Home> {
-    static final HomeCodec CODEC = new HomeCodec();
+/** The file that a path led to, saved. */
+final class NamedFileCodec implements Codec<NamedFile> {
+    static final NamedFileCodec CODEC = new NamedFileCodec();
 
     private static final int FILE = 1;
     private static final int LAST_USED = 2;
 
-    private HomeCodec() {}
+    private NamedFileCodec() {}
 
     @Override
-    public void write(Habits.Home value, StateWriter out) {
-        Parts.file(out, FILE, value.image());
+    public void write(NamedFile value, StateWriter out) {
+        Parts.file(out, FILE, value.file());
         out.number(LAST_USED, value.lastUsed());
     }
 
     @Override
-    public Habits.Home read(StateReader in) throws UnreadableStateException {
+    public NamedFile read(StateReader in) throws UnreadableStateException {
         @Nullable FileIdentity file = null;
         long lastUsed = 0;
         while (in.next()) {
@@ -34,6 +34,6 @@ final class HomeCodec implements Codec<Habits.Home> {
                 default -> {}
             }
         }
-        return new Habits.Home(Parts.required(in, file, "file"), lastUsed);
+        return new NamedFile(Parts.required(in, file, "file"), lastUsed);
     }
 }

@@ -1,0 +1,2 @@
+/** The lines of many hosts. */
+package io.execparity.proof.fleet;

@@ -1,0 +1,2 @@
+/** What came out, held against what should have. */
+package io.execparity.proof.results;
