@@ -67,7 +67,7 @@ class CommandSourceTest {
     @Test
     void a_child_that_is_killed_is_followed_by_another_and_the_last_one_does_not_outlive_the_source() throws Exception {
         Path pids = folder.resolve("pids");
-        CommandSource source = command("echo $$ >>" + pids + "; echo up; exec sleep 600");
+        CommandSource source = command("echo up; echo $$ >>" + pids + "; exec sleep 600");
         Thread thread = start(source);
         ProcessHandle first = child(pids, 1);
 
