@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,7 +55,6 @@ final class CollectCommand implements Callable<Integer> {
     }
 
     private static void run(AgentConfig config, PrintWriter err) throws IOException, InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
         // A thread that fails leaves an agent that looks alive and does nothing; whoever watches the process starts it
         // anew.
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
@@ -71,7 +69,7 @@ final class CollectCommand implements Callable<Integer> {
             }
         });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(agent, err), "stop"));
-        never.await();
+        agent.awaitEnd();
     }
 
     private static void close(Agent agent, PrintWriter err) {

@@ -27,10 +27,11 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("reference", ReferenceCommand.class);
         COMMANDS.put("collect", CollectCommand.class);
         COMMANDS.put("serve", ServeCommand.class);
+        COMMANDS.put("backfill", BackfillCommand.class);
     }
 
     /** What correlates, and so needs the catalogues. */
-    private static final Set<String> CORRELATING = Set.of("analyze", "stream");
+    private static final Set<String> CORRELATING = Set.of("analyze", "stream", "backfill");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

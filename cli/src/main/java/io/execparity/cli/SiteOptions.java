@@ -62,6 +62,13 @@ final class SiteOptions {
     List<Path> benignMemfdMakers = List.of();
 
     @Option(
+            names = "--suppressions",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "findings that need nobody's attention for a while (YAML, or control messages one a line)")
+    List<Path> suppressions = List.of();
+
+    @Option(
             names = "--kernel-has",
             paramLabel = "INTERFACE",
             arity = "1..*",
@@ -137,7 +144,8 @@ final class SiteOptions {
                 trustedForNumber,
                 new LinkedHashSet<>(syslogTags),
                 measurements(),
-                imaPolicy == null ? null : SiteFile.of(imaPolicy));
+                imaPolicy == null ? null : SiteFile.of(imaPolicy),
+                contents(suppressions));
     }
 
     private @Nullable HostMeasurements measurements() throws IOException {

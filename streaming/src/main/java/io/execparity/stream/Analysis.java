@@ -18,6 +18,7 @@ import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.finding.Rule;
+import io.execparity.stream.control.Suppressions;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
@@ -57,24 +58,37 @@ public final class Analysis implements AutoCloseable {
      * What a run is told.
      *
      * @param host the name for lines that name no host themselves
+     * @param suppressions what the site does not want to hear of; looked at by one thread
      */
     public record Settings(
             String host,
             LineParser parser,
             CoalescerSettings coalescer,
             EngineSettings engine,
-            BenignMemfdMakers makers) {
+            BenignMemfdMakers makers,
+            Suppressions suppressions) {
         public Settings {
             requireNonNull(host, "host is null");
             requireNonNull(parser, "parser is null");
             requireNonNull(coalescer, "coalescer is null");
             requireNonNull(engine, "engine is null");
             requireNonNull(makers, "makers is null");
+            requireNonNull(suppressions, "suppressions is null");
+        }
+
+        /** Those of a site that suppresses nothing itself. */
+        public Settings(
+                String host,
+                LineParser parser,
+                CoalescerSettings coalescer,
+                EngineSettings engine,
+                BenignMemfdMakers makers) {
+            this(host, parser, coalescer, engine, makers, Suppressions.none());
         }
 
         /** The same for a stream that is followed as it comes. */
         public Settings live() {
-            return new Settings(host, parser, CoalescerSettings.live(), engine, makers);
+            return new Settings(host, parser, CoalescerSettings.live(), engine, makers, suppressions);
         }
     }
 
@@ -155,7 +169,12 @@ public final class Analysis implements AutoCloseable {
         hosts.computeIfAbsent(
                         item.host(),
                         host -> new HostCorrelation(
-                                host, settings.engine(), settings.makers(), Tables.onHeap(room), results))
+                                host,
+                                settings.engine(),
+                                settings.makers(),
+                                settings.suppressions(),
+                                Tables.onHeap(room),
+                                results))
                 .accept(item);
     }
 

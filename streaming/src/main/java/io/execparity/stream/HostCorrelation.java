@@ -5,6 +5,7 @@ import io.execparity.schema.finding.Rule;
 import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
+import io.execparity.stream.control.Suppressions;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.Detections;
 import io.execparity.stream.detection.ResultSink;
@@ -21,10 +22,24 @@ public final class HostCorrelation {
     private final HostEngine engine;
     private final Detections detections;
 
-    /** @param tables where the host's state lives */
+    /** For a site that suppresses nothing itself. */
     public HostCorrelation(
             String host, EngineSettings settings, BenignMemfdMakers makers, Tables tables, ResultSink sink) {
-        this.detections = new Detections(makers, sink, tables);
+        this(host, settings, makers, Suppressions.none(), tables, sink);
+    }
+
+    /**
+     * @param suppressions looked at for each finding, so that it may change meanwhile
+     * @param tables where the host's state lives
+     */
+    public HostCorrelation(
+            String host,
+            EngineSettings settings,
+            BenignMemfdMakers makers,
+            Suppressions suppressions,
+            Tables tables,
+            ResultSink sink) {
+        this.detections = new Detections(makers, suppressions, sink, tables);
         this.engine = new HostEngine(host, settings, tables, detections::accept);
     }
 

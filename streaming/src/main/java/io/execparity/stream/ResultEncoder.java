@@ -4,6 +4,7 @@ import io.execparity.collect.parse.Rejected;
 import io.execparity.schema.codec.CheckJson;
 import io.execparity.schema.codec.ExecutionJson;
 import io.execparity.schema.codec.FindingJson;
+import io.execparity.schema.codec.HostJson;
 import io.execparity.schema.codec.KeyedLine;
 import io.execparity.schema.codec.RejectedJson;
 import io.execparity.schema.codec.SortKey;
@@ -12,6 +13,7 @@ import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
+import io.execparity.schema.message.HostRecord;
 import java.util.Locale;
 
 /**
@@ -23,6 +25,7 @@ public final class ResultEncoder {
     private final ExecutionJson executions = new ExecutionJson();
     private final CheckJson checks = new CheckJson();
     private final SuppressedJson suppressed = new SuppressedJson();
+    private final HostJson hosts = new HostJson();
     private final RejectedJson rejected = new RejectedJson();
 
     public EncodedResult finding(Finding finding) {
@@ -39,6 +42,11 @@ public final class ResultEncoder {
 
     public EncodedResult suppressed(SuppressedFinding held) {
         return encoded(ResultKind.SUPPRESSED, SortKey.of(held.finding()), suppressed.line(held));
+    }
+
+    /** What is known of a host, which takes the place of what was known before. */
+    public EncodedResult host(HostRecord host) {
+        return encoded(ResultKind.HOSTS, new SortKey(0, host.host(), 0, 0, "host"), hosts.line(host));
     }
 
     /** A line that is no audit record. */

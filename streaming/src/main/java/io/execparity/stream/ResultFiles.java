@@ -26,7 +26,7 @@ public final class ResultFiles implements Closeable {
     /** @param directory made where it does not exist */
     public ResultFiles(Path directory) throws IOException {
         Files.createDirectories(directory);
-        for (ResultKind kind : ResultKind.values()) {
+        for (ResultKind kind : ResultKind.ofBoundedRuns()) {
             files.put(kind, OrderedLines.into(directory, kind.fileName()));
         }
     }

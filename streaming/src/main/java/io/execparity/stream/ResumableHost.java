@@ -6,6 +6,7 @@ import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.control.Suppressions;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.CachedTables;
@@ -34,6 +35,7 @@ public final class ResumableHost {
     /**
      * Begins the host, or goes on with it where the store has something.
      *
+     * @param suppressions looked at for each finding, so that it may change meanwhile
      * @param room shared with others, until {@link #leave}
      * @throws UnreadableStateException where what the store has cannot be read
      */
@@ -41,6 +43,7 @@ public final class ResumableHost {
             String host,
             EngineSettings settings,
             BenignMemfdMakers makers,
+            Suppressions suppressions,
             StateRoom room,
             StateStore store,
             ResultSink sink)
@@ -49,7 +52,7 @@ public final class ResumableHost {
         this.tables = new CachedTables(this.room, store);
         try {
             this.own = tables.table("correlation", IntegerCodec.CODEC, BytesCodec.CODEC);
-            this.correlation = new HostCorrelation(host, settings, makers, tables, sink);
+            this.correlation = new HostCorrelation(host, settings, makers, suppressions, tables, sink);
             Bytes saved = own.get(OWN);
             if (saved != null) {
                 correlation.restore(new StateReader(saved.toArray()));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.execparity.collect.coalesce.CoalescerSettings;
 import io.execparity.collect.parse.LineParser;
+import io.execparity.stream.control.Suppressions;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.EngineSettings.Predecessor;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param measurements IMA's lists as they were read and verified, null where there are none: they are too long to be
  *     handed on as files
  * @param measurementPolicy the host's IMA policy, null where it is not known
+ * @param suppressions what the site does not want to hear of
  */
 public record Site(
         String host,
@@ -45,7 +47,8 @@ public record Site(
         int trustedForNumber,
         Set<String> syslogTags,
         @Nullable HostMeasurements measurements,
-        @Nullable SiteFile measurementPolicy)
+        @Nullable SiteFile measurementPolicy,
+        List<SiteFile> suppressions)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -55,11 +58,12 @@ public record Site(
         benignMemfdMakers = List.copyOf(benignMemfdMakers);
         kernelHas = Set.copyOf(kernelHas);
         syslogTags = Set.copyOf(syslogTags);
+        suppressions = List.copyOf(suppressions);
     }
 
     /** A site that tells nothing but its host's name. */
     public static Site of(String host) {
-        return new Site(host, List.of(), List.of(), null, null, Set.of(), -1, Set.of(), null, null);
+        return new Site(host, List.of(), List.of(), null, null, Set.of(), -1, Set.of(), null, null, List.of());
     }
 
     /** Reads the bundled catalogues, so that {@link #settings()} need not wait for them. */
@@ -80,7 +84,8 @@ public record Site(
                 trustedForNumber,
                 syslogTags,
                 null,
-                null);
+                null,
+                suppressions);
     }
 
     /**
@@ -104,7 +109,12 @@ public record Site(
                 mounts == null ? Set.of() : MountTable.noexec(mounts.name(), mounts.open()),
                 execveatFlags == null ? null : ExecveatFlags.read(execveatFlags.open()),
                 explained());
-        return new Analysis.Settings(host, new LineParser(syslogTags), CoalescerSettings.defaults(), engine, makers);
+        Suppressions held = Suppressions.none();
+        for (SiteFile file : suppressions) {
+            held.addFile(file.name(), file.content());
+        }
+        return new Analysis.Settings(
+                host, new LineParser(syslogTags), CoalescerSettings.defaults(), engine, makers, held);
     }
 
     /** The lists, with what tells why something is not in them. */

@@ -1,6 +1,7 @@
 package io.execparity.stream;
 
 import io.execparity.schema.event.StreamItem;
+import io.execparity.stream.control.Suppressions;
 import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.StateRoom;
@@ -122,7 +123,8 @@ public final class Told {
             ResumableHost host = hosts.get(name);
             if (host == null) {
                 MapStore store = stores.computeIfAbsent(name, unused -> new MapStore());
-                host = new ResumableHost(name, site, BenignMemfdMakers.bundled(), room, store, results);
+                host = new ResumableHost(
+                        name, site, BenignMemfdMakers.bundled(), Suppressions.none(), room, store, results);
                 hosts.put(name, host);
             }
             return host;

@@ -54,7 +54,10 @@ final class ArchitectureTest {
                 .resideInAPackage("io.execparity.schema.catalogue..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(FREE)
-                        .or(resideInAnyPackage("io.execparity.schema.catalogue..", "org.yaml.snakeyaml.."))));
+                        .or(resideInAnyPackage(
+                                "io.execparity.schema.catalogue..",
+                                "org.yaml.snakeyaml..",
+                                "com.fasterxml.jackson.core.."))));
     }
 
     @Test

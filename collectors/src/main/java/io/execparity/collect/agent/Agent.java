@@ -1,8 +1,10 @@
 package io.execparity.collect.agent;
 
 import io.execparity.collect.agent.config.AgentConfig;
+import io.execparity.collect.agent.intake.Delivery;
 import io.execparity.collect.agent.intake.Intake;
 import io.execparity.collect.agent.intake.LossMessages;
+import io.execparity.collect.agent.intake.StoppedException;
 import io.execparity.collect.agent.kafka.KafkaPublisher;
 import io.execparity.collect.agent.snapshot.HostFacts;
 import io.execparity.collect.agent.snapshot.SnapshotWatch;
@@ -11,7 +13,9 @@ import io.execparity.collect.agent.source.AuditSocketSource;
 import io.execparity.collect.agent.source.CommandSource;
 import io.execparity.collect.agent.source.JournalSource;
 import io.execparity.collect.agent.source.LineSource;
+import io.execparity.collect.agent.source.MeasurementListSource;
 import io.execparity.collect.agent.source.StandardInputSource;
+import io.execparity.collect.agent.spool.SourceKind;
 import io.execparity.collect.agent.spool.Spool;
 import io.execparity.collect.agent.status.AgentStatus;
 import io.execparity.collect.agent.status.StatusServer;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Agent implements AutoCloseable {
     private static final long STOP_MILLIS = 5_000;
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final AgentConfig config;
-    private final Consumer<String> log;
     private final LongSupplier clock;
     private final Spool spool;
     private final Intake intake;
@@ -42,12 +47,12 @@ public final class Agent implements AutoCloseable {
     private final List<Thread> readers = new ArrayList<>();
     private final Thread writer;
     private final Thread sender;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable StatusServer status;
 
     private Agent(AgentConfig config, InputStream standardInput, LongSupplier clock, Consumer<String> log)
             throws IOException {
         this.config = config;
-        this.log = log;
         this.clock = clock;
         LossMessages messages = new LossMessages(config.host(), config.agent(), clock);
         this.spool = Spool.open(config.spool(), messages, clock.getAsLong());
@@ -55,7 +60,7 @@ public final class Agent implements AutoCloseable {
         this.publisher = new KafkaPublisher(config, spool, record -> intake.tell(messages.refused(record)), log);
         this.writer = new Thread(intake, "spool");
         this.sender = new Thread(publisher, "publisher");
-        addSources(standardInput, messages);
+        addSources(standardInput, new Delivery(intake, messages, log));
     }
 
     /**
@@ -77,20 +82,24 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    private void addSources(InputStream standardInput, LossMessages messages) {
+    private void addSources(InputStream standardInput, Delivery delivery) {
         AgentConfig.Sources wanted = config.sources();
         wanted.auditLog()
-                .ifPresent(followed -> sources.add(
-                        new AuditLogSource(followed.file(), followed.fromEnd(), spool, intake, messages, log)));
-        wanted.auditSocket().ifPresent(socket -> addStream(new AuditSocketSource(socket, intake, messages, log)));
+                .ifPresent(followed ->
+                        sources.add(new AuditLogSource(followed.file(), followed.fromEnd(), spool, delivery)));
+        wanted.auditSocket().ifPresent(socket -> addStream(new AuditSocketSource(socket, delivery)));
         if (wanted.standardInput()) {
-            addStream(new StandardInputSource(standardInput, intake, messages, log));
+            addStream(new StandardInputSource(standardInput, delivery, ended::countDown));
         }
         if (!wanted.journal().isEmpty()) {
-            sources.add(JournalSource.of(wanted.journal(), spool, intake, messages, log));
+            sources.add(JournalSource.of(wanted.journal(), spool, delivery));
         }
         if (!wanted.execveatFlags().isEmpty()) {
-            addStream(CommandSource.of(KafkaPublisher.FLAGS_SOURCE, wanted.execveatFlags(), intake, messages, log));
+            addStream(CommandSource.of(SourceKind.EXECVEAT_FLAGS.prefix(), wanted.execveatFlags(), delivery));
+        }
+        for (Path list : wanted.measurements().lists()) {
+            long millis = wanted.measurements().checkSeconds() * 1000L;
+            sources.add(new MeasurementListSource(list, millis, BOOT_ID, spool, delivery));
         }
     }
 
@@ -124,7 +133,7 @@ public final class Agent implements AutoCloseable {
                 () -> {
                     try {
                         work.run();
-                    } catch (InterruptedException e) {
+                    } catch (InterruptedException | StoppedException e) {
                         Thread.currentThread().interrupt();
                     }
                 },
@@ -139,6 +148,11 @@ public final class Agent implements AutoCloseable {
             watch.look(clock.getAsLong()).ifPresent(intake::tell);
             Thread.sleep(config.snapshot().checkSeconds() * 1000L);
         }
+    }
+
+    /** Waits for the end of standard input, where that is a source: whoever wrote there is gone. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
     }
 
     /** How it is doing. */

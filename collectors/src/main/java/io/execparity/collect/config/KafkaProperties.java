@@ -26,7 +26,7 @@ public final class KafkaProperties {
             ProducerConfig.BUFFER_MEMORY_CONFIG, "16777216");
 
     private static final Map<String, String> USUAL = Map.of(
-            ProducerConfig.LINGER_MS_CONFIG, "20",
+            ProducerConfig.LINGER_MS_CONFIG, "100",
             ProducerConfig.BATCH_SIZE_CONFIG, "131072",
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
 

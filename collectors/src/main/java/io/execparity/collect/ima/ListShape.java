@@ -1,6 +1,7 @@
 package io.execparity.collect.ima;
 
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /**
  * What a list does not say of itself and has to be found out.
@@ -14,6 +15,21 @@ import java.nio.ByteOrder;
 public record ListShape(boolean ascii, Bank bank, ByteOrder order, boolean padded) {
     TemplateHash hash() {
         return new TemplateHash(bank, padded);
+    }
+
+    /** {@code binary-sha256-le} or {@code ascii-sha1-be}, with {@code -padded} behind it where that is so. */
+    public String word() {
+        return (ascii ? "ascii-" : "binary-")
+                + bank.word()
+                + (order == ByteOrder.LITTLE_ENDIAN ? "-le" : "-be")
+                + (padded ? "-padded" : "");
+    }
+
+    /** What {@link #word()} wrote; empty for anything else. */
+    static Optional<ListShape> of(String word) {
+        return ListShapes.all().stream()
+                .filter(shape -> shape.word().equals(word))
+                .findFirst();
     }
 
     @Override

@@ -48,7 +48,7 @@ final class ListShapes {
     private static @Nullable ListShape best(byte[] head) throws IOException {
         ListShape best = null;
         long bestScore = 0;
-        for (ListShape shape : candidates()) {
+        for (ListShape shape : all()) {
             long score = score(shape, head);
             if (score >= ENOUGH) {
                 return shape;
@@ -62,7 +62,7 @@ final class ListShapes {
     }
 
     /** The likelier first, for lists in which nothing decides. */
-    private static List<ListShape> candidates() {
+    static List<ListShape> all() {
         List<ListShape> shapes = new ArrayList<>();
         for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
             for (boolean ascii : new boolean[] {true, false}) {

@@ -3,15 +3,17 @@ package io.execparity.collect.ima;
 import io.execparity.collect.ima.ListProblem.Kind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestInputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a list that a kernel still adds to, such as
  * {@code /sys/kernel/security/integrity/ima/binary_runtime_measurements_sha256}. Such a file has neither size nor time:
- * each poll reads it from its beginning, and what was read before is compared, not believed. Between polls it keeps one
- * digest and one entry.
+ * each poll reads it from its beginning, and what was read before is compared, not believed. Between polls it keeps two
+ * digests, which are also all that another process needs to go on.
  *
  * <p>From Linux 7.2 on (CONFIG_IMA_STAGING) root may move entries to a staged file and delete them there: see
  * {@link StagedList} for what to open then.
@@ -30,8 +32,6 @@ public final class LiveList {
         FIRST,
         /** It is still there. */
         GROWN,
-        /** The poll before this one failed while it read, so that there is nothing to compare with. */
-        AGAIN,
         /** Another boot has begun, and with it another list. */
         REBOOTED,
         /**
@@ -50,38 +50,46 @@ public final class LiveList {
         /** Comes first, in each poll that finds anything at all. */
         void changed(Change change);
 
-        /** What is new; after anything but GROWN and TRIMMED everything is, and numbers begin anew. */
-        void item(ListItem item);
+        /**
+         * What is new; after anything but GROWN and TRIMMED everything is, and numbers begin anew.
+         *
+         * @param raw its bytes as they stand in the list; the handler may keep them
+         */
+        void item(ListItem item, byte[] raw);
     }
 
     private static final int BUFFER = 64 * 1024;
 
     private final Opener opener;
-    private String boot = "";
-    private @Nullable ListShape shape;
-    private @Nullable MeasurementEntry last;
-    private byte[] digest = new byte[0];
-    private long bytes;
-    private long items;
-    private boolean failed;
+    private @Nullable ListPosition position;
 
+    /** Begins with all that is there. */
     public LiveList(Opener opener) {
+        this(opener, null);
+    }
+
+    /** @param position where another one stopped, null to begin with all that is there */
+    public LiveList(Opener opener, @Nullable ListPosition position) {
         this.opener = opener;
+        this.position = position;
+    }
+
+    /** The place behind the item that is being handed over, or was last; null before any list was found. */
+    public @Nullable ListPosition position() {
+        return position;
     }
 
     /**
      * Reads what is new.
      *
-     * @param currentBoot as in {@code /proc/sys/kernel/random/boot_id}
-     * @throws IOException where the list cannot be read: EBUSY while somebody holds it open for writing. Once something
-     *     was handed over, the next poll begins anew.
+     * @param boot as in {@code /proc/sys/kernel/random/boot_id}
+     * @throws IOException where the list cannot be read: EBUSY while somebody holds it open for writing. The next poll
+     *     goes on behind what was handed over.
      */
-    public void poll(String currentBoot, Handler handler) throws IOException, NotAMeasurementListException {
-        ListShape known = shape;
-        if (known == null || !currentBoot.equals(boot)) {
-            handler.changed(known != null ? Change.REBOOTED : failed ? Change.AGAIN : Change.FIRST);
-            boot = currentBoot;
-            restart(handler);
+    public void poll(String boot, Handler handler) throws IOException, NotAMeasurementListException {
+        ListPosition known = position;
+        if (known == null || !known.boot().equals(boot)) {
+            begin(known == null ? Change.FIRST : Change.REBOOTED, boot, handler);
             return;
         }
         Change change = readOn(known, handler);
@@ -93,112 +101,145 @@ public final class LiveList {
     }
 
     /** Reads on behind what is known, if that is still there. */
-    private Change readOn(ListShape known, Handler handler) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(opener.open(), Bank.SHA256.newDigest())) {
-            if (!skip(in, bytes)) {
+    private Change readOn(ListPosition known, Handler handler) throws IOException {
+        MessageDigest running = Bank.SHA256.newDigest();
+        try (InputStream in = opener.open()) {
+            if (!skip(in, known.bytes(), running)) {
                 return Change.SHRUNK;
             }
-            in.on(false);
-            if (!Arrays.equals(in.getMessageDigest().digest(), digest)) {
+            if (!digestOf(running).equals(known.digest())) {
                 return Change.REWRITTEN;
             }
             handler.changed(Change.GROWN);
-            take(MeasurementListReader.resume(known, in, items, bytes), handler, 0);
+            RecentBytes recent = new RecentBytes(in);
+            take(
+                    MeasurementListReader.resume(known.shape(), recent, known.items(), known.bytes()),
+                    recent,
+                    running,
+                    known,
+                    handler);
         }
         return Change.GROWN;
     }
 
-    private static boolean skip(InputStream in, long count) throws IOException {
+    private static boolean skip(InputStream in, long count, MessageDigest digest) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (long left = count; left > 0; ) {
             int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
             if (read < 0) {
                 return false;
             }
+            digest.update(buffer, 0, read);
             left -= read;
         }
         return true;
     }
 
-    private void readOtherwise(Change change, ListShape known, Handler handler)
-            throws IOException, NotAMeasurementListException {
+    private void readOtherwise(Change change, ListPosition known, Handler handler) throws IOException {
         long place = placeOfLast(known);
-        if (place < 0 || place + 1 >= items) {
-            handler.changed(change);
-            restart(handler);
+        if (place < 0 || place + 1 >= known.items()) {
+            beginAnew(change, known, handler);
             return;
         }
         handler.changed(Change.TRIMMED);
-        try (InputStream in = opener.open()) {
-            long before = items - place - 1;
-            bytes = 0;
-            take(MeasurementListReader.resume(known, in, before, 0), handler, items);
+        long deleted = known.items() - place - 1;
+        try (RecentBytes recent = new RecentBytes(opener.open())) {
+            MeasurementListReader reader = MeasurementListReader.resume(known.shape(), recent, deleted, 0);
+            take(reader, recent, Bank.SHA256.newDigest(), known, handler);
         }
     }
 
     /** How many items of the list are before the last one known, -1 where it is not there. */
-    private long placeOfLast(ListShape known) throws IOException {
+    private long placeOfLast(ListPosition known) throws IOException {
         long place = -1;
         try (InputStream in = opener.open()) {
-            MeasurementListReader reader = MeasurementListReader.of(known, in);
+            MeasurementListReader reader = MeasurementListReader.of(known.shape(), in);
             long count = 0;
             for (ListItem item = reader.next(); item != null; item = reader.next()) {
-                place = item instanceof MeasurementEntry entry && isLast(entry) ? count : place;
+                place = item instanceof MeasurementEntry entry
+                                && fingerprint(entry).equals(known.last())
+                        ? count
+                        : place;
                 count++;
             }
         }
         return place;
     }
 
-    private boolean isLast(MeasurementEntry entry) {
-        return last != null
-                && entry.register() == last.register()
-                && entry.format().equals(last.format())
-                && Arrays.equals(entry.bytes(), last.bytes());
+    private static String fingerprint(MeasurementEntry entry) {
+        MessageDigest digest = Bank.SHA256.newDigest();
+        digest.update(ByteBuffer.allocate(4).putInt(entry.register()).flip());
+        digest.update((entry.format().name() + "\0").getBytes(StandardCharsets.UTF_8));
+        digest.update(entry.bytes());
+        return HexFormat.of().formatHex(digest.digest());
     }
 
-    private void restart(Handler handler) throws IOException, NotAMeasurementListException {
-        shape = null;
-        last = null;
-        bytes = 0;
-        items = 0;
-        try (InputStream in = opener.open()) {
-            MeasurementListReader reader = MeasurementListReader.open(in);
-            take(reader, handler, 0);
+    private void begin(Change change, String boot, Handler handler) throws IOException, NotAMeasurementListException {
+        try (RecentBytes recent = new RecentBytes(opener.open())) {
+            MeasurementListReader reader = MeasurementListReader.open(recent);
+            takeAll(change, boot, 0, reader, recent, handler);
         }
     }
 
-    /** Hands over what has the number or a higher one; an entry that is not whole yet is left for the next poll. */
-    private void take(MeasurementListReader reader, Handler handler, long from) throws IOException {
-        failed = true;
-        ListShape read = reader.shape();
-        shape = null;
-        long number = items;
+    /** Within one boot the list's form stays the same, even where nothing or nonsense is left of it. */
+    private void beginAnew(Change change, ListPosition known, Handler handler) throws IOException {
+        try (RecentBytes recent = new RecentBytes(opener.open())) {
+            MeasurementListReader reader = MeasurementListReader.of(known.shape(), recent);
+            takeAll(change, known.boot(), known.listing() + 1, reader, recent, handler);
+        }
+    }
+
+    private void takeAll(
+            Change change, String boot, long listing, MeasurementListReader reader, RecentBytes recent, Handler handler)
+            throws IOException {
+        MessageDigest running = Bank.SHA256.newDigest();
+        ListPosition begin = new ListPosition(boot, listing, reader.shape(), 0, 0, digestOf(running), "");
+        position = begin;
+        handler.changed(change);
+        take(reader, recent, running, begin, handler);
+    }
+
+    /**
+     * Hands over what has not been known; an entry that is not whole yet is left for the next poll.
+     *
+     * @param recent what the reader reads
+     * @param running the digest of everything before that
+     */
+    private void take(
+            MeasurementListReader reader,
+            RecentBytes recent,
+            MessageDigest running,
+            ListPosition known,
+            Handler handler)
+            throws IOException {
+        String last = known.last();
+        long end = reader.position();
         for (ListItem item = reader.next(); item != null; item = reader.next()) {
             if (item instanceof ListProblem problem && problem.kind() == Kind.TRUNCATED) {
-                break;
+                return;
             }
-            bytes = reader.position();
-            long current = item instanceof MeasurementEntry entry ? entry.number() : ((ListProblem) item).entry();
-            if (item instanceof MeasurementEntry entry) {
-                last = entry;
+            byte[] raw = recent.take((int) (reader.position() - end));
+            end = reader.position();
+            running.update(raw);
+            long number = item instanceof MeasurementEntry entry ? entry.number() : ((ListProblem) item).entry();
+            if (number + 1 < known.items()) {
+                continue;
             }
-            if (current >= from) {
-                handler.item(item);
+            last = item instanceof MeasurementEntry entry ? fingerprint(entry) : last;
+            position = new ListPosition(
+                    known.boot(), known.listing(), reader.shape(), number + 1, end, digestOf(running), last);
+            if (number >= known.items()) {
+                handler.item(item, raw);
             }
-            number = Math.max(number, current + 1);
         }
-        items = number;
-        remember();
-        shape = read;
-        failed = false;
     }
 
-    /** Reads once more what was read, since a reader reads ahead of what it hands out. */
-    private void remember() throws IOException {
-        try (DigestInputStream in = new DigestInputStream(opener.open(), Bank.SHA256.newDigest())) {
-            skip(in, bytes);
-            digest = in.getMessageDigest().digest();
+    /** The digest so far, without ending it. */
+    private static String digestOf(MessageDigest running) {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) running.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java's SHA-256 can be copied", e);
         }
     }
 }

@@ -16,8 +16,7 @@ public record FollowPosition(LogIdentity file, long offset) {
 
     /** {@code DEVICE:INODE:LENGTH:FINGERPRINT:OFFSET}. */
     public String text() {
-        return file.device() + ":" + file.inode() + ":" + file.length() + ":" + Long.toHexString(file.fingerprint())
-                + ":" + offset;
+        return file.text() + ":" + offset;
     }
 
     /** What {@link #text()} wrote; empty for anything else. */

@@ -98,11 +98,13 @@ public final class FollowedLog implements Closeable {
         if (same.isPresent() && holds(same.get(), known)) {
             return switchTo(same.get(), family, known.offset());
         }
-        return false;
+        Optional<Member> compressed = family.compressed(known.file());
+        return compressed.isPresent() && switchTo(compressed.get(), family, known.offset());
     }
 
     private static boolean holds(Member member, FollowPosition known) throws IOException {
-        return known.file().begins(LogIdentity.head(member.path())) && Files.size(member.path()) >= known.offset();
+        return known.file().begins(member.head())
+                && (member.isCompressed() || Files.size(member.path()) >= known.offset());
     }
 
     /** The file is another one now, was cut, or is gone while nobody looked. */
@@ -142,7 +144,7 @@ public final class FollowedLog implements Closeable {
     }
 
     private void afterCopy(Member copy, FollowPosition known, LogFamily family) throws IOException {
-        long size = Files.size(copy.path());
+        long size = copy.isCompressed() ? Long.MAX_VALUE : Files.size(copy.path());
         // Lines that were read while the copy was made are not in it.
         switchTo(copy, family, Math.min(size, known.offset()));
     }
@@ -154,7 +156,7 @@ public final class FollowedLog implements Closeable {
         }
         for (Member member : family.members()) {
             boolean other = !member.inode().equals(known.file().place());
-            if (other && known.file().begins(LogIdentity.head(member.path()))) {
+            if (other && known.file().begins(member.head())) {
                 return Optional.of(member);
             }
         }
@@ -175,6 +177,9 @@ public final class FollowedLog implements Closeable {
         }
         LogFamily family = LogFamily.of(log);
         Optional<Member> here = family.find(file.inode());
+        if (here.isEmpty()) {
+            here = family.compressed(file.identity());
+        }
         Optional<Member> next = here.isPresent() ? family.after(here.get()) : oldestNew(family);
         if (next.isEmpty() || next.get().path().getFileName().equals(log.getFileName()) && isEmpty(next.get())) {
             return Optional.empty();
@@ -196,6 +201,9 @@ public final class FollowedLog implements Closeable {
             return false;
         }
         file.finish(handler);
+        if (file.isDamaged()) {
+            report(LogChange.Kind.DAMAGED, file.position(), handler);
+        }
         if (!next.knownPlace()) {
             report(LogChange.Kind.REPLACED, file.position(), handler);
         }
@@ -206,11 +214,17 @@ public final class FollowedLog implements Closeable {
     /** The file being read has no name any more: it goes on with the oldest one that was not there before it. */
     private Optional<Member> oldestNew(LogFamily family) throws IOException {
         for (Member member : family.members()) {
-            if (!older.contains(LogIdentity.of(member.inode(), LogIdentity.head(member.path())))) {
+            byte[] head = member.head();
+            if (older.stream().noneMatch(known -> isSame(known, member, head))) {
                 return Optional.of(member);
             }
         }
         return Optional.empty();
+    }
+
+    /** Under whatever name and inode, for it may have been compressed since; what was empty has nothing but its inode. */
+    private static boolean isSame(LogIdentity known, Member member, byte[] head) {
+        return known.length() == 0 ? head.length == 0 && known.place().equals(member.inode()) : known.begins(head);
     }
 
     private boolean switchTo(Member member, LogFamily family, long offset) throws IOException {
@@ -224,7 +238,7 @@ public final class FollowedLog implements Closeable {
 
     private static Optional<TailedFile> open(Member member, long offset) throws IOException {
         try {
-            return TailedFile.open(member.path(), member.inode(), offset);
+            return TailedFile.open(member, offset);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -237,7 +251,7 @@ public final class FollowedLog implements Closeable {
         older.clear();
         for (Member before : family.before(member)) {
             try {
-                older.add(LogIdentity.of(before.inode(), LogIdentity.head(before.path())));
+                older.add(LogIdentity.of(before.inode(), before.head()));
             } catch (NoSuchFileException e) {
                 // Rotated out of existence: no need to know it.
             }

@@ -3,6 +3,12 @@ package io.execparity.collect.source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -38,6 +44,23 @@ final class GzipStream extends InputStream {
 
     static boolean begins(byte[] head) {
         return head.length >= 2 && head[0] == 0x1F && head[1] == (byte) 0x8B;
+    }
+
+    /** The first bytes of what a file holds, fewer where it holds less or is damaged there. */
+    static byte[] head(Path file, int most) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                GzipStream stream = new GzipStream(Channels.newInputStream(channel))) {
+            byte[] head = new byte[most];
+            int length = 0;
+            try {
+                for (int count = 0; count >= 0 && length < most; count = stream.read(head, length, most - length)) {
+                    length += count;
+                }
+            } catch (EOFException | ZipException e) {
+                // What is sound so far is the beginning all the same.
+            }
+            return Arrays.copyOf(head, length);
+        }
     }
 
     /** Compressed bytes used up so far: after a failure, where the damage was met. */

@@ -20,6 +20,8 @@ public record LogChange(Kind kind, Path file, FollowPosition known, long size) {
         /** Another file has its name, and it was not renamed to one of a rotated file; it was read to its end. */
         REPLACED,
         /** The file that was being read is not there any more, nor a copy of it; what had not been read yet is gone. */
-        PLACE_LOST
+        PLACE_LOST,
+        /** A compressed file ends in damage: what stood behind that is gone. */
+        DAMAGED
     }
 }

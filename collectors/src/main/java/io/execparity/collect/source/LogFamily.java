@@ -12,16 +12,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A log and its rotated files as they lie in their folder at one moment, oldest first. Compressed ones are left out:
- * they cannot be read on from a place.
+ * A log and its rotated files as they lie in their folder at one moment, oldest first. Of a file and what gzip is making
+ * of it, there is only the file.
  */
 final class LogFamily {
     private static final int MOST_MEMBERS = 4096;
+    private static final String COMPRESSED = ".gz";
 
     /** A file of the family under its name of the moment. */
-    record Member(Path path, Inode inode, RotatedName name) {}
+    record Member(Path path, Inode inode, RotatedName name) {
+        boolean isCompressed() {
+            return path.getFileName().toString().endsWith(COMPRESSED);
+        }
+
+        /** The first bytes of what it holds, fewer or none where it is short or damaged. */
+        byte[] head() throws IOException {
+            return isCompressed() ? GzipStream.head(path, LogIdentity.MOST_BYTES) : LogIdentity.head(path);
+        }
+    }
 
     private final List<Member> members;
 
@@ -49,13 +61,20 @@ final class LogFamily {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
+        Set<RotatedName> plain = members.stream()
+                .filter(member -> !member.isCompressed())
+                .map(Member::name)
+                .collect(Collectors.toSet());
+        members.removeIf(member -> member.isCompressed() && plain.contains(member.name()));
         members.sort(Comparator.comparing(Member::name, RotatedName.OLDEST_FIRST));
         return new LogFamily(members);
     }
 
     private static boolean belongs(Path path, String base) {
         String name = path.getFileName().toString();
-        return name.startsWith(base) && !name.endsWith(".gz") && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+        return name.startsWith(base)
+                && !name.equals(base + COMPRESSED)
+                && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void add(List<Member> members, Path file, String base) throws IOException {
@@ -77,6 +96,18 @@ final class LogFamily {
 
     Optional<Member> find(Inode inode) {
         return members.stream().filter(member -> member.inode().equals(inode)).findFirst();
+    }
+
+    /** The compressed one that holds what began like this. An empty beginning is like every other. */
+    Optional<Member> compressed(LogIdentity known) throws IOException {
+        if (known.length() > 0) {
+            for (Member member : members) {
+                if (member.isCompressed() && known.begins(member.head())) {
+                    return Optional.of(member);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The one that was begun after {@code member}. */

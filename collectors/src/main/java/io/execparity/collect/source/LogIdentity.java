@@ -29,7 +29,7 @@ public record LogIdentity(long device, long inode, int length, long fingerprint)
     /** Device and inode alone, which tell two files apart that are there at one time. */
     record Inode(long device, long inode) {
         static Inode of(Path file) throws IOException {
-            Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino");
+            Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino", LinkOption.NOFOLLOW_LINKS);
             return new Inode(number(attributes, "dev"), number(attributes, "ino"));
         }
 
@@ -40,6 +40,11 @@ public record LogIdentity(long device, long inode, int length, long fingerprint)
 
     static LogIdentity of(Inode inode, byte[] head) {
         return new LogIdentity(inode.device(), inode.inode(), head.length, fingerprint(head, head.length));
+    }
+
+    /** {@code DEVICE:INODE:LENGTH:FINGERPRINT}. */
+    public String text() {
+        return device + ":" + inode + ":" + length + ":" + Long.toHexString(fingerprint);
     }
 
     Inode place() {

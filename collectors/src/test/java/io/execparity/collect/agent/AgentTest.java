@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.collect.agent.config.AgentConfigReader;
+import io.execparity.collect.ima.Bank;
+import io.execparity.collect.ima.MadeList;
 import io.execparity.collect.testing.KafkaBroker;
 import io.execparity.schema.message.LineHeaders;
+import io.execparity.schema.message.MeasurementPlace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -252,9 +257,62 @@ class AgentTest {
         }
     }
 
+    @Test
+    void who_connects_and_says_nothing_keeps_nobody_from_an_answer() throws Exception {
+        Path config = config("  audit-log: {file: " + log + "}\n", "metrics: {port: 0}\n");
+        List<Socket> silent = new ArrayList<>();
+        try (Agent agent = start(config, InputStream.nullInputStream())) {
+            int port = agent.metricsPort().orElseThrow();
+            for (int i = 0; i < 8; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                socket.getOutputStream().write("GET /hea".getBytes(UTF_8));
+                silent.add(socket);
+            }
+            assertThat(get("http://127.0.0.1:" + port + "/health").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void the_end_of_standard_input_is_the_agents_and_nothing_of_it_is_lost() throws Exception {
+        Path config = config("  standard-input: true\n");
+        InputStream in = new ByteArrayInputStream("last words".getBytes(UTF_8));
+        try (Agent agent = start(config, in)) {
+            agent.awaitEnd();
+            assertThat(agent.status().writing()).isTrue();
+        }
+
+        // What Kafka did not get in the moment that it was given, the next run sends.
+        try (Agent agent = start(config, InputStream.nullInputStream())) {
+            await(agent::isDrained);
+        }
+        assertThat(once(broker.records(topic)).values()).containsExactly("last words");
+    }
+
+    @Test
+    void measurements_have_a_topic_of_their_own() throws Exception {
+        byte[] list =
+                MadeList.of(Bank.SHA256).measured("/bin/sh", MadeList.file(1)).binary();
+        Path file = Files.write(folder.resolve("binary_runtime_measurements"), list);
+        try (Agent agent = start("  ima-lists: {files: [" + file + "], check-seconds: 1}\n")) {
+            ConsumerRecord<byte[], byte[]> record =
+                    broker.records(topic + "-ima", 1, LONG).get(0);
+            assertThat(record.value()).isEqualTo(list);
+            assertThat(header(record, LineHeaders.SOURCE)).isEqualTo("ima-list-binary_runtime_measurements");
+            assertThat(MeasurementPlace.of(header(record, LineHeaders.PLACE)))
+                    .hasValueSatisfying(place -> assertThat(place.form()).isEqualTo("binary-sha256-le"));
+            assertThat(agent.status().writing()).isTrue();
+        }
+    }
+
     private static HttpResponse<String> get(String uri) throws Exception {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(URI.create(uri)).timeout(LONG).build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private interface Condition {
@@ -288,7 +346,8 @@ class AgentTest {
                 folder.resolve("agent.yaml"),
                 "host: web-1\nstate: " + folder.resolve("state") + "\nsources:\n" + sources + more
                         + "kafka:\n  bootstrap: [\"" + broker.address() + "\"]\n  topics: {lines: " + topic
-                        + ", messages: " + topic + "-messages, execveat-flags: " + topic + "-flags}\n");
+                        + ", messages: " + topic + "-messages, execveat-flags: " + topic + "-flags, ima: " + topic
+                        + "-ima}\n");
     }
 
     private Agent start(String sources) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +24,19 @@ final class LiveListTest {
     private static final class Seen implements LiveList.Handler {
         private final List<Change> changes = new ArrayList<>();
         private final List<Long> numbers = new ArrayList<>();
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
         @Override
         public void changed(Change change) {
             changes.add(change);
             numbers.clear();
+            bytes.reset();
         }
 
         @Override
-        public void item(ListItem item) {
+        public void item(ListItem item, byte[] raw) {
             numbers.add(((MeasurementEntry) item).number());
+            bytes.writeBytes(raw);
         }
     }
 
@@ -118,15 +122,68 @@ final class LiveListTest {
                 : new ByteArrayInputStream(whole));
         broken[0] = true;
         assertThatThrownBy(() -> breaking.poll("a", seen)).isInstanceOf(IOException.class);
+        int handed = seen.numbers.size();
+        byte[] before = seen.bytes.toByteArray();
 
         // When
         broken[0] = false;
         breaking.poll("a", seen);
 
         // Then
-        expect(Change.AGAIN, 0, 4000);
+        expect(Change.GROWN, handed, 4000);
+        assertThat(before).isEqualTo(Arrays.copyOf(whole, before.length));
+        assertThat(seen.bytes.toByteArray()).isEqualTo(Arrays.copyOfRange(whole, before.length, whole.length));
         breaking.poll("a", seen);
         expect(Change.GROWN, 4000, 4000);
+    }
+
+    @Test
+    void anotherProcessGoesOnFromThePositionAndKnowsWhatHadBeenThere() throws Exception {
+        poll("a", entries(0, 5));
+        String text = live.position().text();
+
+        for (Map.Entry<Change, byte[]> now : Map.of(
+                        Change.GROWN, entries(0, 9),
+                        Change.TRIMMED, entries(3, 9),
+                        Change.SHRUNK, entries(0, 3),
+                        Change.REWRITTEN, swapped(entries(0, 9)))
+                .entrySet()) {
+            list = now.getValue();
+            new LiveList(
+                            () -> new ByteArrayInputStream(list),
+                            ListPosition.of(text).orElseThrow())
+                    .poll("a", seen);
+
+            boolean anew = now.getKey() == Change.SHRUNK || now.getKey() == Change.REWRITTEN;
+            expect(now.getKey(), anew ? 0 : 5, now.getKey() == Change.SHRUNK ? 3 : 9);
+        }
+        assertThat(ListPosition.of(text + "x")).isEmpty();
+    }
+
+    private static byte[] swapped(byte[] entries) {
+        entries[60] ^= 1;
+        return entries;
+    }
+
+    @Test
+    void aListThatIsEmptiedHasShrunk() throws Exception {
+        poll("a", entries(0, 5));
+        poll("a", new byte[0]);
+        expect(Change.SHRUNK, 0, 0);
+        poll("a", entries(0, 2));
+        expect(Change.GROWN, 0, 2);
+        assertThat(live.position().listing()).isEqualTo(1);
+    }
+
+    @Test
+    void anEntrysBytesAreThoseOfTheListAlsoInAnAsciiOne() throws Exception {
+        MadeList made = MadeList.of(Bank.SHA256);
+        for (int i = 0; i < 300; i++) {
+            made.measured("/bin/a b " + i, MadeList.file(i));
+        }
+        poll("a", made.ascii());
+        assertThat(seen.bytes.toByteArray()).isEqualTo(made.ascii());
+        assertThat(live.position().shape().word()).isEqualTo("ascii-sha256-le");
     }
 
     private static final class Broken extends InputStream {

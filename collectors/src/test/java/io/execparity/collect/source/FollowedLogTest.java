@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.collect.source.LogChange.Kind;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +171,116 @@ class FollowedLogTest {
     }
 
     @Test
+    void a_log_that_was_rotated_and_compressed_while_nobody_looked_is_read_on_in_its_middle() throws IOException {
+        append("1\n2\n");
+        FollowPosition position = positionAfterDraining(null);
+        append("3\n4\n");
+        rotate();
+        append("5\n");
+        rotate();
+        compress("audit.log.2");
+        compress("audit.log.1");
+        append("6\n");
+
+        position = positionAfterDraining(position);
+
+        assertThat(taken.lines).containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(taken.changes).isEmpty();
+        rotate();
+        compress("audit.log.1");
+        append("7\n");
+        positionAfterDraining(position);
+        assertThat(taken.lines).endsWith("6", "7").hasSize(7);
+        assertThat(taken.changes).isEmpty();
+    }
+
+    @Test
+    void a_place_inside_of_a_compressed_file_is_one_to_go_on_from() throws IOException {
+        append("1\n2\n3\n");
+        FollowPosition all = positionAfterDraining(null);
+        taken.lines.clear();
+        rotate();
+        compress("audit.log.1");
+        append("4\n");
+        FollowPosition early = new FollowPosition(all.file(), 2);
+        FollowPosition inside;
+        try (FollowedLog followed = new FollowedLog(log, early, false)) {
+            followed.poll(taken);
+            inside = followed.position();
+        }
+        shift();
+
+        positionAfterDraining(FollowPosition.of(inside.text()).orElseThrow());
+
+        assertThat(taken.lines).containsExactly("2", "3", "4");
+        assertThat(taken.changes).isEmpty();
+    }
+
+    @Test
+    void an_open_file_that_is_compressed_at_once_is_neither_read_again_nor_called_replaced() throws IOException {
+        append("1\n");
+        try (FollowedLog followed = new FollowedLog(log, null, false)) {
+            drain(followed);
+            append("2\n");
+            rotate();
+            compress("audit.log.1");
+            append("3\n");
+            drain(followed);
+            rotate();
+            compress("audit.log.1");
+            append("4\n");
+            drain(followed);
+        }
+
+        assertThat(taken.lines).containsExactly("1", "2", "3", "4");
+        assertThat(taken.changes).isEmpty();
+    }
+
+    @Test
+    void a_damaged_compressed_file_is_told_and_does_not_stop_the_rest() throws IOException {
+        append("1\n" + "x".repeat(5000) + "\n");
+        FollowPosition position = positionAfterDraining(null);
+        append("2\n".repeat(50_000));
+        rotate();
+        compress("audit.log.1");
+        try (FileChannel channel = FileChannel.open(folder.resolve("audit.log.1.gz"), StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 20);
+        }
+        append("3\n");
+
+        positionAfterDraining(position);
+
+        assertThat(taken.lines).endsWith("3");
+        assertThat(taken.changes).containsExactly(Kind.DAMAGED);
+    }
+
+    @Test
+    void a_file_that_gzip_is_still_at_work_on_is_read_as_it_was() throws IOException {
+        append("1\n");
+        FollowPosition position = positionAfterDraining(null);
+        append("2\n");
+        rotate();
+        Files.write(folder.resolve("audit.log.1.gz"), new byte[] {0x1F, (byte) 0x8B});
+        append("3\n");
+
+        positionAfterDraining(position);
+
+        assertThat(taken.lines).containsExactly("1", "2", "3");
+        assertThat(taken.changes).isEmpty();
+    }
+
+    @Test
+    void a_link_is_not_followed_to_somebody_elses_file() throws IOException {
+        Files.writeString(folder.resolve("secret"), "secret\n");
+        Files.createSymbolicLink(log, folder.resolve("secret"));
+        Files.createSymbolicLink(folder.resolve("audit.log.1"), folder.resolve("secret"));
+
+        positionAfterDraining(null);
+
+        assertThat(taken.lines).isEmpty();
+    }
+
+    @Test
     void a_new_file_with_the_inode_of_a_deleted_one_is_not_taken_for_it() throws IOException {
         append("1\n");
         FollowPosition position = positionAfterDraining(null);
@@ -218,10 +330,11 @@ class FollowedLogTest {
 
         // When
         for (int step = 0; step < 400; step++) {
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(7)) {
                 case 0, 1, 2 -> write(random, written);
                 case 3 -> rotateOrCopy(random);
                 case 4 -> followed.poll(taken);
+                case 5 -> compressOne(random);
                 default -> {
                     position = followed.position();
                     followed.close();
@@ -258,6 +371,22 @@ class FollowedLogTest {
         }
     }
 
+    /** A rotated one that no daemon writes to any more. */
+    private void compressOne(Random random) throws IOException {
+        String name = "audit.log." + (1 + random.nextInt(4));
+        if (Files.exists(folder.resolve(name))) {
+            compress(name);
+        }
+    }
+
+    private void compress(String name) throws IOException {
+        Path plain = folder.resolve(name);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name + ".gz")))) {
+            Files.copy(plain, out);
+        }
+        Files.delete(plain);
+    }
+
     private FollowPosition positionAfterDraining(FollowPosition from) throws IOException {
         try (FollowedLog followed = new FollowedLog(log, from, false)) {
             drain(followed);
@@ -289,9 +418,11 @@ class FollowedLogTest {
 
     private void shift() throws IOException {
         for (int number = 1000; number > 0; number--) {
-            Path file = folder.resolve("audit.log." + number);
-            if (Files.exists(file)) {
-                Files.move(file, folder.resolve("audit.log." + (number + 1)));
+            for (String ending : List.of("", ".gz")) {
+                Path file = folder.resolve("audit.log." + number + ending);
+                if (Files.exists(file)) {
+                    Files.move(file, folder.resolve("audit.log." + (number + 1) + ending));
+                }
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.execparity.collect.testing;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -29,10 +31,13 @@ import org.apache.kafka.raft.DynamicVoters;
 public final class KafkaBroker implements AutoCloseable {
     private final Map<String, Object> properties = new HashMap<>();
     private final int port;
+    private final int controllerPort;
+    private int securedPort;
     private KafkaRaftServer server;
 
     private KafkaBroker(Path folder, int port, int controllerPort) {
         this.port = port;
+        this.controllerPort = controllerPort;
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
         properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
@@ -49,6 +54,40 @@ public final class KafkaBroker implements AutoCloseable {
         properties.put("controlled.shutdown.enable", "false");
     }
 
+    /** What the listener for strangers asks of them. */
+    public record Credentials(Path keystore, String keystorePassword, String user, String password) {}
+
+    /**
+     * Starts one that is new and also listens at {@link #securedAddress()} with TLS and SCRAM-SHA-512.
+     *
+     * @param folder keeps the broker's data; must be empty
+     */
+    public static KafkaBroker start(Path folder, Credentials credentials) throws Exception {
+        KafkaBroker broker = new KafkaBroker(folder, freePort(), freePort());
+        broker.secure(freePort(), credentials);
+        broker.format(
+                folder,
+                List.of("SCRAM-SHA-512=[name=" + credentials.user() + ",password=" + credentials.password() + "]"));
+        broker.startUp();
+        return broker;
+    }
+
+    private void secure(int secured, Credentials credentials) {
+        securedPort = secured;
+        String listener = "SASL_SSL://127.0.0.1:" + secured;
+        properties.merge("listeners", listener, (some, more) -> some + "," + more);
+        properties.merge("advertised.listeners", listener, (some, more) -> some + "," + more);
+        properties.merge("listener.security.protocol.map", "SASL_SSL:SASL_SSL", (some, more) -> some + "," + more);
+        properties.put("inter.broker.listener.name", "PLAINTEXT");
+        properties.put("ssl.keystore.type", "PKCS12");
+        properties.put("ssl.keystore.location", credentials.keystore().toString());
+        properties.put("ssl.keystore.password", credentials.keystorePassword());
+        properties.put("listener.name.sasl_ssl.sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        properties.put(
+                "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    }
+
     /**
      * Starts one that is new.
      *
@@ -62,13 +101,13 @@ public final class KafkaBroker implements AutoCloseable {
     public static KafkaBroker at(Path folder, int port, int controllerPort) throws Exception {
         KafkaBroker broker = new KafkaBroker(folder, port, controllerPort);
         if (!Files.exists(folder.resolve("meta.properties"))) {
-            format(folder, controllerPort);
+            broker.format(folder, List.of());
         }
         broker.startUp();
         return broker;
     }
 
-    private static void format(Path folder, int controllerPort) throws Exception {
+    private void format(Path folder, List<String> users) throws Exception {
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setNodeId(1)
@@ -78,7 +117,33 @@ public final class KafkaBroker implements AutoCloseable {
                 .setDirectories(List.of(folder.toString()))
                 .setHasDynamicQuorum(true)
                 .setInitialControllers(DynamicVoters.parse("1@127.0.0.1:" + controllerPort + ":" + Uuid.randomUuid()))
+                .setScramArguments(users)
                 .run();
+    }
+
+    /**
+     * A process of its own, {@code KafkaBroker FOLDER}: prints its address, and for each topic named on standard input
+     * {@code count N}; ends where that ends.
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectory(Path.of(arguments[0]));
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (KafkaBroker broker = start(folder)) {
+            System.out.println(broker.address());
+            for (String topic = in.readLine(); topic != null; topic = in.readLine()) {
+                System.out.println("count " + broker.count(topic));
+            }
+        }
+        System.exit(0);
+    }
+
+    private long count(String topic) {
+        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, address());
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(List.of(partition)).get(partition);
+        }
     }
 
     private static int freePort() throws IOException {
@@ -101,6 +166,11 @@ public final class KafkaBroker implements AutoCloseable {
     /** As {@code bootstrap.servers} takes it. */
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** The same for clients that use TLS and give a password. */
+    public String securedAddress() {
+        return "127.0.0.1:" + securedPort;
     }
 
     /** Reads a topic's only partition until it holds so many records, or the time is over. */

@@ -1,5 +1,7 @@
 package io.execparity.schema.catalogue;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +48,7 @@ public final class CatalogueNode {
     }
 
     /** The text of a scalar that may be empty; empty for all else. */
-    String scalarOrEmpty() {
+    public String scalarOrEmpty() {
         return scalar == null ? "" : scalar;
     }
 
@@ -80,6 +82,15 @@ public final class CatalogueNode {
         return number;
     }
 
+    /** A whole number of 0 or more, of at most 18 digits. */
+    public long count() throws InvalidCatalogueException {
+        String text = text();
+        if (text.length() > 18 || !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            throw wrong("'" + text + "' is not a whole number");
+        }
+        return Long.parseLong(text);
+    }
+
     /** The constant whose name in lower case, with hyphens, is this text. */
     public <E extends Enum<E>> E word(Class<E> type) throws InvalidCatalogueException {
         String text = text();
@@ -92,6 +103,20 @@ public final class CatalogueNode {
             known.add(word);
         }
         throw wrong("'" + text + "' is none of " + String.join(", ", known));
+    }
+
+    /** A moment as ISO-8601 in UTC, {@code 2026-11-22T11:14:00Z}, in milliseconds of the epoch; not before it. */
+    public long epochMillis() throws InvalidCatalogueException {
+        String text = text();
+        try {
+            long millis = Instant.parse(text).toEpochMilli();
+            if (millis >= 0) {
+                return millis;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // said below
+        }
+        throw wrong("'" + text + "' is no time like 2026-11-22T11:14:00Z");
     }
 
     public List<CatalogueNode> items() throws InvalidCatalogueException {
@@ -126,6 +151,12 @@ public final class CatalogueNode {
             throw wrong("'" + key + "' is missing");
         }
         return field.value();
+    }
+
+    /** The text of the scalar under {@code key}, empty where the key is absent. */
+    public String textOf(String key) throws InvalidCatalogueException {
+        Field field = fields().get(key);
+        return field == null ? "" : field.value().scalarOrEmpty();
     }
 
     /** The texts of the list under {@code key}, none where the key is absent. */

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a YAML data file into {@link CatalogueNode}s. */
+/** Reads a YAML data file, or a message in JSON, into {@link CatalogueNode}s. */
 public final class CatalogueReader {
     /** More than any data file that a person wrote. */
     private static final int MOST_BYTES = 4 << 20;
@@ -40,5 +40,18 @@ public final class CatalogueReader {
             throw new InvalidCatalogueException(source, 1, 1, "the file is too long");
         }
         return YamlReader.read(source, new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads one JSON object.
+     *
+     * @param source how errors name the input
+     * @param firstLine the line at which the object begins there, counted from 1
+     */
+    public static CatalogueNode readJson(String source, int firstLine, byte[] json) throws InvalidCatalogueException {
+        if (json.length > MOST_BYTES) {
+            throw new InvalidCatalogueException(source, firstLine, 1, "this is too long");
+        }
+        return JsonReader.read(source, firstLine, json);
     }
 }

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** YAML to {@link CatalogueNode}s: the library's node graph with its places, and nothing constructed from it. */
 final class YamlReader {
-    private static final int DEEPEST = 32;
+    static final int DEEPEST = 32;
 
     private final String source;
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());

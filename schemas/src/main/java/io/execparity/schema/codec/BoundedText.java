@@ -2,6 +2,7 @@ package io.execparity.schema.codec;
 
 import io.execparity.schema.text.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Text that may be long and hostile, cut to a length that a line and an index can bear. What is cut off is counted at
@@ -11,6 +12,7 @@ final class BoundedText {
     /** UTF-16 units kept of one text, the ending not counted. A whole path (PATH_MAX) fits. */
     static final int MAXIMUM = 4096;
 
+    private static final Pattern CUT = Pattern.compile("…\\[\\+[0-9]{1,10} bytes]");
     private static final int WIDTH_OF_ESCAPED_BYTE = 4;
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -39,6 +41,9 @@ final class BoundedText {
             return withoutLoneSurrogates(text);
         }
         int end = Character.isHighSurrogate(text.charAt(MAXIMUM - 1)) ? MAXIMUM - 1 : MAXIMUM;
+        if (CUT.matcher(text).region(end, text.length()).matches()) {
+            return withoutLoneSurrogates(text); // read from a line, where it had been cut
+        }
         int rest = text.substring(end).getBytes(StandardCharsets.UTF_8).length;
         return withoutLoneSurrogates(text.substring(0, end)) + ending(rest);
     }

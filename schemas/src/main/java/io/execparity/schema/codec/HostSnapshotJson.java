@@ -22,19 +22,24 @@ public final class HostSnapshotJson {
                     .end();
             line.begin(Name.HOST).text(Name.NAME, snapshot.host()).end();
             line.begin(Name.AGENT).text(Name.ID, snapshot.agent()).end();
-            line.begin(Name.SNAPSHOT).word(Name.CAUSE, snapshot.cause().word());
-            known(line, Name.BOOT, snapshot.boot());
-            known(line, Name.KERNEL, snapshot.kernel());
-            known(line, Name.MACHINE, snapshot.machine());
-            line.texts(Name.SECURITY_MODULES, snapshot.securityModules());
-            known(line, Name.MEMFD_NOEXEC, snapshot.memfdNoexec());
-            line.manyTexts(Name.MOUNTS, snapshot.mounts());
-            line.texts(Name.AUDIT_STATUS, snapshot.auditStatus());
-            line.manyTexts(Name.AUDIT_RULES, snapshot.auditRules());
-            line.manyTexts(Name.IMA_POLICY, snapshot.imaPolicy());
-            line.texts(Name.RUNTIMES, snapshot.runtimes());
-            line.texts(Name.UNREADABLE, snapshot.unreadable()).end();
+            snapshot(line, snapshot);
         });
+    }
+
+    /** The object {@code snapshot}. */
+    static void snapshot(JsonLine line, HostSnapshot snapshot) throws IOException {
+        line.begin(Name.SNAPSHOT).word(Name.CAUSE, snapshot.cause().word());
+        known(line, Name.BOOT, snapshot.boot());
+        known(line, Name.KERNEL, snapshot.kernel());
+        known(line, Name.MACHINE, snapshot.machine());
+        line.texts(Name.SECURITY_MODULES, snapshot.securityModules());
+        known(line, Name.MEMFD_NOEXEC, snapshot.memfdNoexec());
+        line.manyTexts(Name.MOUNTS, snapshot.mounts());
+        line.texts(Name.AUDIT_STATUS, snapshot.auditStatus());
+        line.manyTexts(Name.AUDIT_RULES, snapshot.auditRules());
+        line.manyTexts(Name.IMA_POLICY, snapshot.imaPolicy());
+        line.texts(Name.RUNTIMES, snapshot.runtimes());
+        line.texts(Name.UNREADABLE, snapshot.unreadable()).end();
     }
 
     private static void known(JsonLine line, Name name, String text) throws IOException {

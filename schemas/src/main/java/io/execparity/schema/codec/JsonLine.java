@@ -9,6 +9,7 @@ import io.execparity.schema.text.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class JsonLine {
     static final int MAXIMUM_ITEMS = 256;
     /** The same for the few lists of a host's own settings. */
     static final int MANY_ITEMS = 2048;
+
+    private static final Pattern CUT_LIST = Pattern.compile("…\\[\\+[0-9]{1,10} items]");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -69,6 +72,23 @@ final class JsonLine {
 
     JsonLine end() throws IOException {
         json.writeEndObject();
+        return this;
+    }
+
+    /** A list of objects, each from {@link #beginItem} to {@link #end}. */
+    JsonLine beginList(Name name) throws IOException {
+        json.writeFieldName(name.encoded());
+        json.writeStartArray();
+        return this;
+    }
+
+    JsonLine beginItem() throws IOException {
+        json.writeStartObject();
+        return this;
+    }
+
+    JsonLine endList() throws IOException {
+        json.writeEndArray();
         return this;
     }
 
@@ -124,7 +144,7 @@ final class JsonLine {
         }
         json.writeFieldName(name.encoded());
         json.writeStartArray();
-        int written = Math.min(values.size(), most);
+        int written = isCut(values, most) ? values.size() : Math.min(values.size(), most);
         for (int i = 0; i < written; i++) {
             Object value = values.get(i);
             json.writeString(value instanceof Bytes bytes ? BoundedText.of(bytes) : BoundedText.of(value.toString()));
@@ -134,5 +154,11 @@ final class JsonLine {
         }
         json.writeEndArray();
         return this;
+    }
+
+    /** True for a list that was read from a line where it had been too long: its last item says so already. */
+    private static boolean isCut(List<?> values, int most) {
+        return values.size() == most + 1
+                && CUT_LIST.matcher(values.get(most).toString()).matches();
     }
 }

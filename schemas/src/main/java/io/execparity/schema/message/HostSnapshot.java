@@ -38,7 +38,8 @@ public record HostSnapshot(
         List<String> auditRules,
         List<String> imaPolicy,
         List<String> runtimes,
-        List<String> unreadable) {
+        List<String> unreadable)
+        implements AgentMessage {
     public HostSnapshot {
         securityModules = List.copyOf(securityModules);
         mounts = List.copyOf(mounts);

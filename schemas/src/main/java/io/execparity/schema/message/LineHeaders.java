@@ -12,13 +12,19 @@ package io.execparity.schema.message;
 public final class LineHeaders {
     /** The agent's own name, in UTF-8. */
     public static final String AGENT = "execparity-agent";
-    /** The source's name: {@code audit-log}, {@code audit-socket}, {@code journal}, … */
+    /**
+     * The source's name: {@code audit-log}, {@code audit-socket}, {@code journal}, … and for a measurement list
+     * {@code ima-list-} and the name of its file.
+     */
     public static final String SOURCE = "execparity-source";
     /** When the run of numbers began, in decimal milliseconds since 1970. */
     public static final String EPOCH = "execparity-epoch";
     /** The line's number in its epoch, decimal, from 0. */
     public static final String SEQUENCE = "execparity-sequence";
-    /** {@code DEVICE:INODE:OFFSET} of the line in its file, decimal; absent where there is no file. */
+    /**
+     * {@code DEVICE:INODE:OFFSET} of the line in its file, decimal; absent where there is no file. Of a measurement
+     * list's entry, what {@link MeasurementPlace} says.
+     */
     public static final String PLACE = "execparity-place";
 
     private LineHeaders() {}

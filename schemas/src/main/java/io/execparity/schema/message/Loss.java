@@ -26,7 +26,8 @@ public record Loss(
         long lines,
         long bytes,
         List<SerialRange> serials,
-        String explanation) {
+        String explanation)
+        implements AgentMessage {
     public static final long UNKNOWN = -1;
 
     public Loss {
@@ -57,8 +58,18 @@ public record Loss(
         LOG_REPLACED,
         /** The file that was being read is gone. */
         LOG_PLACE_LOST,
+        /** A compressed file of the log is damaged. */
+        LOG_DAMAGED,
         /** A program or socket that lines came from ended, so that some may have passed unseen. */
-        SOURCE_RESTARTED;
+        SOURCE_RESTARTED,
+        /** The measurement list begins later than before and goes on as before: entries were staged and deleted. */
+        LIST_TRIMMED,
+        /** The measurement list had more entries before, in the same boot. */
+        LIST_SHRUNK,
+        /** The measurement list had other entries before, in the same boot. */
+        LIST_REWRITTEN,
+        /** Another boot began; what the last one's list got after it was last read is not known. */
+        LIST_REBOOTED;
 
         /** As messages have it, {@code spool-full}. */
         public String word() {

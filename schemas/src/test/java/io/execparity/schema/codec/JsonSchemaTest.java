@@ -23,6 +23,7 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.FindingClass;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.Severity;
+import io.execparity.schema.message.HostRecord;
 import io.execparity.schema.message.HostSnapshot;
 import io.execparity.schema.message.Loss;
 import io.execparity.schema.record.Origin;
@@ -45,7 +46,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JsonSchemaTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Map<String, String> SCHEMAS = Stream.of(
-                    "finding", "execution", "check", "rejected", "loss", "host-snapshot")
+                    "finding",
+                    "execution",
+                    "check",
+                    "rejected",
+                    "loss",
+                    "host-snapshot",
+                    "host",
+                    "suppression",
+                    "reference-entry",
+                    "interpreters")
             .collect(Collectors.toMap(name -> "urn:execparity:schema:" + name, JsonSchemaTest::text));
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(SCHEMAS));
@@ -105,6 +115,22 @@ class JsonSchemaTest {
                 "host-snapshot",
                 new HostSnapshotJson()
                         .line(Samples.snapshot(HostSnapshot.Cause.START, Collections.nCopies(3000, "\u001b\ud800"))));
+    }
+
+    @Test
+    void hosts_are_what_their_schema_says() throws IOException {
+        HostRecord full = HostRecord.of("h").with(Samples.snapshot(HostSnapshot.Cause.START, List.of("x")));
+        for (Loss.Reason reason : Loss.Reason.values()) {
+            full = full.with(Samples.loss(reason)).with(Samples.bareLoss());
+        }
+
+        assertValid("host", new HostJson().line(HostRecord.of("h")));
+        assertValid("host", new HostJson().line(full));
+        Set<String> written = written(new HostJson().line(full));
+        JsonNode losses = MAPPER.readTree(new HostJson().line(full)).at("/execparity/losses");
+        assertThat(losses).hasSize(Loss.Reason.values().length);
+        losses.get(0).fieldNames().forEachRemaining(name -> written.add("/execparity/losses/" + name));
+        assertThat(written).isEqualTo(promised("host"));
     }
 
     @Test
@@ -173,11 +199,11 @@ class JsonSchemaTest {
                 .isEmpty();
     }
 
-    private static Schema schema(String name) {
+    static Schema schema(String name) {
         return REGISTRY.getSchema(SchemaLocation.of("urn:execparity:schema:" + name));
     }
 
-    private static String text(String name) {
+    static String text(String name) {
         try (InputStream in = JsonSchemaTest.class.getResourceAsStream("../" + name + ".schema.json")) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
@@ -215,14 +241,20 @@ class JsonSchemaTest {
     }
 
     private static void collectPromised(JsonNode node, String path, Set<String> paths) throws IOException {
-        JsonNode schema = node;
-        if (node.has("$ref")) {
-            schema = MAPPER.readTree(text("finding"))
-                    .at(node.get("$ref").textValue().replaceFirst("^.*#", ""));
-        }
+        JsonNode resolved = resolved(node);
+        JsonNode schema = resolved.has("items") ? resolved(resolved.get("items")) : resolved;
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             paths.add(path + "/" + property.getKey());
             collectPromised(property.getValue(), path + "/" + property.getKey(), paths);
         }
+    }
+
+    private static JsonNode resolved(JsonNode node) throws IOException {
+        if (!node.has("$ref")) {
+            return node;
+        }
+        String[] reference = node.get("$ref").textValue().split("#");
+        String name = reference[0].isEmpty() ? "finding" : reference[0].replace("urn:execparity:schema:", "");
+        return resolved(MAPPER.readTree(text(name)).at(reference[1]));
     }
 }

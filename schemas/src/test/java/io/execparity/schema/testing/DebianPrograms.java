@@ -37,7 +37,8 @@ public final class DebianPrograms {
      * @throws IllegalStateException where they neither are here nor can be fetched: a test without them has to fail
      */
     public static synchronized DebianPrograms of(List<String> packages, List<String> programs) {
-        List<Path> path = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        List<Path> path = Stream.concat(
+                        Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/lib/systemd"))
                 .map(Path::of)
                 .toList();
         if (programs.stream().allMatch(program -> find(path, program) != null)) {
@@ -51,7 +52,12 @@ public final class DebianPrograms {
                 fetch(packages, folder, root);
             }
             List<Path> all = new ArrayList<>(List.of(
-                    root.resolve("usr/bin"), root.resolve("usr/sbin"), root.resolve("bin"), root.resolve("sbin")));
+                    root.resolve("usr/bin"),
+                    root.resolve("usr/sbin"),
+                    root.resolve("bin"),
+                    root.resolve("sbin"),
+                    root.resolve("lib/systemd"),
+                    root.resolve("usr/lib/systemd")));
             all.addAll(path);
             return new DebianPrograms(all, libraries(root));
         } catch (IOException e) {

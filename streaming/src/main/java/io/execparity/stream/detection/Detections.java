@@ -10,6 +10,7 @@ import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.control.Suppressions;
 import io.execparity.stream.engine.Memfd;
 import io.execparity.stream.engine.Observation;
 import io.execparity.stream.engine.Tables;
@@ -37,13 +38,15 @@ public final class Detections {
 
     private final List<Detection> all;
     private final BenignMemfdMakers makers;
+    private final Suppressions suppressions;
     private final ResultSink sink;
     private final RollUps rollUps;
     private final Map<Rule, Long> undetermined = new EnumMap<>(Rule.class);
 
     /** @param tables where what is held back lives, with the host's other state */
-    public Detections(BenignMemfdMakers makers, ResultSink sink, Tables tables) {
+    public Detections(BenignMemfdMakers makers, Suppressions suppressions, ResultSink sink, Tables tables) {
         this.makers = makers;
+        this.suppressions = suppressions;
         this.sink = sink;
         this.all = all(makers);
         this.rollUps = new RollUps(tables, sink::finding);
@@ -113,8 +116,10 @@ public final class Detections {
         }
     }
 
+    /** What the site does not want to hear of is held back act by act, so that no roll-up counts it. */
     private void tell(Finding finding, Observation observation) {
-        Optional<SuppressedFinding> suppressed = suppressed(finding, observation);
+        Optional<SuppressedFinding> suppressed =
+                suppressed(finding, observation).or(() -> suppressions.hold(finding, memfd(observation)));
         if (suppressed.isPresent()) {
             sink.suppressed(suppressed.get());
         } else if (finding.rule().findingClass() == FindingClass.GAP) {

@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes results in batches. A result is either in the index, or with the dead letters, or an exception tells that
@@ -28,24 +30,39 @@ import java.util.random.RandomGenerator;
 public final class BulkWriter implements Closeable {
     private final ElasticServer server;
     private final DeadLetters deadLetters;
-    private final Map<ResultKind, Generations> generations = new EnumMap<>(ResultKind.class);
+    private final Map<ResultKind, Destination> destinations = new EnumMap<>(ResultKind.class);
+    private final @Nullable Housekeeping housekeeping;
     /** By kind and id, so that a batch holds one form of a result, and no older one can come after a newer one. */
     private final Map<String, BulkDocument> gathered = new LinkedHashMap<>();
 
     private long gatheredBytes;
+    private long keptHouseAt;
 
     /**
-     * Neither argument is closed with it.
+     * Writes behind the aliases, and keeps house there where the settings say so and the server does not. Neither argument
+     * is closed with it.
      *
      * @throws UnusableServerException where the indices are not installed
      */
     public BulkWriter(ElasticServer server, DeadLetters deadLetters) throws IOException {
+        this(server, deadLetters, kind -> new Generations(server, kind), Housekeeping.of(server));
+    }
+
+    /** Writes where it is told. */
+    BulkWriter(
+            ElasticServer server,
+            DeadLetters deadLetters,
+            Function<ResultKind, Destination> destination,
+            @Nullable Housekeeping housekeeping)
+            throws IOException {
         this.server = requireNonNull(server, "server is null");
         this.deadLetters = requireNonNull(deadLetters, "deadLetters is null");
+        this.housekeeping = housekeeping;
+        this.keptHouseAt = System.nanoTime() - Housekeeping.INTERVAL.toNanos();
         for (ResultKind kind : ResultKind.values()) {
-            Generations known = new Generations(server, kind);
+            Destination known = destination.apply(kind);
             known.look();
-            generations.put(kind, known);
+            destinations.put(kind, known);
         }
     }
 
@@ -54,7 +71,7 @@ public final class BulkWriter implements Closeable {
         add(BulkDocument.of(result));
     }
 
-    private void add(BulkDocument document) throws IOException {
+    void add(BulkDocument document) throws IOException {
         ElasticSettings settings = server.settings();
         int length = document.source().length;
         if (gathered.size() >= settings.batchDocuments()
@@ -69,7 +86,15 @@ public final class BulkWriter implements Closeable {
     public void flush() throws IOException {
         send();
         deadLetters.flush();
-        for (Generations known : generations.values()) {
+        if (housekeeping != null && System.nanoTime() - keptHouseAt >= Housekeeping.INTERVAL.toNanos()) {
+            housekeeping.keep();
+            keptHouseAt = System.nanoTime();
+        }
+        look();
+    }
+
+    private void look() throws IOException {
+        for (Destination known : destinations.values()) {
             known.look();
         }
     }
@@ -94,7 +119,10 @@ public final class BulkWriter implements Closeable {
                 }
                 open.addFirst(left.documents);
                 backOff.failed(left);
+                // An old generation may be closed to them, or gone.
+                look();
             } catch (IOException e) {
+                ElasticServer.checkBelieved(e);
                 open.addFirst(batch);
                 backOff.failed(e);
             }
@@ -146,7 +174,7 @@ public final class BulkWriter implements Closeable {
         Map<ResultKind, Map<String, String>> homes = homes(batch);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (BulkDocument document : batch) {
-            String current = requireNonNull(generations.get(document.kind())).current();
+            String current = requireNonNull(destinations.get(document.kind())).current();
             String index = homes.getOrDefault(document.kind(), Map.of()).getOrDefault(document.id(), current);
             body.write(document.action(index));
             body.write(document.source());
@@ -164,7 +192,7 @@ public final class BulkWriter implements Closeable {
         for (Map.Entry<ResultKind, List<String>> entry : ids.entrySet()) {
             homes.put(
                     entry.getKey(),
-                    requireNonNull(generations.get(entry.getKey())).homes(entry.getValue()));
+                    requireNonNull(destinations.get(entry.getKey())).homes(entry.getValue()));
         }
         return homes;
     }

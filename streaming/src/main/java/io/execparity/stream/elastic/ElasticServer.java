@@ -2,10 +2,14 @@ package io.execparity.stream.elastic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.execparity.stream.SiteFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
@@ -28,6 +32,7 @@ public final class ElasticServer implements Closeable {
     /** An answer to the longest batch takes about a third of it. */
     private static final int MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
+    private static final int DEEPEST_CAUSE = 16;
     private static final RequestOptions OPTIONS = options();
 
     private final RestClient client;
@@ -61,6 +66,11 @@ public final class ElasticServer implements Closeable {
                 settings.servers().stream().map(ElasticServer::host).toArray(HttpHost[]::new));
         if (settings.authorization() != null) {
             builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", settings.authorization())});
+        }
+        SiteFile authorities = settings.authorities();
+        if (authorities != null) {
+            SSLContext context = Authorities.context(authorities);
+            builder.setHttpClientConfigCallback(client -> client.setSSLContext(context));
         }
         builder.setRequestConfigCallback(
                 config -> config.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(ANSWER_MILLIS));
@@ -118,9 +128,25 @@ public final class ElasticServer implements Closeable {
                 }
                 failure = new BusyServerException(answer.told());
             } catch (IOException e) {
+                checkBelieved(e);
                 failure = e;
             }
             backOff.failed(failure);
+        }
+    }
+
+    /**
+     * Nothing, unless no connection came about because the server is not the one that was meant: asking again is of no
+     * use.
+     */
+    static void checkBelieved(IOException failure) throws UnusableServerException {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
+                throw new UnusableServerException(
+                        "the server is not believed: " + ServerText.safe(String.valueOf(failure.getMessage())));
+            }
+            cause = cause.getCause();
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
  * <p>Whoever writes goes on in the generation known to it until it looks again, so no rollover comes between looking for
  * a document and writing it.
  */
-final class Generations {
+final class Generations implements Destination {
     private final ElasticServer server;
     private final ResultKind kind;
     private String current = "";
@@ -28,13 +28,14 @@ final class Generations {
         this.kind = kind;
     }
 
-    ResultKind kind() {
-        return kind;
+    @Override
+    public String current() {
+        return current;
     }
 
-    /** Where new documents go. */
-    String current() {
-        return current;
+    /** Where none come any more, but that may be written again. */
+    List<String> old() {
+        return old;
     }
 
     /**
@@ -42,7 +43,8 @@ final class Generations {
      *
      * @throws UnusableServerException where there is no index behind the alias, or none to write to
      */
-    void look() throws IOException {
+    @Override
+    public void look() throws IOException {
         String alias = ResultIndex.alias(kind);
         List<String> others = new ArrayList<>();
         List<String> written = new ArrayList<>();
@@ -59,12 +61,12 @@ final class Generations {
         old = List.copyOf(others);
         if (changed && !old.isEmpty()) {
             // A search sees only what was refreshed; from now on nothing new comes into these.
-            server.demand("POST", "/" + String.join(",", old) + "/_refresh", new byte[0]);
+            server.demand("POST", "/" + String.join(",", old) + "/_refresh?ignore_unavailable=true", new byte[0]);
         }
     }
 
-    /** The old generations that hold some of these documents: by id, the index. */
-    Map<String, String> homes(Collection<String> ids) throws IOException {
+    @Override
+    public Map<String, String> homes(Collection<String> ids) throws IOException {
         Map<String, String> homes = new HashMap<>();
         if (old.isEmpty() || ids.isEmpty()) {
             return homes;
@@ -72,7 +74,7 @@ final class Generations {
         String query = "{\"_source\": false, \"size\": " + ElasticSettings.MOST_DOCUMENTS
                 + ", \"query\": {\"ids\": {\"values\": [\"" + String.join("\",\"", ids) + "\"]}}}";
         String path = "/" + String.join(",", old)
-                + "/_search?allow_partial_search_results=false&filter_path=hits.hits._index,hits.hits._id";
+                + "/_search?ignore_unavailable=true&allow_partial_search_results=false&filter_path=hits.hits._index,hits.hits._id";
         String[] index = {""};
         String[] id = {""};
         JsonLeaves.read(server.demand("POST", path, query.getBytes(UTF_8)), (way, value) -> {

@@ -14,6 +14,15 @@ final class ResultIndex {
 
     private ResultIndex() {}
 
+    /** Whether new ones are begun: not of what has one document for each host, in its last form. */
+    static boolean hasGenerations(ResultKind kind) {
+        return kind != ResultKind.HOSTS;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
     /** Reads all generations, and names the one that new documents go to. */
     static String alias(ResultKind kind) {
         return PREFIX + kind.name().toLowerCase(Locale.ROOT);
@@ -31,16 +40,18 @@ final class ResultIndex {
     }
 
     /**
-     * The template that every generation is made from.
+     * The template that every generation is made from. No other index of these names comes into being because somebody
+     * writes to it, as to a generation that was deleted meanwhile.
      *
      * @param lifecycle whether the server knows lifecycle policies, and may be told of one
      */
     static String template(ResultKind kind, boolean lifecycle) {
-        String policy = lifecycle
+        String policy = lifecycle && hasGenerations(kind)
                 ? "\"index.lifecycle.name\": \"execparity\", \"index.lifecycle.rollover_alias\": \"" + alias(kind)
                         + "\", "
                 : "";
-        return "{\"index_patterns\": [\"" + alias(kind) + "-*\"], \"priority\": 200, \"version\": 1, \"template\": {"
+        return "{\"index_patterns\": [\"" + alias(kind) + "-*\"], \"priority\": 200, \"version\": 2, "
+                + "\"allow_auto_create\": false, \"template\": {"
                 + "\"settings\": {" + policy
                 + "\"index.number_of_shards\": 1, \"index.auto_expand_replicas\": \"0-1\"}, \"mappings\": "
                 + mappings(kind) + "}}";

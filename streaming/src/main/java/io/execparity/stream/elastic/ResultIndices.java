@@ -19,14 +19,14 @@ public final class ResultIndices {
      * Installs the templates, and the first generation of each index behind its alias where there is none.
      *
      * @return whether the server itself rolls over and deletes by {@code lifecycle-policy.json}; where it knows no such
-     *     policies, somebody has to call {@link #rollOver} and to delete old generations
+     *     policies, settings with a {@link Retention} make whoever writes do so
      * @throws UnusableServerException where the server refuses
      */
     public boolean install() throws IOException {
         boolean lifecycle = installPolicy();
         for (ResultKind kind : ResultKind.values()) {
             String alias = ResultIndex.alias(kind);
-            server.demand("PUT", "/_index_template/" + alias, bytes(ResultIndex.template(kind, lifecycle)));
+            server.demand("PUT", "/_index_template/" + alias, ResultIndex.bytes(ResultIndex.template(kind, lifecycle)));
             if (server.askPatiently("HEAD", "/_alias/" + alias, new byte[0]).status() == 404) {
                 createFirst(kind);
             }
@@ -35,7 +35,7 @@ public final class ResultIndices {
     }
 
     private boolean installPolicy() throws IOException {
-        byte[] policy = bytes(ResultIndex.lifecyclePolicy());
+        byte[] policy = ResultIndex.bytes(ResultIndex.lifecyclePolicy());
         ElasticServer.Answer answer = server.askPatiently("PUT", "/_ilm/policy/execparity", policy);
         if (answer.agrees()) {
             return true;
@@ -49,7 +49,8 @@ public final class ResultIndices {
 
     private void createFirst(ResultKind kind) throws IOException {
         String body = "{\"aliases\": {\"" + ResultIndex.alias(kind) + "\": {\"is_write_index\": true}}}";
-        ElasticServer.Answer answer = server.askPatiently("PUT", "/" + ResultIndex.first(kind), bytes(body));
+        ElasticServer.Answer answer =
+                server.askPatiently("PUT", "/" + ResultIndex.first(kind), ResultIndex.bytes(body));
         boolean byAnother = new String(answer.body(), UTF_8).contains("resource_already_exists_exception");
         if (!answer.agrees() && !byAnother) {
             throw new UnusableServerException("index " + ResultIndex.first(kind) + ": " + answer.told());
@@ -65,10 +66,6 @@ public final class ResultIndices {
     public void rollOver(ResultKind kind, Duration age, long documents) throws IOException {
         String conditions =
                 "{\"conditions\": {\"max_age\": \"" + age.toSeconds() + "s\", \"max_docs\": " + documents + "}}";
-        server.demand("POST", "/" + ResultIndex.alias(kind) + "/_rollover", bytes(conditions));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
+        server.demand("POST", "/" + ResultIndex.alias(kind) + "/_rollover", ResultIndex.bytes(conditions));
     }
 }

@@ -77,7 +77,8 @@ final class HostStreams {
         if (waiting != null) {
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
         }
-        ResumableHost taken = new ResumableHost(host, settings.engine(), settings.makers(), room, store, results);
+        ResumableHost taken = new ResumableHost(
+                host, settings.engine(), settings.makers(), settings.suppressions(), room, store, results);
         hosts.put(host, taken);
         if (live) {
             taken.tellEarly();

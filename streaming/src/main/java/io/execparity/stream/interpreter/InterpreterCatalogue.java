@@ -92,6 +92,11 @@ public final class InterpreterCatalogue {
         return parse(CatalogueReader.read(source, in), this);
     }
 
+    /** As {@link #withAdditional(Path)}, for what was read already. */
+    public InterpreterCatalogue withAdditional(CatalogueNode document) throws InvalidCatalogueException {
+        return parse(document, this);
+    }
+
     static InterpreterCatalogue parse(CatalogueNode document, @Nullable InterpreterCatalogue after)
             throws InvalidCatalogueException {
         InterpreterEntries read = InterpreterEntries.read(document, after == null ? List.of() : after.entries);

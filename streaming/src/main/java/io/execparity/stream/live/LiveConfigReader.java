@@ -139,7 +139,8 @@ public final class LiveConfigReader {
                 "benign-memfd-makers",
                 "kernel-has",
                 "trusted-for-number",
-                "syslog-tags"));
+                "syslog-tags",
+                "suppressions"));
         Set<Predecessor> kernelHas = new LinkedHashSet<>();
         if (node.find("kernel-has").isPresent()) {
             for (CatalogueNode item : node.require("kernel-has").items()) {
@@ -158,7 +159,8 @@ public final class LiveConfigReader {
                         : -1,
                 new LinkedHashSet<>(node.textsOf("syslog-tags")),
                 null,
-                null);
+                null,
+                files(node, "suppressions"));
         site.settings();
         return site;
     }

@@ -161,7 +161,8 @@ final class BulkWriterTest {
 
     @Test
     void an_index_that_is_closed_is_nobodys_poison() throws Exception {
-        ElasticSettings hasty = new ElasticSettings(List.of(server.address()), null, 1000, 10, Duration.ZERO);
+        ElasticSettings hasty =
+                new ElasticSettings(List.of(server.address()), null, null, 1000, 10, Duration.ZERO, null);
         try (ElasticServer impatient = new ElasticServer(hasty);
                 BulkWriter writer = new BulkWriter(impatient, deadLetters)) {
             server.ask("POST", "/execparity-findings-000001/_close", "");
@@ -219,7 +220,7 @@ final class BulkWriterTest {
                 .because(why));
     }
 
-    private static EncodedResult raw(int serial, String json) {
+    static EncodedResult raw(int serial, String json) {
         SortKey key = new SortKey(1, "other", serial, 0, "");
         return new EncodedResult(ResultKind.FINDINGS, KeyedLine.of(key, json.getBytes(UTF_8)));
     }

@@ -70,7 +70,9 @@ final class MappingsTest {
     /** What a value has to be mapped as, by what its schema allows. */
     private static String type(String way, JsonNode value) {
         String type = value.path("type").asText();
-        if (type.equals("integer") || value.path("enum").path(0).isInt()) {
+        if (type.equals("integer")
+                || value.path("enum").path(0).isInt()
+                || value.path("const").isInt()) {
             return "{\"type\":\"long\",\"coerce\":false}";
         }
         if (type.equals("boolean")) {
@@ -98,8 +100,9 @@ final class MappingsTest {
         if (!node.has("$ref")) {
             return node;
         }
-        String place = node.get("$ref").textValue().replaceFirst("^.*#", "");
-        return schema(ResultKind.FINDINGS).at(place);
+        String[] reference = node.get("$ref").textValue().split("#");
+        String name = reference[0].isEmpty() ? "finding" : reference[0].replace("urn:execparity:schema:", "");
+        return resolved(schema(name).at(reference[1]));
     }
 
     private static JsonNode mappings(ResultKind kind) throws IOException {
@@ -112,7 +115,12 @@ final class MappingsTest {
             case EXECUTIONS -> "execution";
             case CHECKS -> "check";
             case REJECTED -> "rejected";
+            case HOSTS -> "host";
         };
+        return schema(name);
+    }
+
+    private static JsonNode schema(String name) throws IOException {
         try (InputStream in = FindingJson.class.getResourceAsStream("/io/execparity/schema/" + name + ".schema.json")) {
             return MAPPER.readTree(in);
         }

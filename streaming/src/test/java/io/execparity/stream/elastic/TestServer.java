@@ -17,14 +17,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
  * A real Elasticsearch of this machine's own, one for all tests of a run, from the archive that Maven put beside the
@@ -33,7 +37,10 @@ import java.util.zip.ZipInputStream;
 public final class TestServer {
     /** Every module's folder is beside that of the one that has the archive. */
     private static final Path ARCHIVE = Path.of("../streaming/target/elasticsearch/elasticsearch.zip");
+    /** A user whom the server knows. */
+    static final String USER = "writer";
 
+    static final String PASSWORD = "pass: wörd";
     private static final String NOBODY = "65534";
     private static final Duration UP = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -71,7 +78,8 @@ public final class TestServer {
     }
 
     public ElasticSettings settings(int batchDocuments) {
-        return new ElasticSettings(List.of(address()), null, 1 << 20, batchDocuments, Duration.ofSeconds(100));
+        return new ElasticSettings(
+                List.of(address()), null, null, 1 << 20, batchDocuments, Duration.ofSeconds(100), null);
     }
 
     public void start() throws Exception {
@@ -94,11 +102,17 @@ public final class TestServer {
 
     /** As an operator stops it: what is under way is answered, or the connection breaks. */
     public void stop() throws InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
+        // The script starts the server, which outlives it: all of them have to be gone before their folder is.
+        List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        for (ProcessHandle one : all) {
+            try {
+                one.onExit().get(30, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                one.destroyForcibly();
+                one.onExit().join();
+            }
         }
     }
 
@@ -119,6 +133,14 @@ public final class TestServer {
         found.at("/hits/hits").forEach(hit -> documents.add(hit.get("_source").toString()));
         assertThat(found.at("/hits/total/value").intValue()).isEqualTo(documents.size());
         return documents.stream().sorted().toList();
+    }
+
+    /** The indices behind a kind's alias, by name. */
+    List<String> indices(ResultKind kind) throws Exception {
+        JsonNode found = MAPPER.readTree(ask("GET", "/_alias/" + ResultIndex.alias(kind), ""));
+        List<String> names = new ArrayList<>();
+        found.fieldNames().forEachRemaining(names::add);
+        return names.stream().sorted().toList();
     }
 
     /** The body of an answer. */
@@ -178,6 +200,8 @@ public final class TestServer {
             Files.copy(home().resolve("config").resolve(name), conf.resolve(name));
         }
         Files.createDirectory(folder.resolve("tmp"));
+        Files.writeString(conf.resolve("users"), USER + ":" + hash(PASSWORD) + "\n");
+        Files.writeString(conf.resolve("users_roles"), "superuser:" + USER + "\n");
         Files.writeString(conf.resolve("elasticsearch.yml"), configuration());
         if (isRoot()) {
             new ProcessBuilder("chown", "-R", NOBODY + ":" + NOBODY, folder.toString())
@@ -197,10 +221,22 @@ public final class TestServer {
                 "transport.port: " + transport,
                 "path.data: " + folder.resolve("data"),
                 "path.logs: " + folder.resolve("logs"),
-                "xpack.security.enabled: false",
+                // Whoever says nothing of himself may do all; whoever does has to be right.
+                "xpack.security.enabled: true",
+                "xpack.security.autoconfiguration.enabled: false",
+                "xpack.security.http.ssl.enabled: false",
+                "xpack.security.transport.ssl.enabled: false",
+                "xpack.security.authc.anonymous.username: anyone",
+                "xpack.security.authc.anonymous.roles: superuser",
                 "action.destructive_requires_name: false",
                 "cluster.routing.allocation.disk.threshold_enabled: false",
                 "");
+    }
+
+    private static String hash(String password) {
+        byte[] salt = new byte[16];
+        new SecureRandom().nextBytes(salt);
+        return OpenBSDBCrypt.generate("2a", password.toCharArray(), salt, 4);
     }
 
     private static boolean isRoot() {

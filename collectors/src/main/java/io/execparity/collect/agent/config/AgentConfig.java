@@ -34,13 +34,15 @@ public record AgentConfig(
      * @param standardInput whether lines come there, as for a plugin of auditd's
      * @param journal the command that prints the journal as JSON lines; empty for none
      * @param execveatFlags the command that prints what a tracer saw of execveat; empty for none
+     * @param measurements IMA's lists
      */
     public record Sources(
             Optional<FollowedFile> auditLog,
             Optional<Path> auditSocket,
             boolean standardInput,
             List<String> journal,
-            List<String> execveatFlags) {
+            List<String> execveatFlags,
+            Measurements measurements) {
         public Sources {
             journal = List.copyOf(journal);
             execveatFlags = List.copyOf(execveatFlags);
@@ -51,7 +53,8 @@ public record AgentConfig(
                     && auditSocket.isEmpty()
                     && !standardInput
                     && journal.isEmpty()
-                    && execveatFlags.isEmpty();
+                    && execveatFlags.isEmpty()
+                    && measurements.lists().isEmpty();
         }
     }
 
@@ -63,19 +66,35 @@ public record AgentConfig(
     public record FollowedFile(Path file, boolean fromEnd) {}
 
     /**
+     * The kernel's measurement lists.
+     *
+     * @param lists none for none, with file names that differ
+     * @param checkSeconds between two looks for new entries
+     */
+    public record Measurements(List<Path> lists, int checkSeconds) {
+        public Measurements {
+            lists = List.copyOf(lists);
+        }
+    }
+
+    /**
      * Where lines go.
      *
      * @param properties of the Kafka client, secrets included, so that it must not be printed
      */
     public record KafkaTarget(
-            String lineTopic, String flagsTopic, String messageTopic, Map<String, String> properties) {
+            String lineTopic,
+            String flagsTopic,
+            String measurementTopic,
+            String messageTopic,
+            Map<String, String> properties) {
         public KafkaTarget {
             properties = Map.copyOf(properties);
         }
 
         @Override
         public String toString() {
-            return "Kafka's topics " + lineTopic + ", " + flagsTopic + " and " + messageTopic;
+            return "Kafka's topics " + lineTopic + ", " + flagsTopic + ", " + measurementTopic + " and " + messageTopic;
         }
     }
 

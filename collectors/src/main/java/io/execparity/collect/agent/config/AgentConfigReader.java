@@ -2,6 +2,7 @@ package io.execparity.collect.agent.config;
 
 import io.execparity.collect.agent.config.AgentConfig.FollowedFile;
 import io.execparity.collect.agent.config.AgentConfig.KafkaTarget;
+import io.execparity.collect.agent.config.AgentConfig.Measurements;
 import io.execparity.collect.agent.config.AgentConfig.SnapshotPlan;
 import io.execparity.collect.agent.config.AgentConfig.Sources;
 import io.execparity.collect.agent.spool.SpoolSettings;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,12 @@ import java.util.regex.Pattern;
 
 /** Reads an agent's file. A key that nobody knows, a value that makes no sense: each is refused with its line. */
 public final class AgentConfigReader {
+    /** All that the journal holds, not the last ten entries that following begins with by itself. */
     private static final List<String> JOURNAL =
-            List.of("journalctl", "--output=json", "--all", "--follow", "--no-pager", "_TRANSPORT=audit");
+            List.of("journalctl", "--output=json", "--all", "--no-tail", "--follow", "--no-pager", "_TRANSPORT=audit");
+
+    private static final Path MEASUREMENTS = Path.of("/sys/kernel/security/integrity/ima/binary_runtime_measurements");
+    private static final Pattern LIST_NAME = Pattern.compile("[A-Za-z0-9._-]{1,50}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final long MEBIBYTE = 1 << 20;
@@ -85,7 +91,8 @@ public final class AgentConfigReader {
     }
 
     private static Sources sources(CatalogueNode node) throws InvalidCatalogueException {
-        node.allowOnly(List.of("audit-log", "audit-socket", "standard-input", "journal", "execveat-flags"));
+        node.allowOnly(
+                List.of("audit-log", "audit-socket", "standard-input", "journal", "execveat-flags", "ima-lists"));
         Sources sources = new Sources(
                 auditLog(node),
                 node.find("audit-socket").isPresent()
@@ -93,7 +100,8 @@ public final class AgentConfigReader {
                         : Optional.empty(),
                 node.flagOf("standard-input"),
                 command(node, "journal", JOURNAL),
-                command(node, "execveat-flags", List.of()));
+                command(node, "execveat-flags", List.of()),
+                measurements(node));
         if (sources.isEmpty()) {
             throw node.wrong("a source is needed here");
         }
@@ -115,6 +123,32 @@ public final class AgentConfigReader {
             }
         }
         return Optional.of(new FollowedFile(path(node.get().require("file")), fromEnd));
+    }
+
+    private static Measurements measurements(CatalogueNode sources) throws InvalidCatalogueException {
+        Optional<CatalogueNode> node = sources.find("ima-lists");
+        if (node.isEmpty()) {
+            return new Measurements(List.of(), 1);
+        }
+        node.get().allowOnly(List.of("files", "check-seconds"));
+        List<Path> lists = new ArrayList<>();
+        if (node.get().find("files").isPresent()) {
+            CatalogueNode files = node.get().require("files");
+            for (CatalogueNode file : files.items()) {
+                Path list = path(file);
+                Path name = list.getFileName();
+                if (name == null || !LIST_NAME.matcher(name.toString()).matches()) {
+                    throw file.wrong("a list's file name has 1 to 50 letters, digits, dots, hyphens and underscores");
+                }
+                if (lists.stream().anyMatch(other -> name.equals(other.getFileName()))) {
+                    throw file.wrong("two lists are named " + name);
+                }
+                lists.add(list);
+            }
+        } else {
+            lists.add(MEASUREMENTS);
+        }
+        return new Measurements(lists, number(node.get(), "check-seconds", 10, 1, 86_400));
     }
 
     /** A list is the command itself; {@code true} is the usual one. */
@@ -140,15 +174,17 @@ public final class AgentConfigReader {
                 KafkaProperties.ofAgent(new Secrets(environment)).read(node);
         String lines = "execparity.lines";
         String flags = "execparity.execveat-flags";
+        String measurements = "execparity.ima";
         String messages = "execparity.messages";
         if (node.find("topics").isPresent()) {
             CatalogueNode topics = node.require("topics");
-            topics.allowOnly(List.of("lines", "execveat-flags", "messages"));
+            topics.allowOnly(List.of("lines", "execveat-flags", "ima", "messages"));
             lines = topic(topics, "lines", lines);
             flags = topic(topics, "execveat-flags", flags);
+            measurements = topic(topics, "ima", measurements);
             messages = topic(topics, "messages", messages);
         }
-        return new KafkaTarget(lines, flags, messages, properties);
+        return new KafkaTarget(lines, flags, measurements, messages, properties);
     }
 
     private static String topic(CatalogueNode topics, String key, String usual) throws InvalidCatalogueException {

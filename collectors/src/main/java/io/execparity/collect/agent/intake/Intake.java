@@ -23,6 +23,13 @@ import java.util.function.Consumer;
 public final class Intake implements Runnable {
     private static final long MOST_BYTES = 8L << 20;
     private static final int BATCH_BYTES = 1 << 20;
+    /** What the agent says of itself may take so much besides. */
+    private static final long MOST_MESSAGE_BYTES = 1 << 20;
+    /** Neither the spool nor Kafka takes much more in one record. */
+    private static final int LONGEST_MESSAGE = 900 * 1024;
+    /** How long the first line waits for company, so that the writer is not woken for each. */
+    private static final long GATHER_MILLIS = 20;
+
     private static final int MOST_SERIALS = 100_000;
     private static final long RETRY_MILLIS = 500;
 
@@ -94,15 +101,25 @@ public final class Intake implements Runnable {
     /** Puts into words what was lost, and remembers how many numbers the source's next line has to leave out. */
     private void tellOverruns() {
         overruns.forEach((source, overrun) -> {
-            untold.merge(source, overrun.lines, Long::sum);
+            if (!source.equals(Spool.AGENT)) {
+                untold.merge(source, overrun.lines, Long::sum);
+            }
             add(Incoming.message(Spool.AGENT, messages.overrun(source, overrun.lines, overrun.bytes, overrun.serials)));
         });
         overruns.clear();
     }
 
-    /** Hands a message of the agent's own over; there are few, and none may be lost. */
-    public synchronized void tell(byte[] message) {
-        add(Incoming.message(Spool.AGENT, message));
+    /** Hands a message of the agent's own over. There are few; where a disk takes none for long, they are counted. */
+    public synchronized void tell(byte[] told) {
+        byte[] message = told.length > LONGEST_MESSAGE ? messages.oversized(Spool.AGENT, told.length) : told;
+        Incoming incoming = Incoming.message(Spool.AGENT, message);
+        if (bytes >= MOST_BYTES + MOST_MESSAGE_BYTES) {
+            Overrun overrun = overruns.computeIfAbsent(Spool.AGENT, source -> new Overrun());
+            overrun.lines++;
+            overrun.bytes += message.length;
+            return;
+        }
+        add(incoming);
     }
 
     private static SpoolRecord record(Incoming line) {
@@ -110,10 +127,13 @@ public final class Intake implements Runnable {
     }
 
     private void add(Incoming line) {
+        long before = bytes;
         waiting.addLast(line);
         bytes += weight(line);
         taken++;
-        notifyAll();
+        if (before == 0 || before < BATCH_BYTES && bytes >= BATCH_BYTES) {
+            notifyAll();
+        }
     }
 
     private static long weight(Incoming line) {
@@ -143,6 +163,11 @@ public final class Intake implements Runnable {
         while (waiting.isEmpty() && !closed && left > 0) {
             wait(left);
             left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        long gathered = System.nanoTime() + GATHER_MILLIS * 1_000_000;
+        for (left = GATHER_MILLIS; !waiting.isEmpty() && bytes < BATCH_BYTES && !closed && left > 0; ) {
+            wait(left);
+            left = (gathered - System.nanoTime()) / 1_000_000;
         }
         List<Incoming> batch = new ArrayList<>();
         long size = 0;

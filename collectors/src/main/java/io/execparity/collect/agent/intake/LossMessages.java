@@ -3,6 +3,7 @@ package io.execparity.collect.agent.intake;
 import io.execparity.collect.agent.spool.Spool;
 import io.execparity.collect.agent.spool.SpoolLoss;
 import io.execparity.collect.agent.spool.SpoolRecord;
+import io.execparity.collect.ima.LiveList;
 import io.execparity.collect.source.FollowPosition;
 import io.execparity.collect.source.LogChange;
 import io.execparity.schema.codec.LossJson;
@@ -103,6 +104,34 @@ public final class LossMessages implements Spool.LossWriter {
                 message(source, Reason.LOG_REPLACED, 0, 0, List.of(), where + " was replaced by another file.");
             case PLACE_LOST ->
                 unknown(source, Reason.LOG_PLACE_LOST, "The file that was read as " + where + " is gone.");
+            case DAMAGED ->
+                unknown(
+                        source,
+                        Reason.LOG_DAMAGED,
+                        "A compressed file that " + where + " was rotated to is damaged behind that.");
+        };
+    }
+
+    /** A measurement list is not what it was and more. */
+    public byte[] changed(String source, LiveList.Change change) {
+        return switch (change) {
+            case FIRST, GROWN -> throw new IllegalArgumentException(change + " is no loss");
+            case REBOOTED ->
+                unknown(
+                        source,
+                        Reason.LIST_REBOOTED,
+                        "Another boot began; what the last one's list got after it was last read is not known.");
+            case TRIMMED ->
+                message(
+                        source,
+                        Reason.LIST_TRIMMED,
+                        0,
+                        0,
+                        List.of(),
+                        "The list begins later than before and goes on behind what was read.");
+            case SHRUNK -> unknown(source, Reason.LIST_SHRUNK, "The list had more entries before, in the same boot.");
+            case REWRITTEN ->
+                unknown(source, Reason.LIST_REWRITTEN, "The list had other entries before, in the same boot.");
         };
     }
 

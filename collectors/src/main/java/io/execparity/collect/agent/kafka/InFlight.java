@@ -13,19 +13,23 @@ final class InFlight {
     /** One record that was sent. */
     static final class Entry {
         private final SpoolCursor end;
+        private final int weight;
         private boolean answered;
 
-        private Entry(SpoolCursor end) {
+        private Entry(SpoolCursor end, int weight) {
             this.end = end;
+            this.weight = weight;
         }
     }
 
     private final Deque<Entry> entries = new ArrayDeque<>();
+    private long bytes;
     private @Nullable Exception failure;
 
-    synchronized Entry sent(SpoolCursor end) {
-        Entry entry = new Entry(end);
+    synchronized Entry sent(SpoolCursor end, int weight) {
+        Entry entry = new Entry(end, weight);
         entries.addLast(entry);
+        bytes += weight;
         return entry;
     }
 
@@ -57,6 +61,7 @@ final class InFlight {
         SpoolCursor end = null;
         for (Entry first = entries.peekFirst(); first != null && first.answered; first = entries.peekFirst()) {
             end = first.end;
+            bytes -= first.weight;
             entries.removeFirst();
         }
         return end;
@@ -66,8 +71,14 @@ final class InFlight {
         return entries.size();
     }
 
+    /** About what all of them take, in bytes. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
     synchronized void clear() {
         entries.clear();
+        bytes = 0;
         failure = null;
     }
 }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.execparity.collect.agent.config.AgentConfig;
 import io.execparity.collect.agent.config.AgentConfig.KafkaTarget;
+import io.execparity.collect.agent.intake.Complaints;
+import io.execparity.collect.agent.spool.SourceKind;
 import io.execparity.collect.agent.spool.Spool;
 import io.execparity.collect.agent.spool.SpoolCursor;
 import io.execparity.collect.agent.spool.SpoolRecord;
@@ -20,17 +22,20 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * Sends what the spool holds, in order, and tells the spool how far Kafka has it. While Kafka is away it waits. After
  * any failure it begins again behind what was acknowledged, so that a record may be sent twice and none is left out.
  */
 public final class KafkaPublisher implements Runnable {
-    /** The source whose lines are no audit records. */
-    public static final String FLAGS_SOURCE = "execveat-flags";
-
     private static final int READ_BYTES = 1 << 20;
     private static final int MOST_IN_FLIGHT = 20_000;
+    /** Less than the client's own memory, so that it never makes anybody wait until it gives up. */
+    private static final long MOST_BYTES_IN_FLIGHT = 8L << 20;
+
     private static final long PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private static final long LAST_WAIT_MILLIS = 2_000;
@@ -39,14 +44,19 @@ public final class KafkaPublisher implements Runnable {
     private final KafkaTarget target;
     private final Spool spool;
     private final byte[] key;
-    private final byte[] agent;
-    private final Consumer<String> log;
+    private final Header agent;
+    private String sourceName = "";
+    private Header source = new RecordHeader(LineHeaders.SOURCE, new byte[0]);
+    private long epochNumber = -1;
+    private Header epoch = new RecordHeader(LineHeaders.EPOCH, new byte[0]);
+    private final Complaints complaints;
     private final Consumer<SpoolRecord> refused;
     private final InFlight inFlight = new InFlight();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private volatile boolean connected;
     private volatile boolean stopping;
+    private volatile long stopAt;
     private long pauseMillis = PAUSE_MILLIS;
 
     /**
@@ -57,9 +67,9 @@ public final class KafkaPublisher implements Runnable {
         this.target = config.kafka();
         this.spool = spool;
         this.key = config.host().getBytes(UTF_8);
-        this.agent = config.agent().getBytes(UTF_8);
+        this.agent = new RecordHeader(LineHeaders.AGENT, config.agent().getBytes(UTF_8));
         this.refused = refused;
-        this.log = log;
+        this.complaints = new Complaints(log);
     }
 
     /** Records that Kafka has. */
@@ -77,15 +87,20 @@ public final class KafkaPublisher implements Runnable {
         return connected;
     }
 
-    /** Ends {@link #run} soon; what was not acknowledged is left to the next run. */
+    /** Ends {@link #run} when all is sent, or soon; what was not acknowledged is left to the next run. */
     public void stop() {
+        stopAt = System.nanoTime() + LAST_WAIT_MILLIS * 1_000_000;
         stopping = true;
+    }
+
+    private boolean isOver() {
+        return stopping && (spool.isDrained() || System.nanoTime() - stopAt > 0);
     }
 
     @Override
     public void run() {
         try {
-            while (!stopping) {
+            while (!isOver()) {
                 runOnce();
             }
         } catch (InterruptedException e) {
@@ -102,8 +117,7 @@ public final class KafkaPublisher implements Runnable {
         } catch (IOException | KafkaException e) {
             failures.incrementAndGet();
             connected = false;
-            log.accept("sending to Kafka failed and begins again: "
-                    + e.getClass().getSimpleName() + ": " + e.getMessage());
+            complaints.say(KafkaTrouble.sentence(e));
             pause();
         } finally {
             if (producer != null) {
@@ -115,16 +129,16 @@ public final class KafkaPublisher implements Runnable {
     private void pause() throws InterruptedException {
         long until = System.nanoTime() + pauseMillis * 1_000_000;
         pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
-        while (!stopping && System.nanoTime() < until) {
+        while (!isOver() && System.nanoTime() < until) {
             Thread.sleep(20);
         }
     }
 
     private void publish(KafkaProducer<byte[], byte[]> producer) throws IOException, InterruptedException {
         SpoolCursor place = spool.acknowledged();
-        while (!stopping) {
+        while (!isOver()) {
             acknowledge();
-            if (inFlight.size() >= MOST_IN_FLIGHT) {
+            if (inFlight.size() >= MOST_IN_FLIGHT || inFlight.bytes() >= MOST_BYTES_IN_FLIGHT) {
                 Thread.sleep(5);
                 continue;
             }
@@ -138,24 +152,14 @@ public final class KafkaPublisher implements Runnable {
                 }
             }
             if (records.isEmpty()) {
-                spool.await(place, inFlight.size() > 0 ? 10 : 100);
+                spool.await(place, inFlight.size() > 0 ? 50 : 500);
             }
-        }
-        settle();
-    }
-
-    /** Gives what is under way a moment; a broker that is away would keep a flush waiting for minutes. */
-    private void settle() throws IOException, InterruptedException {
-        long until = System.nanoTime() + LAST_WAIT_MILLIS * 1_000_000;
-        while (inFlight.size() > 0 && System.nanoTime() < until) {
-            Thread.sleep(10);
-            acknowledge();
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears what becomes of it
     private void send(KafkaProducer<byte[], byte[]> producer, SpooledRecord record) {
-        InFlight.Entry entry = inFlight.sent(record.end());
+        InFlight.Entry entry = inFlight.sent(record.end(), record.record().weight());
         producer.send(converted(record.record()), (metadata, failure) -> {
             if (failure == null) {
                 acknowledged.incrementAndGet();
@@ -175,6 +179,7 @@ public final class KafkaPublisher implements Runnable {
         SpoolCursor upTo = inFlight.takeAnswered();
         if (upTo != null) {
             spool.acknowledge(upTo);
+            complaints.over();
             pauseMillis = PAUSE_MILLIS;
         }
         if (failure != null) {
@@ -184,24 +189,41 @@ public final class KafkaPublisher implements Runnable {
 
     private ProducerRecord<byte[], byte[]> converted(SpoolRecord record) {
         ProducerRecord<byte[], byte[]> converted = new ProducerRecord<>(topic(record), key, record.value());
-        header(converted, LineHeaders.AGENT, agent);
-        header(converted, LineHeaders.SOURCE, record.source().getBytes(US_ASCII));
-        header(converted, LineHeaders.EPOCH, Long.toString(record.epoch()).getBytes(US_ASCII));
-        header(converted, LineHeaders.SEQUENCE, Long.toString(record.sequence()).getBytes(US_ASCII));
+        Headers headers = converted.headers();
+        headers.add(agent).add(source(record)).add(epoch(record));
+        headers.add(LineHeaders.SEQUENCE, Long.toString(record.sequence()).getBytes(US_ASCII));
         if (!record.place().isEmpty()) {
-            header(converted, LineHeaders.PLACE, record.place().getBytes(US_ASCII));
+            headers.add(LineHeaders.PLACE, record.place().getBytes(US_ASCII));
         }
         return converted;
     }
 
-    private static void header(ProducerRecord<byte[], byte[]> record, String name, byte[] value) {
-        record.headers().add(name, value);
+    /** Mostly that of the record before, as is the epoch's. */
+    private Header source(SpoolRecord record) {
+        if (!record.source().equals(sourceName)) {
+            sourceName = record.source();
+            source = new RecordHeader(LineHeaders.SOURCE, sourceName.getBytes(US_ASCII));
+        }
+        return source;
+    }
+
+    private Header epoch(SpoolRecord record) {
+        if (record.epoch() != epochNumber) {
+            epochNumber = record.epoch();
+            epoch = new RecordHeader(
+                    LineHeaders.EPOCH, Long.toString(epochNumber).getBytes(US_ASCII));
+        }
+        return epoch;
     }
 
     private String topic(SpoolRecord record) {
         if (record.kind() == SpoolRecord.Kind.MESSAGE) {
             return target.messageTopic();
         }
-        return record.source().equals(FLAGS_SOURCE) ? target.flagsTopic() : target.lineTopic();
+        return switch (SourceKind.of(record.source())) {
+            case AUDIT -> target.lineTopic();
+            case EXECVEAT_FLAGS -> target.flagsTopic();
+            case MEASUREMENT_LIST -> target.measurementTopic();
+        };
     }
 }

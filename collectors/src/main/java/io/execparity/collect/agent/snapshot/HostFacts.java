@@ -13,22 +13,40 @@ import java.util.stream.Stream;
 
 /** Reads what a snapshot tells, from the kernel's files and auditctl, in bounded memory and time. */
 public final class HostFacts {
-    private static final int MOST_BYTES = 1 << 20;
+    /** Of one fact, so that all of them fit into one record of Kafka's. */
+    private static final int MOST_BYTES = 192 * 1024;
+
     private static final List<String> RUNTIMES = List.of(
             "/usr/bin/runc",
             "/usr/sbin/runc",
+            "/usr/local/bin/runc",
             "/usr/local/sbin/runc",
+            "/usr/libexec/crio/runc",
             "/usr/bin/crun",
+            "/usr/libexec/crio/crun",
+            "/usr/local/bin/crun",
+            "/usr/bin/youki",
+            "/usr/bin/runsc",
+            "/usr/local/bin/runsc",
+            "/usr/bin/kata-runtime",
+            "/opt/kata/bin/kata-runtime",
             "/usr/bin/podman",
+            "/usr/bin/buildah",
             "/usr/bin/dockerd",
             "/usr/bin/containerd",
+            "/usr/local/bin/containerd",
+            "/usr/bin/crio",
+            "/usr/bin/conmon",
             "/usr/bin/lxc-start",
             "/usr/bin/systemd-nspawn",
-            "/usr/local/bin/k3s");
+            "/usr/bin/bwrap",
+            "/usr/local/bin/k3s",
+            "/usr/bin/snap");
 
     private final Path root;
     private final String host;
     private final String agent;
+    private final AuditControl auditControl;
 
     /**
      * Looks below a folder.
@@ -39,6 +57,7 @@ public final class HostFacts {
         this.root = root;
         this.host = host;
         this.agent = agent;
+        this.auditControl = new AuditControl(root);
     }
 
     /**
@@ -62,12 +81,18 @@ public final class HostFacts {
                 System.getProperty("os.arch", ""),
                 modules,
                 memfd.matches("[0-2]") ? memfd : "",
-                lines("proc/self/mounts", unreadable),
-                settled(AuditControl.ask("-s", unreadable)),
-                AuditControl.ask("-l", unreadable),
+                mounts(unreadable),
+                settled(auditControl.ask("-s", unreadable)),
+                auditControl.ask("-l", unreadable),
                 lines("sys/kernel/security/ima/policy", unreadable),
                 runtimes(),
                 unreadable);
+    }
+
+    /** As the host's first process sees them; an agent that a service manager confines may see others. */
+    private List<String> mounts(List<String> unreadable) {
+        List<String> first = lines("proc/1/mounts", unreadable);
+        return first.isEmpty() ? lines("proc/self/mounts", unreadable) : first;
     }
 
     /** Without the counters, which would make every look a change. */
@@ -85,15 +110,19 @@ public final class HostFacts {
     private List<String> lines(String file, List<String> unreadable) {
         Path path = root.resolve(file);
         try (InputStream in = Files.newInputStream(path)) {
-            return linesOf(in.readNBytes(MOST_BYTES));
+            return linesOf(path.toString(), in.readNBytes(MOST_BYTES + 1), unreadable);
         } catch (IOException e) {
             unreadable.add(path + ": " + e.getClass().getSimpleName());
             return List.of();
         }
     }
 
-    static List<String> linesOf(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8)
+    /** The lines that a fact has, and a note where there are more than a message can take. */
+    static List<String> linesOf(String name, byte[] bytes, List<String> unreadable) {
+        if (bytes.length > MOST_BYTES) {
+            unreadable.add(name + ": only its first " + MOST_BYTES + " bytes were read");
+        }
+        return new String(bytes, 0, Math.min(bytes.length, MOST_BYTES), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();

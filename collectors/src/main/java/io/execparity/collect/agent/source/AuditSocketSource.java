@@ -1,28 +1,23 @@
 package io.execparity.collect.agent.source;
 
-import io.execparity.collect.agent.intake.Intake;
-import io.execparity.collect.agent.intake.LossMessages;
+import io.execparity.collect.agent.intake.Complaints;
+import io.execparity.collect.agent.intake.Delivery;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /** The socket of auditd's af_unix plugin, connected again whenever it ends. */
 public final class AuditSocketSource implements LineSource {
     private static final String NAME = "audit-socket";
 
     private final Path socket;
-    private final Intake intake;
-    private final LossMessages messages;
-    private final Consumer<String> log;
+    private final Delivery delivery;
 
-    public AuditSocketSource(Path socket, Intake intake, LossMessages messages, Consumer<String> log) {
+    public AuditSocketSource(Path socket, Delivery delivery) {
         this.socket = socket;
-        this.intake = intake;
-        this.messages = messages;
-        this.log = log;
+        this.delivery = delivery;
     }
 
     @Override
@@ -33,13 +28,15 @@ public final class AuditSocketSource implements LineSource {
     @Override
     public void run() throws InterruptedException {
         BackOff backOff = new BackOff();
+        Complaints complaints = new Complaints(delivery.log());
         while (true) {
             backOff.begin();
             try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-                new StreamLines(NAME, intake, messages).read(Channels.newInputStream(channel));
-                intake.tell(messages.restarted(NAME, "auditd closed its socket " + socket + "."));
+                complaints.over();
+                new StreamLines(NAME, delivery).read(Channels.newInputStream(channel));
+                delivery.tellRestarted(NAME, "auditd closed its socket " + socket + ".");
             } catch (IOException e) {
-                log.accept("the socket " + socket + " cannot be read: " + e.getMessage());
+                complaints.say("the socket " + socket + " cannot be read: " + e.getMessage());
             }
             backOff.pause();
         }

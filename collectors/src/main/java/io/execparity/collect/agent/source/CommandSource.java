@@ -1,7 +1,6 @@
 package io.execparity.collect.agent.source;
 
-import io.execparity.collect.agent.intake.Intake;
-import io.execparity.collect.agent.intake.LossMessages;
+import io.execparity.collect.agent.intake.Delivery;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,11 +46,10 @@ public final class CommandSource implements LineSource {
     }
 
     /** A program whose lines are gone when nobody reads them. */
-    public static CommandSource of(
-            String name, List<String> command, Intake intake, LossMessages messages, Consumer<String> log) {
-        StreamLines lines = new StreamLines(name, intake, messages);
-        Consumer<String> ended = sentence -> intake.tell(messages.restarted(name, sentence));
-        return new CommandSource(name, command, List::of, lines::read, ended, log);
+    public static CommandSource of(String name, List<String> command, Delivery delivery) {
+        StreamLines lines = new StreamLines(name, delivery);
+        Consumer<String> ended = sentence -> delivery.tellRestarted(name, sentence);
+        return new CommandSource(name, command, List::of, lines::read, ended, delivery.log());
     }
 
     @Override

@@ -3,8 +3,7 @@ package io.execparity.collect.agent.source;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.execparity.collect.agent.intake.Intake;
-import io.execparity.collect.agent.intake.LossMessages;
+import io.execparity.collect.agent.intake.Delivery;
 import io.execparity.collect.agent.spool.Incoming;
 import io.execparity.collect.agent.spool.SourceState;
 import io.execparity.collect.agent.spool.Spool;
@@ -14,7 +13,6 @@ import io.execparity.collect.source.RawLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The journal, as journalctl prints it in JSON. Its cursors say where to go on, so that it may be kept waiting. */
@@ -24,14 +22,12 @@ public final class JournalSource implements LineHandler {
     private static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9=;_-]{1,400}");
 
     private final JsonFactory json = new JsonFactory();
-    private final Intake intake;
-    private final LossMessages messages;
+    private final Delivery delivery;
     private String cursor;
 
-    private JournalSource(String cursor, Intake intake, LossMessages messages) {
+    private JournalSource(String cursor, Delivery delivery) {
         this.cursor = cursor;
-        this.intake = intake;
-        this.messages = messages;
+        this.delivery = delivery;
     }
 
     /**
@@ -39,22 +35,18 @@ public final class JournalSource implements LineHandler {
      *
      * @param command prints the journal and follows it; where to begin is added to it
      */
-    public static LineSource of(
-            List<String> command, Spool spool, Intake intake, LossMessages messages, Consumer<String> log) {
+    public static LineSource of(List<String> command, Spool spool, Delivery delivery) {
         String resume = spool.state(NAME).map(SourceState::resume).orElse("");
-        JournalSource journal = new JournalSource(resume, intake, messages);
-        return new CommandSource(NAME, command, journal::arguments, journal::read, log, log);
+        JournalSource journal = new JournalSource(resume, delivery);
+        return new CommandSource(NAME, command, journal::arguments, journal::read, delivery.log(), delivery.log());
     }
 
     private List<String> arguments() {
         return cursor.isEmpty() ? List.of() : List.of("--after-cursor=" + cursor);
     }
 
-    private void read(InputStream in) throws IOException, InterruptedException {
+    private void read(InputStream in) throws IOException {
         new LineReader(NAME, in).read(this);
-        if (Thread.interrupted()) {
-            throw new InterruptedException("the agent is stopping");
-        }
     }
 
     @Override
@@ -63,11 +55,7 @@ public final class JournalSource implements LineHandler {
         if (!own.isEmpty()) {
             cursor = own;
         }
-        try {
-            intake.put(Incoming.line(NAME, "", own, line.copy(line.length()).toArray()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        delivery.put(Incoming.line(NAME, "", own, line.copy(line.length()).toArray()));
     }
 
     /** What journalctl had not printed whole when it ended is printed again by the next one. */
@@ -77,7 +65,7 @@ public final class JournalSource implements LineHandler {
     @Override
     public void oversized(RawLine beginning, long fullLength) {
         line(beginning);
-        intake.tell(messages.oversized(NAME, fullLength));
+        delivery.tellOversized(NAME, fullLength);
     }
 
     /** The entry's cursor, empty where it has none that can be used. */

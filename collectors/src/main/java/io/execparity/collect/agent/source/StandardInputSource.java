@@ -1,25 +1,22 @@
 package io.execparity.collect.agent.source;
 
-import io.execparity.collect.agent.intake.Intake;
-import io.execparity.collect.agent.intake.LossMessages;
+import io.execparity.collect.agent.intake.Delivery;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Consumer;
 
-/** Standard input, as a plugin of auditd's gets lines; its end is the daemon's. */
+/** Standard input, as a plugin of auditd's gets lines; its end is the daemon's, and then the agent's. */
 public final class StandardInputSource implements LineSource {
     private static final String NAME = "standard-input";
 
     private final InputStream in;
-    private final Intake intake;
-    private final LossMessages messages;
-    private final Consumer<String> log;
+    private final Delivery delivery;
+    private final Runnable ended;
 
-    public StandardInputSource(InputStream in, Intake intake, LossMessages messages, Consumer<String> log) {
+    /** @param ended is told when nothing more will come */
+    public StandardInputSource(InputStream in, Delivery delivery, Runnable ended) {
         this.in = in;
-        this.intake = intake;
-        this.messages = messages;
-        this.log = log;
+        this.delivery = delivery;
+        this.ended = ended;
     }
 
     @Override
@@ -30,10 +27,11 @@ public final class StandardInputSource implements LineSource {
     @Override
     public void run() {
         try {
-            new StreamLines(NAME, intake, messages).read(in);
-            log.accept("standard input ended");
+            new StreamLines(NAME, delivery).read(in);
+            delivery.say("standard input ended");
         } catch (IOException e) {
-            log.accept("standard input cannot be read: " + e.getMessage());
+            delivery.say("standard input cannot be read: " + e.getMessage());
         }
+        ended.run();
     }
 }

@@ -1,7 +1,6 @@
 package io.execparity.collect.agent.source;
 
-import io.execparity.collect.agent.intake.Intake;
-import io.execparity.collect.agent.intake.LossMessages;
+import io.execparity.collect.agent.intake.Delivery;
 import io.execparity.collect.agent.spool.Incoming;
 import io.execparity.collect.source.LineHandler;
 import io.execparity.collect.source.LineReader;
@@ -12,13 +11,11 @@ import java.io.InputStream;
 /** Reads a stream that waits for nobody to its end and hands its lines over without ever waiting. */
 final class StreamLines implements LineHandler {
     private final String source;
-    private final Intake intake;
-    private final LossMessages messages;
+    private final Delivery delivery;
 
-    StreamLines(String source, Intake intake, LossMessages messages) {
+    StreamLines(String source, Delivery delivery) {
         this.source = source;
-        this.intake = intake;
-        this.messages = messages;
+        this.delivery = delivery;
     }
 
     void read(InputStream in) throws IOException {
@@ -27,7 +24,7 @@ final class StreamLines implements LineHandler {
 
     @Override
     public void line(RawLine line) {
-        intake.offer(Incoming.line(source, "", "", line.copy(line.length()).toArray()));
+        delivery.offer(Incoming.line(source, "", "", line.copy(line.length()).toArray()));
     }
 
     @Override
@@ -38,6 +35,6 @@ final class StreamLines implements LineHandler {
     @Override
     public void oversized(RawLine beginning, long fullLength) {
         line(beginning);
-        intake.tell(messages.oversized(source, fullLength));
+        delivery.tellOversized(source, fullLength);
     }
 }

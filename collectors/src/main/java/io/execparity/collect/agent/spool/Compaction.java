@@ -5,9 +5,12 @@ import io.execparity.schema.message.SerialRange;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +37,7 @@ final class Compaction {
     private final Relevance relevance = new Relevance();
     private final Map<String, Tally> dropped = new TreeMap<>();
     private final List<SpoolRecord> messages = new ArrayList<>();
+    private long damaged;
 
     private static final class Tally {
         private long lines;
@@ -51,7 +55,7 @@ final class Compaction {
     static Compaction plan(Path segment, Depth depth) throws IOException {
         Compaction plan = new Compaction(segment, depth);
         plan.each(plan.relevance::learn);
-        plan.each(plan::count);
+        plan.damaged = Files.size(segment) - plan.each(plan::count);
         return plan;
     }
 
@@ -59,11 +63,13 @@ final class Compaction {
         void take(SpoolRecord record) throws IOException;
     }
 
-    private void each(Step step) throws IOException {
+    /** Returns where the last whole record ends. */
+    private long each(Step step) throws IOException {
         try (Segment.Reader reader = new Segment.Reader(segment, 0)) {
             for (SpoolRecord record = reader.next(); record != null; record = reader.next()) {
                 step.take(record);
             }
+            return reader.position();
         }
     }
 
@@ -96,15 +102,27 @@ final class Compaction {
         return List.copyOf(messages);
     }
 
-    /** Writes what is kept beside the segment. */
+    /** Bytes that cannot be read any more. */
+    long damaged() {
+        return damaged;
+    }
+
+    /** Writes what is kept beside the segment, and brings it to the disk: it will be all that there is. */
     void prepare() throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh), 64 * 1024)) {
+        try (FileChannel channel = FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 64 * 1024)) {
             out.write(Segment.MAGIC);
             each(record -> {
                 if (keeps(record)) {
                     out.write(Segment.frame(record));
                 }
             });
+            out.flush();
+            channel.force(true);
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * Which lines are given up first when there is no room for all: records of types that no rule reads, events of system
  * calls that leave no trace in an execution's story, and what is no audit record. What stays is what {@link RecordType}
- * and {@link SystemCall} name.
+ * and {@link SystemCall} name, and all that comes from other sources: measurements and a tracer's flags.
  *
  * <p>An event is judged by its SYSCALL record, so that lines have to be shown to {@link #learn} before they are asked
  * about; an event whose SYSCALL was not seen is kept.
@@ -29,7 +29,7 @@ public final class Relevance {
 
     /** Remembers events that nothing is concluded from. */
     public void learn(SpoolRecord record) {
-        if (record.kind() == Kind.LINE
+        if (isAudit(record)
                 && parse(record) instanceof Parsed parsed
                 && parsed.record() instanceof SyscallRecord call
                 && SystemCall.of(call.arch(), call.number()) == SystemCall.OTHER) {
@@ -39,7 +39,7 @@ public final class Relevance {
 
     /** Whether a rule may need the record. */
     public boolean needed(SpoolRecord record) {
-        if (record.kind() != Kind.LINE) {
+        if (!isAudit(record)) {
             return true;
         }
         ParseResult result = parse(record);
@@ -58,9 +58,13 @@ public final class Relevance {
 
     /** The serial of the audit event that a line belongs to. */
     public OptionalLong serial(SpoolRecord record) {
-        return record.kind() == Kind.LINE && parse(record) instanceof Parsed parsed
+        return isAudit(record) && parse(record) instanceof Parsed parsed
                 ? OptionalLong.of(parsed.record().head().key().serial())
                 : OptionalLong.empty();
+    }
+
+    private static boolean isAudit(SpoolRecord record) {
+        return record.kind() == Kind.LINE && SourceKind.of(record.source()) == SourceKind.AUDIT;
     }
 
     private ParseResult parse(SpoolRecord record) {

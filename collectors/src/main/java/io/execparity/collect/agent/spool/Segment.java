@@ -45,20 +45,18 @@ final class Segment {
     }
 
     static byte[] frame(SpoolRecord record) {
-        byte[] payload = record.encoded();
-        if (payload.length > MOST_PAYLOAD) {
-            throw new IllegalArgumentException("a record of " + payload.length + " bytes");
+        byte[] frame = record.encoded(FRAME_HEAD);
+        int length = frame.length - FRAME_HEAD;
+        if (length > MOST_PAYLOAD) {
+            throw new IllegalArgumentException("a record of " + length + " bytes");
         }
-        return ByteBuffer.allocate(FRAME_HEAD + payload.length)
-                .putInt(payload.length)
-                .putInt(checksum(payload))
-                .put(payload)
-                .array();
+        ByteBuffer.wrap(frame).putInt(length).putInt(checksum(frame, FRAME_HEAD));
+        return frame;
     }
 
-    private static int checksum(byte[] payload) {
+    private static int checksum(byte[] bytes, int from) {
         CRC32C crc = new CRC32C();
-        crc.update(payload);
+        crc.update(bytes, from, bytes.length - from);
         return (int) crc.getValue();
     }
 
@@ -66,21 +64,21 @@ final class Segment {
     static final class Reader implements Closeable {
         private final FileChannel channel;
         private final DataInputStream in;
+        private final boolean sound;
         private long position;
 
         /**
+         * Of a file that does not begin like a segment there is no record to be had.
+         *
          * @param offset 0, or the end of a frame
-         * @throws IOException where the file cannot be read or is no segment
          */
         Reader(Path file, long offset) throws IOException {
             channel = FileChannel.open(file, StandardOpenOption.READ);
             try {
                 InputStream bytes = Channels.newInputStream(channel);
                 byte[] magic = bytes.readNBytes(MAGIC.length);
-                if (!Arrays.equals(magic, MAGIC)) {
-                    throw new IOException(file + " is no segment of a spool");
-                }
-                position = Math.max(offset, MAGIC.length);
+                sound = Arrays.equals(magic, MAGIC);
+                position = sound ? Math.max(offset, MAGIC.length) : 0;
                 channel.position(position);
                 in = new DataInputStream(new BufferedInputStream(bytes, 64 * 1024));
             } catch (IOException e) {
@@ -92,6 +90,9 @@ final class Segment {
         /** The next record, or null where there is no whole one. */
         @Nullable
         SpoolRecord next() throws IOException {
+            if (!sound) {
+                return null;
+            }
             try {
                 int length = in.readInt();
                 int expected = in.readInt();
@@ -99,7 +100,7 @@ final class Segment {
                     return null;
                 }
                 byte[] payload = in.readNBytes(length);
-                if (payload.length < length || checksum(payload) != expected) {
+                if (payload.length < length || checksum(payload, 0) != expected) {
                     return null;
                 }
                 SpoolRecord record = SpoolRecord.decoded(payload);

@@ -1,5 +1,6 @@
 package io.execparity.collect.agent.spool;
 
+import com.sun.security.auth.module.UnixSystem;
 import io.execparity.collect.agent.spool.Compaction.Depth;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,8 +9,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Optional;
@@ -18,8 +21,12 @@ import java.util.TreeMap;
 
 /** The files of a spool, which one process at a time may use, and how large each is. */
 final class SegmentFolder implements Closeable {
-    /** What an earlier run left, ready to go on. */
-    record Recovered(SourceStates states, SegmentWriter writer) {}
+    /**
+     * What an earlier run left, ready to go on.
+     *
+     * @param lost bytes behind the last whole record, which are gone
+     */
+    record Recovered(SourceStates states, SegmentWriter writer, long lost) {}
 
     /** The segment that has to give way next. */
     record Victim(long number, Depth depth) {}
@@ -36,9 +43,9 @@ final class SegmentFolder implements Closeable {
     }
 
     static SegmentFolder open(Path path) throws IOException {
-        Files.createDirectories(
-                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        FileChannel lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        makeOwn(path);
+        FileChannel lock = FileChannel.open(
+                path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         if (!acquire(lock)) {
             lock.close();
             throw new IOException(path + " is in use by another agent");
@@ -56,6 +63,27 @@ final class SegmentFolder implements Closeable {
         return folder;
     }
 
+    /** Lines tell what users do and are nobody else's to read, write or plant. */
+    private static void makeOwn(Path path) throws IOException {
+        Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectories(path, PosixFilePermissions.asFileAttribute(owner));
+        Object uid = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                || ((Number) uid).longValue() != new UnixSystem().getUid()) {
+            throw new IOException(path + " has to be a folder of the agent's own user");
+        }
+        if (!Files.getPosixFilePermissions(path).equals(owner)) {
+            Files.setPosixFilePermissions(path, owner);
+        }
+    }
+
+    /** So that a loss of power does not take back what files are called. */
+    private void syncNames() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
     /** The lock is held until the channel is closed. */
     private static boolean acquire(FileChannel channel) throws IOException {
         try {
@@ -68,20 +96,22 @@ final class SegmentFolder implements Closeable {
 
     /** Finds the newest segment that was begun, and what its whole records leave of every source's state. */
     Recovered recover() throws IOException {
+        long lost = 0;
         while (!sizes.isEmpty()) {
             long newest = sizes.lastKey();
             SourceStates states = new SourceStates();
             long end = replay(newest, states);
+            lost += size(newest) - end;
             if (end > Segment.MAGIC.length) {
                 put(newest, end);
-                return new Recovered(states, SegmentWriter.reopen(folder, newest, end));
+                return new Recovered(states, SegmentWriter.reopen(folder, newest, end), lost);
             }
-            // Killed while it was begun: its checkpoint was not whole, so nothing was ever written behind it.
+            // Killed while it was begun, so that nothing was ever written behind its checkpoint; or the disk lost it.
             delete(newest);
         }
         SourceStates none = new SourceStates();
         long first = Math.max(0, loadCursor().segment()) + 1;
-        return new Recovered(none, create(first, none.checkpoint()));
+        return new Recovered(none, create(first, none.checkpoint()), lost);
     }
 
     private long replay(long number, SourceStates states) throws IOException {
@@ -98,6 +128,7 @@ final class SegmentFolder implements Closeable {
 
     SegmentWriter create(long number, SpoolRecord checkpoint) throws IOException {
         SegmentWriter writer = SegmentWriter.create(folder, number, checkpoint);
+        syncNames();
         put(number, writer.size());
         return writer;
     }
@@ -139,7 +170,8 @@ final class SegmentFolder implements Closeable {
         return between.isEmpty() ? Optional.empty() : Optional.of(new Victim(between.firstKey(), Depth.MESSAGES));
     }
 
-    void compacted(long number, long size) {
+    void compacted(long number, long size) throws IOException {
+        syncNames();
         compacted.add(number);
         put(number, size);
     }

@@ -18,6 +18,13 @@ final class SourceStates {
         states.put(source, state);
     }
 
+    /** Whether there is a source that cannot be read again. */
+    boolean anyStream() {
+        return states.entrySet().stream()
+                .anyMatch(state ->
+                        state.getValue().resume().isEmpty() && !state.getKey().equals(Spool.AGENT));
+    }
+
     Map<String, SourceState> copy() {
         return Map.copyOf(states);
     }

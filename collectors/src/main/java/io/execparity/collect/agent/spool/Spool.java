@@ -5,9 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ public final class Spool implements Closeable {
     private SpoolCursor reading;
     private Segment.@Nullable Reader reader;
     private long readerSegment;
+    private final Set<Long> damaged = new HashSet<>();
     private long droppedLines;
     private boolean unsynced;
     private @Nullable IOException upkeepFailure;
@@ -53,9 +56,24 @@ public final class Spool implements Closeable {
         SegmentFolder.Recovered recovered = segments.recover();
         this.states = recovered.states();
         this.writer = recovered.writer();
-        this.acknowledged = segments.loadCursor();
-        this.stored = acknowledged;
+        this.stored = segments.loadCursor();
+        this.acknowledged = reachable(stored);
         this.reading = acknowledged;
+        // A loss of power may have taken messages that were sent: their numbers are not given to others.
+        states.put(AGENT, new SourceState(epoch, 0, ""));
+        if (recovered.lost() > 0 && states.anyStream()) {
+            tellOfDamage(writer.number(), recovered.lost());
+        }
+    }
+
+    /** Of a place that the disk does not have any more, what is before it: sent twice, not lost. */
+    private SpoolCursor reachable(SpoolCursor place) {
+        if (place.segment() > writer.number()) {
+            return SpoolCursor.START;
+        }
+        return place.segment() == writer.number() && place.offset() > writer.size()
+                ? new SpoolCursor(place.segment(), 0)
+                : place;
     }
 
     /**
@@ -156,12 +174,7 @@ public final class Spool implements Closeable {
                 // First what may fail for want of room, so that no loss is told that does not happen.
                 plan.prepare();
             }
-            List<SpoolRecord> told = new ArrayList<>(rewritten ? List.of() : plan.messages());
-            for (SpoolLoss loss : plan.losses()) {
-                droppedLines += loss.lines();
-                told.add(numbered(Incoming.message(AGENT, lossWriter.dropped(loss))));
-            }
-            write(told);
+            tellOf(plan, victim.get().number(), !rewritten);
             writer.sync();
             if (rewritten) {
                 segments.compacted(victim.get().number(), plan.commit());
@@ -170,6 +183,27 @@ public final class Spool implements Closeable {
             }
             victim = victim();
         }
+    }
+
+    /** Writes what is lost with a segment, and the messages that would be lost with it. */
+    private void tellOf(Compaction plan, long segment, boolean deleted) throws IOException {
+        List<SpoolRecord> told = new ArrayList<>();
+        List<SpoolLoss> losses = new ArrayList<>(plan.losses());
+        if (deleted) {
+            long bytes = plan.messages().stream().mapToLong(SpoolRecord::weight).sum();
+            if (bytes > settings.segmentBytes() / 4) {
+                // Messages about ever more losses must not fill the spool themselves.
+                losses.add(new SpoolLoss(AGENT, plan.messages().size(), bytes, List.of()));
+            } else {
+                told.addAll(plan.messages());
+            }
+        }
+        for (SpoolLoss loss : losses) {
+            droppedLines += loss.source().equals(AGENT) ? 0 : loss.lines();
+            told.add(numbered(Incoming.message(AGENT, lossWriter.dropped(loss))));
+        }
+        write(told);
+        tellOfDamage(segment, plan.damaged());
     }
 
     private Optional<SegmentFolder.Victim> victim() {
@@ -222,7 +256,7 @@ public final class Spool implements Closeable {
                 if (at.segment() >= writer.number()) {
                     break;
                 }
-                tellOfDamage(at.segment(), open.position());
+                tellOfDamage(at.segment(), segments.size(at.segment()) - open.position());
                 at = segments.firstFrom(new SpoolCursor(at.segment() + 1, 0));
                 continue;
             }
@@ -250,9 +284,8 @@ public final class Spool implements Closeable {
         return open;
     }
 
-    private void tellOfDamage(long segment, long position) throws IOException {
-        long lost = segments.size(segment) - position;
-        if (lost > 0) {
+    private void tellOfDamage(long segment, long lost) throws IOException {
+        if (lost > 0 && damaged.add(segment)) {
             write(List.of(numbered(Incoming.message(AGENT, lossWriter.damaged(segment, lost)))));
         }
     }

@@ -40,11 +40,17 @@ public record SpoolRecord(
         return 64 + source.length() + place.length() + resume.length() + value.length;
     }
 
-    byte[] encoded() {
+    /**
+     * The record's bytes.
+     *
+     * @param room how many bytes to leave free before them
+     */
+    byte[] encoded(int room) {
         byte[] from = source.getBytes(StandardCharsets.US_ASCII);
         byte[] at = place.getBytes(StandardCharsets.US_ASCII);
         byte[] next = resume.getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer bytes = ByteBuffer.allocate(23 + from.length + at.length + next.length + value.length);
+        ByteBuffer bytes = ByteBuffer.allocate(room + 23 + from.length + at.length + next.length + value.length);
+        bytes.position(room);
         bytes.put((byte) kind.ordinal()).putLong(epoch).putLong(sequence);
         bytes.putShort((short) from.length).put(from);
         bytes.putShort((short) at.length).put(at);
@@ -53,7 +59,7 @@ public record SpoolRecord(
     }
 
     /**
-     * What {@link #encoded()} made.
+     * What {@link #encoded} made.
      *
      * @throws IllegalArgumentException for anything else
      */

@@ -11,8 +11,12 @@ import java.util.function.Supplier;
 
 /** Serves {@code /metrics} and {@code /health} on an address of this machine's own. */
 public final class StatusServer implements AutoCloseable {
+    private static final int THREADS = 2;
+    /** For a request or an answer; the JDK knows no end unless told so before it makes the first server. */
+    private static final String MOST_SECONDS = "3";
+
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newSingleThreadExecutor(work -> {
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
         Thread thread = new Thread(work, "status");
         thread.setDaemon(true);
         return thread;
@@ -28,6 +32,9 @@ public final class StatusServer implements AutoCloseable {
      * @throws IOException where the address cannot be used
      */
     public static StatusServer start(InetSocketAddress address, Supplier<AgentStatus> status) throws IOException {
+        // Whoever connects and says nothing must not keep others from an answer.
+        System.setProperty("sun.net.httpserver.maxReqTime", MOST_SECONDS);
+        System.setProperty("sun.net.httpserver.maxRspTime", MOST_SECONDS);
         StatusServer started = new StatusServer(HttpServer.create(address, 16));
         started.server.createContext(
                 "/metrics",

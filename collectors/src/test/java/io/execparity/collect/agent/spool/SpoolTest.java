@@ -1,6 +1,5 @@
 package io.execparity.collect.agent.spool;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,34 +10,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SpoolTest {
-    private static final long EPOCH = 1_795_347_150_844L;
-
-    @TempDir
-    private Path folder;
-
-    private final List<SpoolLoss> losses = new ArrayList<>();
-    private final Spool.LossWriter lossWriter = new Spool.LossWriter() {
-        @Override
-        public byte[] dropped(SpoolLoss loss) {
-            losses.add(loss);
-            return ("lost " + loss.lines()).getBytes(UTF_8);
-        }
-
-        @Override
-        public byte[] damaged(long segment, long bytes) {
-            return ("damaged " + bytes).getBytes(UTF_8);
-        }
-    };
+class SpoolTest extends SpoolKit {
 
     @Test
     void what_was_written_is_read_in_order_with_its_numbers() throws IOException {
@@ -222,56 +201,5 @@ class SpoolTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("in use");
         }
-    }
-
-    private Spool open(long most) throws IOException {
-        return Spool.open(new SpoolSettings(folder.resolve("spool"), most), lossWriter, EPOCH);
-    }
-
-    private static void append(Spool spool, String... lines) throws IOException {
-        List<Incoming> batch = new ArrayList<>();
-        for (String line : lines) {
-            String resume = "after " + line.substring(0, Math.min(10, line.length()));
-            batch.add(Incoming.line("audit", "", resume, line.getBytes(UTF_8)));
-        }
-        spool.append(batch);
-    }
-
-    private static List<SpooledRecord> readAll(Spool spool) throws IOException {
-        List<SpooledRecord> all = new ArrayList<>();
-        List<SpooledRecord> read = spool.read(spool.acknowledged(), 10_000);
-        while (!read.isEmpty()) {
-            all.addAll(read);
-            read = spool.read(read.get(read.size() - 1).end(), 10_000);
-        }
-        return all;
-    }
-
-    private static List<String> values(List<SpooledRecord> records) {
-        return records.stream()
-                .map(record -> new String(record.record().value(), UTF_8))
-                .toList();
-    }
-
-    private List<Path> segments() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
-            return files.filter(file -> file.toString().endsWith(".segment"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static String syscall(int serial, int number) {
-        return "type=SYSCALL msg=audit(1795347150.844:" + serial + "): arch=c000003e syscall=" + number
-                + " success=yes exit=0 a0=0 a1=0 a2=0 a3=0 items=1 ppid=1 pid=2 comm=\"x\" exe=\"/usr/bin/x\"";
-    }
-
-    private static String path(int serial) {
-        return "type=PATH msg=audit(1795347150.844:" + serial + "): item=0 name=\"/x\" inode=1 dev=fe:00 mode=0100644";
-    }
-
-    private static int serial(SpooledRecord record) {
-        String line = new String(record.record().value(), UTF_8);
-        return Integer.parseInt(line.substring(line.indexOf(".844:") + 5, line.indexOf("): ")));
     }
 }

@@ -1,0 +1,17 @@
+package io.execparity.stream.elastic;
+
+import java.io.IOException;
+
+/** None may come. */
+final class NoDeadLetters implements DeadLetters {
+    @Override
+    public void accept(DeadLetter letter) throws IOException {
+        throw new IOException(letter.reason());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+}
