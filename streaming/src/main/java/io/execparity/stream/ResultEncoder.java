@@ -14,6 +14,8 @@ import io.execparity.schema.execution.Execution;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.schema.message.HostRecord;
+import io.execparity.schema.record.Origin;
+import io.execparity.schema.text.Bytes;
 import java.util.Locale;
 
 /**
@@ -21,6 +23,8 @@ import java.util.Locale;
  * encoder reuses its buffers: one for each thread.
  */
 public final class ResultEncoder {
+    private static final int MOST_TOLD = 500;
+
     private final FindingJson findings = new FindingJson();
     private final ExecutionJson executions = new ExecutionJson();
     private final CheckJson checks = new CheckJson();
@@ -58,6 +62,18 @@ public final class ResultEncoder {
                 line.line(),
                 line.length());
         return encoded(ResultKind.REJECTED, SortKey.of(line.origin()), json);
+    }
+
+    /**
+     * A record that is none of what its topic is for.
+     *
+     * @param reason a word that rejections are counted by
+     * @param explanation one sentence, safe to show
+     */
+    public EncodedResult refused(Origin origin, String reason, String explanation, byte[] content) {
+        String told = explanation.length() <= MOST_TOLD ? explanation : explanation.substring(0, MOST_TOLD) + "…";
+        byte[] json = rejected.line(origin, reason, told, Bytes.view(content), content.length);
+        return encoded(ResultKind.REJECTED, SortKey.of(origin), json);
     }
 
     private static EncodedResult encoded(ResultKind kind, SortKey key, byte[] line) {

@@ -1,5 +1,6 @@
 package io.execparity.stream.detection;
 
+import io.execparity.schema.event.SourceLoss;
 import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
@@ -22,6 +23,10 @@ final class AuditTampering implements Detection {
 
     @Override
     public Verdict examine(Observation observation) {
+        if (observation instanceof Observation.SourceLost lost && lost.loss().what() == SourceLoss.What.LOG_CUT) {
+            return new Verdict.Fires(Finding.of(rule(), lost.host(), lost.key(), Confidence.PROVEN)
+                    .because("The audit log was cut: " + lost.loss().explanation() + "."));
+        }
         if (!(observation instanceof Observation.AuditChange change)) {
             return Verdict.quiet();
         }

@@ -1,5 +1,6 @@
 package io.execparity.stream.detection;
 
+import io.execparity.schema.event.SourceLoss;
 import io.execparity.schema.execution.EvidenceOrder;
 import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
@@ -23,6 +24,9 @@ final class MeasurementListTampered implements Detection {
 
     @Override
     public Verdict examine(Observation observation) {
+        if (observation instanceof Observation.SourceLost lost) {
+            return ofAgent(lost.loss());
+        }
         if (!(observation instanceof Observation.ListFlawed flawed)) {
             return Verdict.quiet();
         }
@@ -36,6 +40,16 @@ final class MeasurementListTampered implements Detection {
         }
         return new Verdict.Fires(
                 finding.because("The measurement list " + flaw.list() + " " + flaw.what() + doubt(flaw.kind()) + "."));
+    }
+
+    /** The agent reads the list again and again, and has seen what is gone. */
+    private Verdict ofAgent(SourceLoss loss) {
+        if (loss.what() != SourceLoss.What.LIST_SHRUNK && loss.what() != SourceLoss.What.LIST_REWRITTEN) {
+            return Verdict.quiet();
+        }
+        return new Verdict.Fires(Finding.of(rule(), loss.host(), loss.at(), Confidence.LIKELY)
+                .because("The measurement list " + loss.source() + " is not what it was in the same boot: "
+                        + loss.explanation() + "."));
     }
 
     private static Confidence confidence(ListFlaw.Kind kind, boolean certain) {

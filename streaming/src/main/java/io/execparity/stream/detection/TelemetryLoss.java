@@ -1,6 +1,7 @@
 package io.execparity.stream.detection;
 
 import io.execparity.schema.event.MissingPart;
+import io.execparity.schema.event.SourceLoss;
 import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
@@ -23,6 +24,9 @@ final class TelemetryLoss implements Detection {
 
     @Override
     public Verdict examine(Observation observation) {
+        if (observation instanceof Observation.SourceLost lost) {
+            return ofSource(lost.loss());
+        }
         if (!(observation instanceof Observation.RecordsMissing missing)) {
             return Verdict.quiet();
         }
@@ -36,6 +40,16 @@ final class TelemetryLoss implements Detection {
                         Math.max(1, missing.serials() + missing.events()), missing.key(), missing.last()))
                 .because("Audit records are missing between " + missing.key().stamp() + " and "
                         + missing.last().stamp() + ": " + both
+                        + "; what happened then is not known, and silence proves nothing."));
+    }
+
+    private Verdict ofSource(SourceLoss loss) {
+        if (loss.what() != SourceLoss.What.LINES_LOST) {
+            return Verdict.quiet();
+        }
+        return new Verdict.Fires(Finding.of(rule(), loss.host(), loss.at(), Confidence.PROVEN)
+                .evidence(loss.evidence())
+                .because("Of " + loss.source() + ": " + loss.explanation()
                         + "; what happened then is not known, and silence proves nothing."));
     }
 }

@@ -3,6 +3,7 @@ package io.execparity.stream.engine;
 import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.Place;
 import io.execparity.schema.event.Reboot;
+import io.execparity.schema.event.SourceLoss;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.event.TelemetryGap;
 import io.execparity.schema.execution.FileIdentity;
@@ -88,6 +89,8 @@ public final class HostEngine {
             losses.take(gap, clock.advance(gap.after()));
         } else if (item instanceof Reboot reboot) {
             restart(reboot);
+        } else if (item instanceof SourceLoss loss) {
+            ledgers.out().accept(new Observation.SourceLost(loss));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.execparity.stream.engine;
 
 import io.execparity.schema.event.MissingPart;
+import io.execparity.schema.event.SourceLoss;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileView;
@@ -241,6 +242,19 @@ public sealed interface Observation {
             Set<MissingPart> parts,
             List<String> evidence)
             implements Observation {}
+
+    /** Evidence was lost or changed before it came here. */
+    record SourceLost(SourceLoss loss) implements Observation {
+        @Override
+        public String host() {
+            return loss.host();
+        }
+
+        @Override
+        public EventKey key() {
+            return loss.at();
+        }
+    }
 
     /**
      * The stream ended, or was watched long enough, without one record of a kind that rules need.

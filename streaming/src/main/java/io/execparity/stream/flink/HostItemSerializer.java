@@ -13,6 +13,7 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
 
     private static final int LINE = 0;
     private static final int MARK = 1;
+    private static final int NOTE = 2;
 
     @Override
     public HostItem createInstance() {
@@ -26,6 +27,7 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
             StringValue.writeString(line.host(), target);
             StringValue.writeString(line.source(), target);
             target.writeLong(line.offset());
+            line.number().write(target);
             writeBytes(line.bytes(), target);
         } else if (item instanceof ReadMark mark) {
             target.writeByte(MARK);
@@ -33,6 +35,12 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
             StringValue.writeString(mark.partition(), target);
             target.writeLong(mark.millis());
             target.writeLong(mark.until());
+        } else if (item instanceof HostNote note) {
+            target.writeByte(NOTE);
+            StringValue.writeString(note.host(), target);
+            StringValue.writeString(note.partition(), target);
+            note.number().write(target);
+            writeBytes(note.message(), target);
         }
     }
 
@@ -42,7 +50,8 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
         String host = StringValue.readString(source);
         String from = StringValue.readString(source);
         return switch (tag) {
-            case LINE -> new HostLine(host, from, source.readLong(), readBytes(source));
+            case LINE -> new HostLine(host, from, source.readLong(), LineNumber.read(source), readBytes(source));
+            case NOTE -> new HostNote(host, from, LineNumber.read(source), readBytes(source));
             case MARK -> new ReadMark(host, from, source.readLong(), source.readLong());
             default -> throw new IOException("no item begins with " + tag);
         };

@@ -5,6 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.execparity.collect.parse.LineParser;
 import io.execparity.collect.parse.ParseResult;
 import io.execparity.collect.parse.Parsed;
+import io.execparity.schema.catalogue.InvalidCatalogueException;
+import io.execparity.schema.codec.MessageReader;
+import io.execparity.schema.message.AgentMessage;
+import io.execparity.schema.message.HostRecord;
+import io.execparity.schema.message.HostSnapshot;
+import io.execparity.schema.message.Loss;
 import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
@@ -13,6 +19,7 @@ import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.EncodingSink;
+import io.execparity.stream.ResultEncoder;
 import io.execparity.stream.Site;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.live.LiveConfig.Pace;
@@ -77,6 +84,15 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient ValueState<byte[]> readFrom;
 
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient ValueState<byte[]> sent;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient ValueState<byte[]> told;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient ResultEncoder encoder;
+
     private transient long rollUpsTold;
 
     /** Of a bounded input. */
@@ -105,6 +121,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         known = getPartitionedState(
                 new MapStateDescriptor<>("known", new BytesSerializer(), BytePrimitiveArraySerializer.INSTANCE));
         waiting = getPartitionedState(new ValueStateDescriptor<>("waiting", BytePrimitiveArraySerializer.INSTANCE));
+        sent = getPartitionedState(new ValueStateDescriptor<>("sent lines", BytePrimitiveArraySerializer.INSTANCE));
+        told = getPartitionedState(new ValueStateDescriptor<>("host record", BytePrimitiveArraySerializer.INSTANCE));
+        encoder = new ResultEncoder();
         readFrom = getPartitionedState(new ValueStateDescriptor<>("read from", BytePrimitiveArraySerializer.INSTANCE));
     }
 
@@ -114,19 +133,47 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             streams.advance(mark);
         } else if (element.getValue() instanceof HostLine line) {
             take(line);
+        } else if (element.getValue() instanceof HostNote note) {
+            begin(note.host());
+            if (streams.isNew(note.host(), note.number(), null) && note.message().length > 0) {
+                take(MessageReader.agentMessage(note.message()));
+            }
         }
     }
 
-    private void take(HostLine line) throws Exception {
-        if (!streams.isAtHand(line.host())) {
+    private void begin(String host) throws IOException {
+        if (!streams.isAtHand(host)) {
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, END_OF_INPUT);
-            takeOut(line.host());
+            takeOut(host);
         }
+    }
+
+    private void take(AgentMessage message) throws IOException {
+        byte[] before = told.value();
+        HostRecord host;
+        try {
+            host = before == null ? HostRecord.of(message.host()) : MessageReader.host(before);
+        } catch (InvalidCatalogueException e) {
+            throw new IOException("what is known of a host cannot be read", e);
+        }
+        if (message instanceof HostSnapshot snapshot) {
+            host = host.with(snapshot);
+        } else if (message instanceof Loss loss) {
+            host = host.with(loss);
+            AgentLosses.of(loss).ifPresent(streams::lost);
+        }
+        EncodedResult result = encoder.host(host);
+        told.update(result.line().line());
+        output.collect(new StreamRecord<>(result));
+    }
+
+    private void take(HostLine line) throws Exception {
+        begin(line.host());
         ParseResult result = parser.parse(line.raw());
         if (!(result instanceof Parsed parsed)) {
             throw new IllegalStateException(line.raw().origin() + " was a record a moment ago, and is none now");
         }
-        streams.accept(line.host(), line.source(), parsed.record());
+        streams.accept(line.host(), line.source(), line.number(), parsed.record());
     }
 
     /** Sees to it that the host of the current key is at hand. */
@@ -135,11 +182,16 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             return;
         }
         try {
-            streams.take(host, new KeyedStore(known), waiting.value(), partitions());
+            streams.take(host, new KeyedStore(known), waiting.value(), partitions(), sentLines());
         } catch (UnreadableStateException e) {
             throw new IOException(
                     "The saved state of host " + TerminalText.UNICODE.of(host) + " is of no use: " + e.getMessage(), e);
         }
+    }
+
+    private SentLines sentLines() throws IOException {
+        byte[] saved = sent.value();
+        return saved == null ? new SentLines() : SentLines.restored(new StateReader(saved));
     }
 
     /** The partitions that the lines of the current key's host came from. */
@@ -164,6 +216,8 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         known.clear();
         waiting.clear();
         readFrom.clear();
+        sent.clear();
+        told.clear();
     }
 
     /** After a restart, a host is taken out that has something to tell though nothing comes. */
@@ -181,6 +235,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             rollUpsTold = now;
             streams.tellRollUps();
         }
+        streams.tellMissing();
     }
 
     @Override
@@ -190,6 +245,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             setCurrentKey(host);
             waiting.update(streams.save(host));
             readFrom.update(saved(streams.partitions(host)));
+            saveSent(streams.sent(host));
         }
         for (String host : idle) {
             if (!streams.isUnfinished(host)) {
@@ -201,6 +257,14 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, NOW);
         }
         super.snapshotState(context);
+    }
+
+    private void saveSent(SentLines lines) throws IOException {
+        if (!lines.isEmpty()) {
+            StateWriter out = new StateWriter();
+            lines.save(out);
+            sent.update(out.toByteArray());
+        }
     }
 
     private static byte[] saved(List<String> partitions) {

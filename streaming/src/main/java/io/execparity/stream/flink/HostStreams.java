@@ -2,11 +2,14 @@ package io.execparity.stream.flink;
 
 import io.execparity.collect.coalesce.HostCoalescers;
 import io.execparity.collect.parse.FieldTokenizer;
+import io.execparity.schema.event.SourceLoss;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.record.AuditRecord;
+import io.execparity.schema.record.EventKey;
 import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
+import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.ResumableHost;
 import io.execparity.stream.detection.ResultSink;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * or is put away.
  */
 final class HostStreams {
+    /** A host's time for which a line is waited for that others of its source overtook. */
+    private static final long MISSED_AFTER_MILLIS = 30_000;
+
     private final Analysis.Settings settings;
     private final StateRoom room;
     private final ResultSink results;
@@ -38,6 +44,9 @@ final class HostStreams {
     private final Set<String> touched = new HashSet<>();
     /** The hosts with roll-ups that grew since they were told. */
     private final Set<String> growing = new HashSet<>();
+
+    /** What agents have sent of the hosts at hand. */
+    private final Map<String, SentLines> sent = new HashMap<>();
 
     private final boolean live;
     private final HostWaits waits;
@@ -71,8 +80,9 @@ final class HostStreams {
      * @param store what its engine and rules know
      * @param waiting what its coalescer knows, null where nothing was saved
      * @param from the partitions that its lines came from
+     * @param lines what its agents sent
      */
-    void take(String host, StateStore store, byte @Nullable [] waiting, List<String> from)
+    void take(String host, StateStore store, byte @Nullable [] waiting, List<String> from, SentLines lines)
             throws UnreadableStateException {
         if (waiting != null) {
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
@@ -80,6 +90,7 @@ final class HostStreams {
         ResumableHost taken = new ResumableHost(
                 host, settings.engine(), settings.makers(), settings.suppressions(), room, store, results);
         hosts.put(host, taken);
+        sent.put(host, lines);
         if (live) {
             taken.tellEarly();
             waits.begin(host, from);
@@ -92,14 +103,59 @@ final class HostStreams {
      *
      * @param from the source of the line, a partition of a topic where hosts are followed
      */
-    void accept(String host, String from, AuditRecord record) {
+    void accept(String host, String from, LineNumber number, AuditRecord record) {
         touched.add(host);
         if (live) {
             waits.heard(host, from);
         }
+        if (!isNew(host, number, record.key())) {
+            return;
+        }
         if (!coalescers.accept(host, record)) {
             throw new IllegalStateException(host + " was let through although it is one too many");
         }
+    }
+
+    /** Whether an agent's record did not come before. */
+    boolean isNew(String host, LineNumber number, @Nullable EventKey key) {
+        SentLines lines = sent.get(host);
+        if (!number.isGiven() || lines == null) {
+            return true;
+        }
+        touched.add(host);
+        return lines.take(number, key, waits.time(host));
+    }
+
+    /** What the agents of a host at hand have sent. */
+    SentLines sent(String host) {
+        return sent.getOrDefault(host, new SentLines());
+    }
+
+    /** A host at hand has lost something that no event tells of. */
+    void lost(SourceLoss loss) {
+        correlate(loss);
+    }
+
+    /** Tells the lines that the hosts at hand have waited for in vain. */
+    void tellMissing() {
+        for (String host : sent.keySet().stream().sorted().toList()) {
+            if (sent(host).misses()) {
+                tellMissing(host, waits.time(host) - MISSED_AFTER_MILLIS);
+            }
+        }
+    }
+
+    private void tellMissing(String host, long since) {
+        sent(host)
+                .giveUp(
+                        since,
+                        (source, lines, epoch, key) -> lost(new SourceLoss(
+                                host,
+                                new EventKey(key == null ? epoch : key.epochMillis(), 0),
+                                SourceLoss.What.LINES_LOST,
+                                TerminalText.UNICODE.of(source),
+                                lines + " line(s) that its agent had numbered never came here",
+                                key == null ? List.of() : List.of(key.stamp()))));
     }
 
     /** Time goes by for the hosts of a partition. */
@@ -114,7 +170,7 @@ final class HostStreams {
 
     /** Whether something of the host may be told without a further line. */
     boolean isUnfinished(String host) {
-        return growing.contains(host) || waits.isUrgent(host);
+        return growing.contains(host) || sent(host).misses() || waits.isUrgent(host);
     }
 
     /** The hosts at hand that {@link #isUnfinished} is true of, in the order of their names. */
@@ -144,6 +200,8 @@ final class HostStreams {
     /** Settles and tells everything of a host that is at hand, and forgets it: no more records will come. */
     void end(String host) {
         coalescers.end(host);
+        tellMissing(host, Long.MAX_VALUE);
+        sent.remove(host);
         ResumableHost ended = hosts.remove(host);
         touched.remove(host);
         growing.remove(host);
@@ -182,6 +240,7 @@ final class HostStreams {
     void putAway(String host) {
         coalescers.release(host);
         waits.end(host);
+        sent.remove(host);
         ResumableHost away = hosts.remove(host);
         if (away != null) {
             away.leave();

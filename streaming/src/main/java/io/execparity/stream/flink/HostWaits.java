@@ -144,6 +144,12 @@ final class HostWaits {
                 && coalescers.due(host).filter(due -> due.compareTo(URGENT) < 0).isPresent();
     }
 
+    /** The host's time, milliseconds since it is at hand. */
+    long time(String host) {
+        Host known = hosts.get(host);
+        return known == null ? 0 : known.now();
+    }
+
     /** The partitions that the host's lines came from. */
     List<String> partitions(String host) {
         Host known = hosts.get(host);

@@ -58,7 +58,7 @@ final class LineFunction extends ProcessFunction<ReadItem, HostItem> {
                 reading = new LineReading(
                         settings, settings.coalescer().maxHosts(), refused -> context.output(REJECTED, refused));
             }
-            if (reading.take(line.raw(), line.length(), NO_KEY, out::collect)) {
+            if (reading.take(line.raw(), line.length(), NO_KEY, LineNumber.NONE, out::collect)) {
                 understood.add(1);
             }
         } else if (item instanceof ReadEnd end) {

@@ -7,6 +7,10 @@ import io.execparity.collect.parse.Parsed;
 import io.execparity.collect.parse.RejectReason;
 import io.execparity.collect.parse.Rejected;
 import io.execparity.collect.source.RawLine;
+import io.execparity.schema.catalogue.InvalidCatalogueException;
+import io.execparity.schema.codec.MessageReader;
+import io.execparity.schema.record.Origin;
+import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultEncoder;
@@ -35,23 +39,59 @@ final class LineReading {
      * Hands the line on where it is a record.
      *
      * @param key who sent the line, by the name that counts where the line itself has none; empty where nobody knows
+     * @param number the sender's
      * @param length of the line, which {@code raw} may be only the beginning of
      */
-    boolean take(RawLine raw, long length, byte[] key, Consumer<HostLine> out) {
+    boolean take(RawLine raw, long length, byte[] key, LineNumber number, Consumer<HostItem> out) {
         ParseResult result = raw.length() == length
                 ? settings.parser().parse(raw)
                 : settings.parser().oversized(raw, length);
         if (result instanceof Parsed parsed) {
             String host = parsed.host().isEmpty() ? sender(key) : parsed.host();
             if (admits(host)) {
-                out.accept(new HostLine(host, raw.source(), raw.offset(), raw.buffer()));
+                boolean own = number.isGiven() && host.equals(sender(key));
+                out.accept(
+                        new HostLine(host, raw.source(), raw.offset(), own ? number : LineNumber.NONE, raw.buffer()));
+                if (!own) {
+                    note(raw, key, number, out);
+                }
                 return true;
             }
             rejected.accept(encoder.rejected(Rejected.of(raw, RejectReason.TOO_MANY_HOSTS)));
         } else if (result instanceof Rejected refused) {
             rejected.accept(encoder.rejected(refused));
         }
+        note(raw, key, number, out);
         return false;
+    }
+
+    /** The numbers are the sender's: where the line is of another host, or of none, its number is told apart. */
+    private void note(RawLine raw, byte[] key, LineNumber number, Consumer<HostItem> out) {
+        if (number.isGiven() && admits(sender(key))) {
+            out.accept(new HostNote(sender(key), raw.source(), number, new byte[0]));
+        }
+    }
+
+    /**
+     * Hands an agent's message on where it is one, to the host that it names.
+     *
+     * @param partition it was read from
+     */
+    void takeMessage(String partition, long offset, LineNumber number, byte[] json, Consumer<HostItem> out) {
+        try {
+            String host = MessageReader.agentMessage(json).host();
+            if (!host.isEmpty() && host.length() <= LONGEST_NAME && admits(host)) {
+                out.accept(new HostNote(host, partition, number, json));
+                return;
+            }
+            refuse(partition, offset, json, "It names no host, or one host more than are followed at once.");
+        } catch (InvalidCatalogueException e) {
+            refuse(partition, offset, json, TerminalText.UNICODE.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void refuse(String partition, long offset, byte[] json, String why) {
+        rejected.accept(encoder.refused(new Origin(partition, offset), "no_message", why, json));
     }
 
     private boolean admits(String host) {

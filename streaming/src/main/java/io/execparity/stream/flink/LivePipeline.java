@@ -58,7 +58,9 @@ final class LivePipeline {
                         "find hosts",
                         WireType.HOST_ITEM,
                         new TopicLineOperator(
-                                config.site().withoutLists(), config.kafka().properties()))
+                                config.site().withoutLists(),
+                                config.topics(),
+                                config.kafka().properties()))
                 .uid("find hosts");
         DataStream<EncodedResult> rejected = lines.getSideOutput(TopicLineOperator.REJECTED);
         DataStream<EncodedResult> results = lines.keyBy(HostItem::host, Types.STRING)
@@ -86,7 +88,7 @@ final class LivePipeline {
     private KafkaSource<TopicLine> source() {
         KafkaSourceBuilder<TopicLine> source = KafkaSource.<TopicLine>builder()
                 .setProperties(client())
-                .setTopics(config.topics().lines())
+                .setTopics(config.topics().read())
                 .setGroupId(config.kafka().group())
                 .setClientIdPrefix(config.kafka().group())
                 .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))

@@ -23,7 +23,7 @@ final class MissingTopics {
 
     /** @throws IOException where no broker answers, or one refuses */
     static void make(LiveConfig config) throws IOException {
-        Set<String> missing = new TreeSet<>(config.topics().lines());
+        Set<String> missing = new TreeSet<>(config.topics().read());
         missing.addAll(config.topics().results().values());
         Map<String, Object> client = new HashMap<>(config.kafka().properties());
         try (Admin admin = Admin.create(client)) {

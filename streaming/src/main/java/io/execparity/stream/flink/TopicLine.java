@@ -8,13 +8,19 @@ import static java.util.Objects.requireNonNull;
  * @param partition as {@code TOPIC/PARTITION}
  * @param offset the record's
  * @param key the record's, empty where it has none
+ * @param number as the agent numbered it
  * @param line the value
  */
 @SuppressWarnings("ArrayRecordComponent") // made for one record, handed on and never changed
-record TopicLine(String partition, long offset, byte[] key, byte[] line) {
+record TopicLine(String partition, long offset, byte[] key, LineNumber number, byte[] line) {
     TopicLine {
         requireNonNull(partition, "partition is null");
         requireNonNull(key, "key is null");
+        requireNonNull(number, "number is null");
         requireNonNull(line, "line is null");
+    }
+
+    boolean isOf(String topic) {
+        return partition.startsWith(topic) && partition.indexOf('/') == topic.length();
     }
 }

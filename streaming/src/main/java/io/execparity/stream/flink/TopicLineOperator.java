@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.execparity.collect.source.RawLine;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.Site;
+import io.execparity.stream.live.LiveConfig.Topics;
 import java.util.Map;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
@@ -37,6 +38,7 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     private static final long TICK_MILLIS = 50;
 
     private final Site site;
+    private final Topics topics;
     private final Map<String, String> client;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
@@ -55,8 +57,9 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     private transient String[] ways;
 
     /** @param client how to reach Kafka */
-    TopicLineOperator(Site site, Map<String, String> client) {
+    TopicLineOperator(Site site, Topics topics, Map<String, String> client) {
         this.site = requireNonNull(site, "site is null");
+        this.topics = requireNonNull(topics, "topics is null");
         this.client = Map.copyOf(client);
     }
 
@@ -102,11 +105,19 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     @Override
     public void processElement(StreamRecord<TopicLine> element) {
         TopicLine line = element.getValue();
+        if (line.isOf(topics.messages())) {
+            reading.takeMessage(line.partition(), line.offset(), line.number(), line.line(), this::handOn);
+            return;
+        }
         if (progress.read(line.partition(), line.offset())) {
             ends.watch(progress.partitions());
         }
         RawLine raw = RawLine.of(line.partition(), line.offset(), line.line());
-        reading.take(raw, raw.length(), line.key(), known -> output.collect(new StreamRecord<>(known)));
+        reading.take(raw, raw.length(), line.key(), line.number(), this::handOn);
+    }
+
+    private void handOn(HostItem item) {
+        output.collect(new StreamRecord<>(item));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a timer that fails fails the task

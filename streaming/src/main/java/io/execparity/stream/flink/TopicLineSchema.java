@@ -18,16 +18,21 @@ final class TopicLineSchema implements KafkaRecordDeserializationSchema<TopicLin
     /** Names of partitions, so that not each record makes its own. */
     private transient @Nullable Map<String, String[]> names;
 
+    private transient @Nullable LineNumberHeaders numbers;
+
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         names = new HashMap<>();
+        numbers = new LineNumberHeaders();
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<TopicLine> out) {
         byte[] value = record.value() == null ? NONE : record.value();
         byte[] key = record.key() == null ? NONE : record.key();
-        out.collect(new TopicLine(name(record.topic(), record.partition()), record.offset(), key, withoutEnd(value)));
+        LineNumber number = numbers == null ? LineNumber.NONE : numbers.read(record.headers());
+        String partition = name(record.topic(), record.partition());
+        out.collect(new TopicLine(partition, record.offset(), key, number, withoutEnd(value)));
     }
 
     private static byte[] withoutEnd(byte[] value) {

@@ -13,7 +13,7 @@ final class TopicLineSerializer extends WireSerializer<TopicLine> {
 
     @Override
     public TopicLine createInstance() {
-        return new TopicLine("", 0, new byte[0], new byte[0]);
+        return new TopicLine("", 0, new byte[0], LineNumber.NONE, new byte[0]);
     }
 
     @Override
@@ -21,12 +21,18 @@ final class TopicLineSerializer extends WireSerializer<TopicLine> {
         StringValue.writeString(line.partition(), target);
         target.writeLong(line.offset());
         writeBytes(line.key(), target);
+        line.number().write(target);
         writeBytes(line.line(), target);
     }
 
     @Override
     public TopicLine deserialize(DataInputView source) throws IOException {
-        return new TopicLine(StringValue.readString(source), source.readLong(), readBytes(source), readBytes(source));
+        return new TopicLine(
+                StringValue.readString(source),
+                source.readLong(),
+                readBytes(source),
+                LineNumber.read(source),
+                readBytes(source));
     }
 
     @Override

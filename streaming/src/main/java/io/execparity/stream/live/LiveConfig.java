@@ -7,6 +7,7 @@ import io.execparity.stream.Site;
 import io.execparity.stream.elastic.ElasticSettings;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +62,23 @@ public record LiveConfig(
      * What is read and what is written.
      *
      * @param lines with one line in each record
+     * @param messages of agents
      * @param results one for each kind, {@link ResultKind#REJECTED} for the dead letters
      */
-    public record Topics(List<String> lines, Map<ResultKind, String> results) implements Serializable {
+    public record Topics(List<String> lines, String messages, Map<ResultKind, String> results) implements Serializable {
         private static final long serialVersionUID = 1;
 
         public Topics {
             lines = List.copyOf(lines);
+            requireNonNull(messages, "messages is null");
             results = new EnumMap<>(results);
+        }
+
+        /** All that are read. */
+        public List<String> read() {
+            List<String> read = new ArrayList<>(lines);
+            read.add(messages);
+            return read;
         }
 
         /** The topic of a kind of results. */

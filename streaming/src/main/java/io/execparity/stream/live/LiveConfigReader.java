@@ -68,13 +68,14 @@ public final class LiveConfigReader {
 
     private static Topics topics(CatalogueNode kafka) throws InvalidCatalogueException {
         List<String> lines = List.of("execparity.lines");
+        String messages = "execparity.messages";
         Map<ResultKind, String> results = new EnumMap<>(ResultKind.class);
         for (ResultKind kind : ResultKind.values()) {
             results.put(kind, "execparity." + key(kind));
         }
         if (kafka.find("topics").isPresent()) {
             CatalogueNode topics = kafka.require("topics");
-            List<String> allowed = new ArrayList<>(List.of("lines"));
+            List<String> allowed = new ArrayList<>(List.of("lines", "messages"));
             results.keySet().forEach(kind -> allowed.add(key(kind)));
             topics.allowOnly(allowed);
             for (ResultKind kind : ResultKind.values()) {
@@ -85,17 +86,21 @@ public final class LiveConfigReader {
             if (topics.find("lines").isPresent()) {
                 lines = names(topics.require("lines"));
             }
-            refuseLoops(topics, lines, results);
+            if (topics.find("messages").isPresent()) {
+                messages = name(topics.require("messages"));
+            }
+            refuseLoops(topics, new Topics(lines, messages, results));
         }
-        return new Topics(lines, results);
+        return new Topics(lines, messages, results);
     }
 
     /** A job that reads what it writes has no end. */
-    private static void refuseLoops(CatalogueNode topics, List<String> lines, Map<ResultKind, String> results)
-            throws InvalidCatalogueException {
-        Set<String> written = new HashSet<>();
-        for (String topic : results.values()) {
-            if (!written.add(topic) || lines.contains(topic)) {
+    private static void refuseLoops(CatalogueNode topics, Topics named) throws InvalidCatalogueException {
+        Set<String> used = new HashSet<>();
+        List<String> all = named.read();
+        all.addAll(named.results().values());
+        for (String topic : all) {
+            if (!used.add(topic)) {
                 throw topics.wrong("'" + topic + "' is used twice");
             }
         }

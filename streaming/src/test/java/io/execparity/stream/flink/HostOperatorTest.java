@@ -253,7 +253,8 @@ final class HostOperatorTest {
         List<HostLine> lines = new ArrayList<>();
         long offset = 0;
         for (String line : Corpora.lines(Corpora.RAW, 880, 915)) {
-            lines.add(new HostLine(host, host + ".log", offset, line.getBytes(StandardCharsets.ISO_8859_1)));
+            lines.add(new HostLine(
+                    host, host + ".log", offset, LineNumber.NONE, line.getBytes(StandardCharsets.ISO_8859_1)));
             offset += line.length() + 1;
         }
         return lines;

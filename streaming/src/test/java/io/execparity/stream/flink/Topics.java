@@ -57,13 +57,18 @@ final class Topics {
         return prefix + ".lines";
     }
 
+    String messages() {
+        return prefix + ".messages";
+    }
+
     private String of(ResultKind kind) {
         return prefix + '.' + kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** The part of a job's file that names them. */
     String yaml() {
-        StringBuilder yaml = new StringBuilder("  topics:\n    lines: [" + lines() + "]\n");
+        StringBuilder yaml =
+                new StringBuilder("  topics:\n    lines: [" + lines() + "]\n    messages: " + messages() + "\n");
         for (ResultKind kind : ResultKind.values()) {
             yaml.append("    ")
                     .append(kind.name().toLowerCase(Locale.ROOT))

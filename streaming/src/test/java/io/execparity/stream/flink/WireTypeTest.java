@@ -23,6 +23,8 @@ final class WireTypeTest {
 
     private static final byte[] BYTES = "type=… \0".getBytes(StandardCharsets.UTF_8);
 
+    private static final LineNumber NUMBER = new LineNumber(HOSTILE, 1L << 40, 7);
+
     @Test
     void aLineArrivesAsItWasSent() throws Exception {
         ReadItem arrived = sent(WireType.READ_ITEM, new ReadLine(HOSTILE, 1L << 40, BYTES, BYTES.length + 1L));
@@ -44,12 +46,23 @@ final class WireTypeTest {
 
     @Test
     void aHostsLineArrivesAsItWasSent() throws Exception {
-        HostItem arrived = sent(WireType.HOST_ITEM, new HostLine(HOSTILE, "-", 7, BYTES));
+        HostItem arrived = sent(WireType.HOST_ITEM, new HostLine(HOSTILE, "-", 7, NUMBER, BYTES));
 
         assertThat(arrived).isInstanceOfSatisfying(HostLine.class, line -> {
             assertThat(line.host()).isEqualTo(HOSTILE);
             assertThat(line.raw().origin().toString()).isEqualTo("-:7");
+            assertThat(line.number()).isEqualTo(NUMBER);
             assertThat(line.bytes()).isEqualTo(BYTES);
+        });
+    }
+
+    @Test
+    void aNoteArrivesAsItWasSent() throws Exception {
+        HostItem arrived = sent(WireType.HOST_ITEM, new HostNote("h", "messages/0", LineNumber.NONE, BYTES));
+
+        assertThat(arrived).isInstanceOfSatisfying(HostNote.class, note -> {
+            assertThat(note.number()).isEqualTo(LineNumber.NONE);
+            assertThat(note.message()).isEqualTo(BYTES);
         });
     }
 
@@ -62,11 +75,12 @@ final class WireTypeTest {
 
     @Test
     void aTopicsLineArrivesAsItWasSent() throws Exception {
-        TopicLine arrived = sent(WireType.TOPIC_LINE, new TopicLine("lines/0", 1L << 40, new byte[0], BYTES));
+        TopicLine arrived = sent(WireType.TOPIC_LINE, new TopicLine("lines/0", 1L << 40, new byte[0], NUMBER, BYTES));
 
         assertThat(arrived.partition()).isEqualTo("lines/0");
         assertThat(arrived.offset()).isEqualTo(1L << 40);
         assertThat(arrived.key()).isEmpty();
+        assertThat(arrived.number()).isEqualTo(NUMBER);
         assertThat(arrived.line()).isEqualTo(BYTES);
     }
 

@@ -1,0 +1,174 @@
+package io.execparity.stream.flink;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.execparity.collect.testing.KafkaBroker;
+import io.execparity.schema.codec.HostSnapshotJson;
+import io.execparity.schema.codec.LossJson;
+import io.execparity.schema.codec.MessageReader;
+import io.execparity.schema.message.HostRecord;
+import io.execparity.schema.message.HostSnapshot;
+import io.execparity.schema.message.LineHeaders;
+import io.execparity.schema.message.Loss;
+import io.execparity.stream.ResultKind;
+import io.execparity.stream.live.LiveConfig;
+import io.execparity.stream.live.LiveConfigReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an agent says beside its lines, through a real broker and the whole job. */
+final class LiveAgentTest {
+    @TempDir
+    private static Path brokerFolder;
+
+    private static KafkaBroker broker;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = KafkaBroker.start(brokerFolder);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void doublesChangeNothingAndLossesAreFindingsAndTheHostIsDescribed() throws Exception {
+        // Given
+        Topics topics = new Topics(broker, 2);
+        sendLines(topics);
+        sendMessages(topics);
+        Configuration once = new Configuration();
+        once.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+
+        // When
+        new LiveJob(config(topics)).start(once).getJobExecutionResult().get();
+
+        // Then
+        Map<ResultKind, Map<String, String>> expected = Topics.analyzed(Map.of("a", Corpora.RAW));
+        assertThat(topics.latest(ResultKind.EXECUTIONS)).isEqualTo(expected.get(ResultKind.EXECUTIONS));
+        Map<String, String> further = new TreeMap<>(topics.latest(ResultKind.FINDINGS));
+        assertThat(further).containsAllEntriesOf(expected.get(ResultKind.FINDINGS));
+        further.keySet().removeAll(expected.get(ResultKind.FINDINGS).keySet());
+        assertThat(further).hasSize(3);
+        assertThat(String.join("\n", further.values()))
+                .contains("3 line(s) that its agent had numbered never came here")
+                .contains("5 line(s), spool-full: the spool had no room")
+                .contains("measurement-list-tampered")
+                .contains("list-shrunk");
+        assertThat(topics.values(ResultKind.REJECTED)).hasSize(2);
+        HostRecord host = MessageReader.host(
+                topics.latest(ResultKind.HOSTS).values().iterator().next().getBytes(UTF_8));
+        assertThat(host.losses()).containsOnlyKeys(Loss.Reason.SPOOL_FULL, Loss.Reason.LIST_SHRUNK);
+        assertThat(host.snapshot()).isNotNull().extracting(HostSnapshot::kernel).isEqualTo("6.14");
+    }
+
+    /** Every tenth line twice; one that is no record; three numbers that never come. */
+    private static void sendLines(Topics topics) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            long sequence = 0;
+            send(producer, topics.lines(), sequence++, "no record");
+            for (String line : Corpora.lines(Corpora.RAW)) {
+                send(producer, topics.lines(), sequence, line);
+                if (sequence % 10 == 0) {
+                    send(producer, topics.lines(), sequence - 5, "type=EOE msg=audit(1.000:1): ");
+                }
+                sequence += sequence == 100 ? 4 : 1;
+            }
+        }
+    }
+
+    private static void sendMessages(Topics topics) throws Exception {
+        Loss full = new Loss(
+                1_795_000_000_000L,
+                "a",
+                "a",
+                "audit-log",
+                Loss.Reason.SPOOL_FULL,
+                5,
+                500,
+                List.of(),
+                "the spool had no room.");
+        Loss shrunk = new Loss(
+                1_795_000_000_001L,
+                "a",
+                "a",
+                "ima-list-ascii",
+                Loss.Reason.LIST_SHRUNK,
+                Loss.UNKNOWN,
+                Loss.UNKNOWN,
+                List.of(),
+                "it had 10 entries and has 5");
+        HostSnapshot snapshot = new HostSnapshot(
+                1_795_000_000_002L,
+                "a",
+                "a",
+                HostSnapshot.Cause.START,
+                "boot",
+                "6.14",
+                "amd64",
+                List.of(),
+                "0",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (byte[] message : List.of(
+                    new LossJson().line(full),
+                    new LossJson().line(shrunk),
+                    new HostSnapshotJson().line(snapshot),
+                    "{}".getBytes(UTF_8))) {
+                producer.send(new ProducerRecord<>(topics.messages(), "a".getBytes(UTF_8), message))
+                        .get();
+            }
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what is not there is missed in the results
+    private static void send(KafkaProducer<byte[], byte[]> producer, String topic, long sequence, String line) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, "a".getBytes(UTF_8), line.getBytes(ISO_8859_1));
+        record.headers().add(LineHeaders.AGENT, "a".getBytes(UTF_8));
+        record.headers().add(LineHeaders.SOURCE, "audit-log".getBytes(UTF_8));
+        record.headers().add(LineHeaders.EPOCH, "1795000000000".getBytes(UTF_8));
+        record.headers().add(LineHeaders.SEQUENCE, Long.toString(sequence).getBytes(UTF_8));
+        producer.send(record);
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.address(), "linger.ms", "5"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private LiveConfig config(Topics topics) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("stream.yaml"),
+                "kafka:\n  bootstrap: [\"" + broker.address() + "\"]\n  group: " + topics.prefix
+                        + "\n  bounded: true\n" + topics.yaml() + "state: {checkpoints: "
+                        + folder.resolve("checkpoints") + ", interval-milliseconds: 300}\nparallelism: 2\n");
+        return new LiveConfigReader(Map.of()).read(file);
+    }
+}
