@@ -42,7 +42,7 @@ final class ServedCorpus implements AutoCloseable {
         append(results.resolve("findings.jsonl"), findings);
         append(results.resolve("executions.jsonl"), executions);
         AuditLogFiles logs = AuditLogFiles.of(List.of(log), InputStream.nullInputStream());
-        return new ServedCorpus(results, ServeCommand.open(results, logs, 0));
+        return new ServedCorpus(results, ServeCommand.open(results, logs, null, 0));
     }
 
     private static void append(Path file, List<String> lines) throws IOException {

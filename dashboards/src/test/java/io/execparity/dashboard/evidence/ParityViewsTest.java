@@ -97,7 +97,7 @@ final class ParityViewsTest {
         assertThat(view.marks()).extracting(Mark::lane).containsExactly("direct", "indirect");
         assertThat(view.marks().get(0).reason()).isEqualTo("it has no execute bit");
         assertThat(view.holds()).hasSize(1);
-        assertThat(view.holds().get(0).until() - view.holds().get(0).from()).isEqualTo(4_000);
+        assertThat(view.holds().get(0).to() - view.holds().get(0).from()).isEqualTo(4_000);
     }
 
     @Test
