@@ -54,6 +54,19 @@ final class ServedCorpus implements AutoCloseable {
         append(results.resolve("findings.jsonl"), List.of(finding));
     }
 
+    /** Where the results are. */
+    Path results() {
+        return results;
+    }
+
+    /** What a page of this server writes. */
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("X-ExecParity-Write", "1")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     int port() {
         return board.port();
     }
