@@ -3,6 +3,10 @@ package io.execparity.stream.flink;
 import static java.util.Objects.requireNonNull;
 
 import io.execparity.stream.EncodedResult;
+import io.execparity.stream.ResultKind;
+import io.execparity.stream.elastic.ElasticServer;
+import io.execparity.stream.elastic.ElasticSettings;
+import io.execparity.stream.elastic.ResultIndices;
 import io.execparity.stream.live.LiveConfig;
 import java.io.IOException;
 import java.util.Properties;
@@ -39,9 +43,9 @@ final class LivePipeline {
     }
 
     /**
-     * Adds the job to an environment, and makes the topics that are missing.
+     * Adds the job to an environment, and makes the topics and indices that are missing.
      *
-     * @throws IOException where Kafka does not answer, or refuses
+     * @throws IOException where Kafka or the search server does not answer, or refuses
      */
     void build(StreamExecutionEnvironment environment) throws IOException {
         MissingTopics.make(config);
@@ -61,7 +65,21 @@ final class LivePipeline {
                 .transform(
                         "correlate each host", WireType.ENCODED_RESULT, new HostOperator(config.site(), config.pace()))
                 .uid("correlate each host");
-        results.union(rejected).sinkTo(sink()).name("write results").uid("write results");
+        DataStream<EncodedResult> all = results.union(rejected);
+        all.sinkTo(sink()).name("write results").uid("write results");
+        if (config.elastic().isPresent()) {
+            index(all, config.elastic().get());
+        }
+    }
+
+    /** One host's results come to one writer, since this has as many instances as what correlates. */
+    private void index(DataStream<EncodedResult> all, ElasticSettings settings) throws IOException {
+        try (ElasticServer server = new ElasticServer(settings)) {
+            new ResultIndices(server).install();
+        }
+        DeadLetterTopic.Factory letters = new DeadLetterTopic.Factory(
+                config.kafka().properties(), config.topics().of(ResultKind.REJECTED));
+        all.sinkTo(new ElasticSink(settings, letters)).name("index results").uid("index results");
     }
 
     @SuppressWarnings("deprecation") // the connector asks for a class that Kafka means to replace

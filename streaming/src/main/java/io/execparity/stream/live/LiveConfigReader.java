@@ -210,25 +210,10 @@ public final class LiveConfigReader {
         throw node.wrong("'" + node.text() + "' is no absolute path and no URI");
     }
 
-    private static Optional<ElasticSettings> elastic(CatalogueNode root) throws InvalidCatalogueException {
-        if (root.find("elasticsearch").isEmpty()) {
-            return Optional.empty();
-        }
-        CatalogueNode node = root.require("elasticsearch");
-        node.allowOnly(List.of("servers"));
-        List<URI> servers = new ArrayList<>();
-        for (CatalogueNode item : node.require("servers").items()) {
-            try {
-                servers.add(URI.create(item.text()));
-            } catch (IllegalArgumentException e) {
-                throw item.wrong("no address of a server");
-            }
-        }
-        try {
-            return Optional.of(ElasticSettings.of(servers, null));
-        } catch (IllegalArgumentException e) {
-            throw node.wrong(String.valueOf(e.getMessage()));
-        }
+    private Optional<ElasticSettings> elastic(CatalogueNode root) throws InvalidCatalogueException {
+        return root.find("elasticsearch").isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ElasticKeys(new Secrets(environment)).read(root.require("elasticsearch")));
     }
 
     private static int number(CatalogueNode node, String key, int usual, int least, int most)
