@@ -7,6 +7,7 @@ import io.execparity.stream.EncodedResult;
 import io.execparity.stream.Site;
 import io.execparity.stream.live.LiveConfig.Topics;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -112,8 +113,12 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
         if (progress.read(line.partition(), line.offset())) {
             ends.watch(progress.partitions());
         }
-        RawLine raw = RawLine.of(line.partition(), line.offset(), line.line());
-        reading.take(raw, raw.length(), line.key(), line.number(), this::handOn);
+        Optional<Envelope> envelope = Envelope.of(line.line());
+        byte[] content = envelope.map(Envelope::line).orElse(line.line());
+        byte[] sender =
+                envelope.map(Envelope::host).filter(host -> host.length > 0).orElse(line.key());
+        RawLine raw = RawLine.of(line.partition(), line.offset(), content);
+        reading.take(raw, raw.length(), sender, line.number(), this::handOn);
     }
 
     private void handOn(HostItem item) {

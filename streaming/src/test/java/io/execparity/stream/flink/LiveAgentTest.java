@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.execparity.collect.testing.KafkaBroker;
 import io.execparity.schema.codec.HostSnapshotJson;
 import io.execparity.schema.codec.LossJson;
@@ -81,19 +82,24 @@ final class LiveAgentTest {
         assertThat(host.snapshot()).isNotNull().extracting(HostSnapshot::kernel).isEqualTo("6.14");
     }
 
-    /** Every tenth line twice; one that is no record; three numbers that never come. */
+    /** Some in an envelope; every tenth number twice; one that is no record; three numbers that never come. */
     private static void sendLines(Topics topics) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             long sequence = 0;
             send(producer, topics.lines(), sequence++, "no record");
             for (String line : Corpora.lines(Corpora.RAW)) {
-                send(producer, topics.lines(), sequence, line);
+                send(producer, topics.lines(), sequence, sequence % 7 == 0 ? enveloped(line) : line);
                 if (sequence % 10 == 0) {
                     send(producer, topics.lines(), sequence - 5, "type=EOE msg=audit(1.000:1): ");
                 }
                 sequence += sequence == 100 ? 4 : 1;
             }
         }
+    }
+
+    private static String enveloped(String line) {
+        String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(line));
+        return "{\"host\":{\"name\":\"a\"},\"message\":\"" + quoted + "\"}";
     }
 
     private static void sendMessages(Topics topics) throws Exception {
