@@ -9,9 +9,14 @@ import io.execparity.dashboard.terminal.TerminalStyle;
 import io.execparity.dashboard.terminal.WrittenRun;
 import io.execparity.stream.Site;
 import io.execparity.stream.flink.JobCounts;
+import io.execparity.stream.flink.LiveJob;
 import io.execparity.stream.flink.LocalJob;
+import io.execparity.stream.live.LiveConfigReader;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,13 +24,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** From audit logs to findings, as a Flink job. */
+/** From audit logs to findings, as a Flink job: from files to files, or from Kafka's topics to its topics. */
 @Command(
         name = "stream",
-        description = "Does what analyze does as a Flink job, on a cluster of its own inside this process.",
+        description = {
+            "Does what analyze does as a Flink job, on a cluster of its own inside this process.",
+            "With --audit and --out from files to files, with --config alone from Kafka's topics to Kafka's topics.",
+        },
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0  nothing of class bypass or alert, nothing critical",
+            "  0  nothing of class bypass or alert, nothing critical; the end of bounded topics",
             "  3  some of these were found",
             "  2  bad usage or unreadable input",
             "  1  internal failure"
@@ -45,33 +53,69 @@ final class StreamCommand implements Callable<Integer> {
             defaultValue = "1")
     private int parallelism = 1;
 
+    @Option(names = "--config", paramLabel = "FILE", description = "what to read and where to write, in YAML")
+    @Nullable
+    private Path config;
+
+    @Option(
+            names = "--audit",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "audit logs, rotated sets and .gz included; - is standard input")
+    private List<String> audit = List.of();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "the folder for the results")
+    @Nullable
+    private Path out;
+
     @Mixin
-    private RunOptions options = new RunOptions();
+    private SiteOptions site = new SiteOptions();
 
     @Override
     public Integer call() throws InterruptedException {
+        if (config != null) {
+            return follow(config);
+        }
+        Path results = out;
+        if (audit.isEmpty() || results == null) {
+            throw new ParameterException(spec.commandLine(), "Either --audit and --out are needed, or --config.");
+        }
         if (parallelism < 1 || parallelism > MOST_THREADS) {
             throw new ParameterException(
                     spec.commandLine(), "--parallelism is " + parallelism + ", not 1 to " + MOST_THREADS + ".");
         }
         try {
-            return stream(options.site());
+            return stream(site.read(), results);
         } catch (UnreadableSourceException | IOException e) {
             spec.commandLine().getErr().println("execparity stream: " + ErrorText.of(e));
             return ExitCode.UNUSABLE;
         }
     }
 
-    private int stream(Site told) throws UnreadableSourceException, IOException, InterruptedException {
+    /** Until the topics end, where they do; a signal ends the process, and the next one goes on. */
+    private int follow(Path file) throws InterruptedException {
+        if (spec.commandLine().getParseResult().matchedOptions().size() > 1) {
+            throw new ParameterException(spec.commandLine(), "With --config the file says everything else.");
+        }
+        try {
+            new LiveJob(new LiveConfigReader(System.getenv()).read(file)).run();
+            return ExitCode.NOTHING_FOUND;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("execparity stream: " + ErrorText.of(e));
+            return ExitCode.UNUSABLE;
+        }
+    }
+
+    private int stream(Site told, Path results) throws UnreadableSourceException, IOException, InterruptedException {
         SummaryCollector summary = new SummaryCollector();
         try (Progress progress = Progress.of("stream")) {
-            LocalJob job = new LocalJob(options.audit, told, options.out, parallelism);
+            LocalJob job = new LocalJob(audit, told, results, parallelism);
             JobCounts counts = job.run(records -> progress.at(0, 0, records));
             summary.understood(counts.understood());
             summary.losses(new Losses(
                     counts.gaps(), counts.missingEvents(), counts.incompleteEvents(), counts.missingParts()));
         }
-        WrittenRun.read(options.out, summary);
+        WrittenRun.read(results, summary);
         spec.commandLine().getOut().print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
         spec.commandLine().getOut().flush();
         return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;

@@ -85,6 +85,11 @@ public final class Analysis implements AutoCloseable {
                 BenignMemfdMakers makers) {
             this(host, parser, coalescer, engine, makers, Suppressions.none());
         }
+
+        /** The same for a stream that is followed as it comes. */
+        public Settings live() {
+            return new Settings(host, parser, CoalescerSettings.live(), engine, makers, suppressions);
+        }
     }
 
     /**

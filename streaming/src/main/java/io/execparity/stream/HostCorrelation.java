@@ -43,6 +43,21 @@ public final class HostCorrelation {
         this.engine = new HostEngine(host, settings, tables, detections::accept);
     }
 
+    /** As {@link Detections#tellEarly}. */
+    public void tellEarly() {
+        detections.tellEarly();
+    }
+
+    /** As {@link Detections#rollUpsGrew}. */
+    public boolean rollUpsGrew() {
+        return detections.rollUpsGrew();
+    }
+
+    /** As {@link Detections#tellRollUps}. */
+    public void tellRollUps() {
+        detections.tellRollUps();
+    }
+
     /** Takes the next item of the host's stream, in the kernel's order. */
     public void accept(StreamItem item) {
         engine.accept(item);

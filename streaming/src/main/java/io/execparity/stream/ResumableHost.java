@@ -69,6 +69,21 @@ public final class ResumableHost {
         }
     }
 
+    /** As {@link HostCorrelation#tellEarly}. */
+    public void tellEarly() {
+        correlation.tellEarly();
+    }
+
+    /** As {@link HostCorrelation#rollUpsGrew}. */
+    public boolean rollUpsGrew() {
+        return correlation.rollUpsGrew();
+    }
+
+    /** As {@link HostCorrelation#tellRollUps}. */
+    public void tellRollUps() {
+        correlation.tellRollUps();
+    }
+
     /** Takes the next item of the host's stream, in the kernel's order. */
     public void accept(StreamItem item) {
         correlation.accept(item);

@@ -21,12 +21,23 @@ public record CoalescerSettings(
     /** Whose time the waits are measured in. */
     public enum Time {
         /** The records', so that a log read in a second is judged as one that took a day. */
-        RECORDS,
+        RECORDS(100),
         /**
-         * The caller's, told by {@link EventCoalescer#pass}, so that what waits is let go in time whatever the records say,
-         * and a backlog that is read fast is not torn.
+         * The caller's, told by {@link EventCoalescer#pass}, so that what waits is let go in time whatever the records say.
+         * Of the records' time 3 in 100 count as well, so that a backlog, which may be read in no time at all, waits in
+         * {@link CoalescerSettings#live} for as long as in {@link CoalescerSettings#defaults}.
          */
-        CALLER
+        CALLER(3);
+
+        private final int percentOfRecords;
+
+        Time(int percentOfRecords) {
+            this.percentOfRecords = percentOfRecords;
+        }
+
+        int percentOfRecords() {
+            return percentOfRecords;
+        }
     }
 
     public CoalescerSettings {

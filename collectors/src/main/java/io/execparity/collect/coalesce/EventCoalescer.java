@@ -51,7 +51,7 @@ public final class EventCoalescer {
     private final Counters counters = new Counters();
     private final DaemonQueue daemons = new DaemonQueue();
     private final RecordRoles roles = new RecordRoles();
-    private final StepProofClock clock = new StepProofClock();
+    private final StepProofClock clock;
     private final EarlierBoots earlier = new EarlierBoots();
     private final Emission emission;
     private final Strays strays;
@@ -63,6 +63,7 @@ public final class EventCoalescer {
 
     public EventCoalescer(String host, CoalescerSettings settings, Consumer<StreamItem> out) {
         this.settings = requireNonNull(settings, "settings is null");
+        this.clock = new StepProofClock(settings.time().percentOfRecords());
         this.emission = new Emission(
                 requireNonNull(host, "host is null"), requireNonNull(out, "out is null"), counters, daemons);
         this.strays = new Strays(settings.hold().toMillis(), emission);
@@ -77,9 +78,7 @@ public final class EventCoalescer {
             return;
         }
         long epochMillis = record.key().epochMillis();
-        if (settings.time() == CoalescerSettings.Time.RECORDS) {
-            clock.see(epochMillis);
-        }
+        clock.see(epochMillis);
         if (epochMillis <= earlier.latest() && isRepeatOfEarlierBoot(record.key())) {
             counters.duplicates++;
             return;

@@ -21,15 +21,23 @@ final class StepProofClock {
     private static final int NOW = 1;
     private static final int LATEST = 2;
     private static final int FAR_BACK_COUNT = 3;
+    private static final int RECORDED = 4;
 
-    private long now;
+    private final int percent;
+    private long passed;
+    private long recorded;
     private long latest = -1;
     private int farBack;
+
+    /** @param percent how much of the records' time counts, 1 to 100 */
+    StepProofClock(int percent) {
+        this.percent = percent;
+    }
 
     void see(long epochMillis) {
         if (epochMillis >= latest) {
             if (latest >= 0) {
-                now += Math.min(epochMillis - latest, MAX_STEP);
+                recorded += Math.min(epochMillis - latest, MAX_STEP);
             }
             latest = epochMillis;
             farBack = 0;
@@ -45,16 +53,17 @@ final class StepProofClock {
     }
 
     void pass(long millis) {
-        now += millis;
+        passed += millis;
     }
 
     /** Milliseconds since the first record. */
     long now() {
-        return now;
+        return passed + recorded * percent / 100;
     }
 
     void save(StateWriter out) {
-        out.number(NOW, now);
+        out.number(NOW, passed);
+        out.number(RECORDED, recorded);
         out.number(LATEST, latest, -1);
         out.number(FAR_BACK_COUNT, farBack);
     }
@@ -62,7 +71,8 @@ final class StepProofClock {
     void restore(StateReader in) throws UnreadableStateException {
         while (in.next()) {
             switch (in.tag()) {
-                case NOW -> now = SavedRecords.natural(in);
+                case NOW -> passed = SavedRecords.natural(in);
+                case RECORDED -> recorded = SavedRecords.natural(in);
                 case LATEST -> latest = SavedRecords.natural(in);
                 case FAR_BACK_COUNT -> farBack = in.integer(0, PATIENCE);
                 default -> {}

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class StepProofClockTest {
     private static StepProofClock seeing(long... times) {
-        StepProofClock clock = new StepProofClock();
+        StepProofClock clock = new StepProofClock(100);
         for (long time : times) {
             clock.see(time);
         }

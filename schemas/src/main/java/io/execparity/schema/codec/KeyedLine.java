@@ -55,6 +55,18 @@ public final class KeyedLine implements Comparable<KeyedLine> {
         return bytes.length;
     }
 
+    /** The host of the key. */
+    public String host() {
+        int end = Long.BYTES;
+        byte[] host = new byte[keyLength];
+        int length = 0;
+        while (bytes[end] != 0 || bytes[end + 1] != 0) {
+            host[length++] = bytes[end];
+            end += bytes[end] == 0 ? 2 : 1;
+        }
+        return new String(host, 0, length, StandardCharsets.UTF_8);
+    }
+
     /** The line itself, without a line feed. */
     public byte[] line() {
         return Arrays.copyOfRange(bytes, keyLength, bytes.length);

@@ -52,6 +52,21 @@ public final class Detections {
         this.rollUps = new RollUps(tables, sink::finding);
     }
 
+    /** As for a stream that is followed as it comes: a roll-up is told when it begins, and whenever it is asked for. */
+    public void tellEarly() {
+        rollUps.tellEarly();
+    }
+
+    /** Whether {@link #tellRollUps} has something to tell. */
+    public boolean rollUpsGrew() {
+        return rollUps.hasChanged();
+    }
+
+    /** Tells the roll-ups that grew since they were told. */
+    public void tellRollUps() {
+        rollUps.tellChanged();
+    }
+
     /** Every rule, one line each. */
     static List<Detection> all(BenignMemfdMakers makers) {
         List<Detection> all = new ArrayList<>(List.of(

@@ -22,6 +22,7 @@ final class OpenRollUpCodec implements Codec<RollUps.Open> {
     private static final int COUNT = 4;
     private static final int EARLY = 5;
     private static final int LATE = 6;
+    private static final int TOLD_COUNT = 7;
 
     private OpenRollUpCodec() {}
 
@@ -33,6 +34,7 @@ final class OpenRollUpCodec implements Codec<RollUps.Open> {
         out.number(COUNT, rollUp.count);
         Parts.texts(out, EARLY, rollUp.early);
         Parts.texts(out, LATE, rollUp.late.keySet());
+        out.number(TOLD_COUNT, rollUp.toldCount);
     }
 
     @Override
@@ -41,6 +43,7 @@ final class OpenRollUpCodec implements Codec<RollUps.Open> {
         @Nullable EventKey last = null;
         @Nullable Finding surest = null;
         long count = 0;
+        long toldCount = 0;
         List<String> early = new ArrayList<>();
         List<String> late = new ArrayList<>();
         while (in.next()) {
@@ -49,6 +52,7 @@ final class OpenRollUpCodec implements Codec<RollUps.Open> {
                 case LAST -> last = Parts.key(in);
                 case SUREST -> surest = FindingCodec.CODEC.read(in.message());
                 case COUNT -> count = Parts.natural(in);
+                case TOLD_COUNT -> toldCount = Parts.natural(in);
                 case EARLY -> Parts.add(in, early, in.text(), RollUps.KEPT);
                 case LATE -> Parts.add(in, late, in.text(), RollUps.KEPT);
                 default -> {}
@@ -59,6 +63,7 @@ final class OpenRollUpCodec implements Codec<RollUps.Open> {
                 Parts.required(in, last, "last stamp"),
                 Parts.required(in, surest, "finding"));
         rollUp.count = count;
+        rollUp.toldCount = toldCount;
         rollUp.early.addAll(early);
         late.forEach(stamp -> rollUp.late.put(stamp, true));
         return rollUp;

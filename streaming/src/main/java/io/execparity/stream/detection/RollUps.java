@@ -10,14 +10,17 @@ import io.execparity.stream.engine.Table;
 import io.execparity.stream.engine.Tables;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Posture, told once for each (rule, interpreter, file): how often, first and last. A roll-up is told when its host's
- * stream ends, or earlier where more are under way than are kept.
+ * stream ends, or earlier where more are under way than are kept. Where a stream is followed as it comes, it is told when
+ * it begins, and again as it stands by then whenever {@link #tellChanged} is called.
  */
 final class RollUps implements StateRoom.Tenant {
     private static final int MAX_OPEN = 4_096;
@@ -29,6 +32,10 @@ final class RollUps implements StateRoom.Tenant {
     private final Table<Subject, Open> open;
     private final Consumer<Finding> out;
     private final StateRoom room;
+    /** Those that grew since they were told. */
+    private final Set<Subject> changed = new HashSet<>();
+
+    private boolean early;
     private long bytes;
 
     /** What a roll-up is about. */
@@ -50,6 +57,9 @@ final class RollUps implements StateRoom.Tenant {
         EventKey last;
         Finding surest;
         long count;
+        /** What the count was when it was last told, 0 before. */
+        long toldCount;
+
         final List<String> early = new ArrayList<>();
         final LinkedHashMap<String, Boolean> late = new LinkedHashMap<>();
 
@@ -113,8 +123,18 @@ final class RollUps implements StateRoom.Tenant {
         this.room = tables.room();
         this.open = tables.table("roll-ups", SubjectCodec.CODEC, OpenRollUpCodec.CODEC);
         this.out = out;
-        open.forEach((subject, rollUp) -> bytes += rollUp.weight());
+        open.forEach((subject, rollUp) -> {
+            bytes += rollUp.weight();
+            if (rollUp.count != rollUp.toldCount) {
+                changed.add(subject);
+            }
+        });
         room.admit(this);
+    }
+
+    /** From now on a roll-up is told when it begins, and not only when it is over. */
+    void tellEarly() {
+        early = true;
     }
 
     void add(Finding finding) {
@@ -123,6 +143,11 @@ final class RollUps implements StateRoom.Tenant {
         Open added = known == null ? new Open(finding) : known;
         int before = known == null ? 0 : known.weight();
         added.add(finding);
+        if (early && known == null) {
+            tell(added);
+        } else {
+            changed.add(subject);
+        }
         open.put(subject, added);
         int more = added.weight() - before;
         bytes += more;
@@ -160,7 +185,30 @@ final class RollUps implements StateRoom.Tenant {
             int less = entry.getValue().weight();
             bytes -= less;
             room.changed(-less);
-            out.accept(entry.getValue().told());
+            if (changed.remove(entry.getKey())) {
+                tell(entry.getValue());
+            }
+        }
+    }
+
+    private void tell(Open rollUp) {
+        rollUp.toldCount = rollUp.count;
+        out.accept(rollUp.told());
+    }
+
+    /** Whether {@link #tellChanged} has something to tell. */
+    boolean hasChanged() {
+        return !changed.isEmpty();
+    }
+
+    /** Tells those that grew since they were told. */
+    void tellChanged() {
+        List<Map.Entry<Subject, Open>> grown = entries();
+        grown.removeIf(entry -> !changed.contains(entry.getKey()));
+        changed.clear();
+        for (Map.Entry<Subject, Open> entry : inOrder(grown)) {
+            tell(entry.getValue());
+            open.put(entry.getKey(), entry.getValue());
         }
     }
 
@@ -170,14 +218,20 @@ final class RollUps implements StateRoom.Tenant {
         return entries;
     }
 
-    /** Tells all that is under way: the host's stream ended. */
-    void tellAll() {
-        List<Map.Entry<Subject, Open>> all = entries();
-        all.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) -> entry.getValue().first)
+    private static List<Map.Entry<Subject, Open>> inOrder(List<Map.Entry<Subject, Open>> entries) {
+        entries.sort(Comparator.comparing((Map.Entry<Subject, Open> entry) -> entry.getValue().first)
                 .thenComparing(entry -> entry.getKey().toString()));
+        return entries;
+    }
+
+    /** Tells all that is under way and was not told as it is: the host's stream ended. */
+    void tellAll() {
+        List<Map.Entry<Subject, Open>> all = inOrder(entries());
+        all.removeIf(entry -> !changed.contains(entry.getKey()));
         open.clear();
+        changed.clear();
         room.changed(-bytes);
         bytes = 0;
-        all.forEach(entry -> out.accept(entry.getValue().told()));
+        all.forEach(entry -> tell(entry.getValue()));
     }
 }

@@ -9,7 +9,7 @@ import io.execparity.collect.source.RawLine;
  * are smaller than the record they make, and need no serialiser for each record type.
  */
 @SuppressWarnings("ArrayRecordComponent") // made for one line, handed on and never changed
-record HostLine(String host, String source, long offset, byte[] bytes) {
+record HostLine(String host, String source, long offset, byte[] bytes) implements HostItem {
     HostLine {
         requireNonNull(host, "host is null");
         requireNonNull(source, "source is null");

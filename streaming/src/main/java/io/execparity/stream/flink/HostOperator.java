@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.execparity.collect.parse.LineParser;
 import io.execparity.collect.parse.ParseResult;
 import io.execparity.collect.parse.Parsed;
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.Bytes;
 import io.execparity.schema.text.TerminalText;
@@ -13,7 +15,9 @@ import io.execparity.stream.EncodedResult;
 import io.execparity.stream.EncodingSink;
 import io.execparity.stream.Site;
 import io.execparity.stream.engine.StateRoom;
+import io.execparity.stream.live.LiveConfig.Pace;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -29,21 +33,30 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From one host's lines to its results. Each host settles when the final watermark says that no line will come any more.
+ * Where hosts are followed as they come, time goes by for them too, told by marks between the lines, and what is told
+ * early is told again as it grows.
  *
  * <p>What is known of the hosts is on the heap. A checkpoint writes what changed of it to Flink's keyed state, and puts
  * hosts away of which nothing came since the checkpoint before; they are taken out of the state again when something
  * comes. It is an operator and no function since only an operator may name the key whose state it writes.
  */
 final class HostOperator extends AbstractStreamOperator<EncodedResult>
-        implements OneInputStreamOperator<HostLine, EncodedResult>, Triggerable<String, VoidNamespace> {
+        implements OneInputStreamOperator<HostItem, EncodedResult>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1;
 
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
+    /** Long gone, so that the timer goes off at once. */
+    private static final long NOW = 0;
+
+    private static final int PARTITION = 1;
+
     private final Site site;
+    private final @Nullable Pace pace;
     private final LossCounters losses = new LossCounters();
 
     @SuppressWarnings("NullAway.Init") // open() sets it
@@ -61,29 +74,50 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient ValueState<byte[]> waiting;
 
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient ValueState<byte[]> readFrom;
+
+    private transient long rollUpsTold;
+
+    /** Of a bounded input. */
     HostOperator(Site site) {
+        this(site, null);
+    }
+
+    /** @param pace of what is told where hosts are followed as they come, null for a bounded input */
+    HostOperator(Site site, @Nullable Pace pace) {
         this.site = requireNonNull(site, "site is null");
+        this.pace = pace;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        Analysis.Settings settings = site.settings();
+        Analysis.Settings settings =
+                pace == null ? site.settings() : site.settings().live();
         // The instances of a local job are on one heap.
         StateRoom room = StateRoom.ofHeap(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
         parser = settings.parser();
         EncodingSink sink = new EncodingSink(result -> output.collect(new StreamRecord<>(result)));
-        streams = new HostStreams(settings, room, sink, losses::item);
+        streams = new HostStreams(settings, pace != null, room, sink, losses::item);
         losses.register(getRuntimeContext());
         timers = getInternalTimerService("end of input", VoidNamespaceSerializer.INSTANCE, this);
         known = getPartitionedState(
                 new MapStateDescriptor<>("known", new BytesSerializer(), BytePrimitiveArraySerializer.INSTANCE));
         waiting = getPartitionedState(new ValueStateDescriptor<>("waiting", BytePrimitiveArraySerializer.INSTANCE));
+        readFrom = getPartitionedState(new ValueStateDescriptor<>("read from", BytePrimitiveArraySerializer.INSTANCE));
     }
 
     @Override
-    public void processElement(StreamRecord<HostLine> element) throws Exception {
-        HostLine line = element.getValue();
+    public void processElement(StreamRecord<HostItem> element) throws Exception {
+        if (element.getValue() instanceof ReadMark mark) {
+            streams.advance(mark);
+        } else if (element.getValue() instanceof HostLine line) {
+            take(line);
+        }
+    }
+
+    private void take(HostLine line) throws Exception {
         if (!streams.isAtHand(line.host())) {
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, END_OF_INPUT);
             takeOut(line.host());
@@ -92,7 +126,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         if (!(result instanceof Parsed parsed)) {
             throw new IllegalStateException(line.raw().origin() + " was a record a moment ago, and is none now");
         }
-        streams.accept(line.host(), parsed.record());
+        streams.accept(line.host(), line.source(), parsed.record());
     }
 
     /** Sees to it that the host of the current key is at hand. */
@@ -101,11 +135,26 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             return;
         }
         try {
-            streams.take(host, new KeyedStore(known), waiting.value());
+            streams.take(host, new KeyedStore(known), waiting.value(), partitions());
         } catch (UnreadableStateException e) {
             throw new IOException(
                     "The saved state of host " + TerminalText.UNICODE.of(host) + " is of no use: " + e.getMessage(), e);
         }
+    }
+
+    /** The partitions that the lines of the current key's host came from. */
+    private List<String> partitions() throws IOException {
+        List<String> partitions = new ArrayList<>();
+        byte[] saved = readFrom.value();
+        if (saved != null) {
+            StateReader in = new StateReader(saved);
+            while (in.next()) {
+                if (in.tag() == PARTITION) {
+                    partitions.add(in.text());
+                }
+            }
+        }
+        return partitions;
     }
 
     @Override
@@ -114,11 +163,24 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         streams.end(timer.getKey());
         known.clear();
         waiting.clear();
+        readFrom.clear();
+    }
+
+    /** After a restart, a host is taken out that has something to tell though nothing comes. */
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        takeOut(timer.getKey());
     }
 
     @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("nobody asked for a timer in processing time");
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        // Whatever is told can be read when a checkpoint is done, so that it need not be told in between.
+        if (pace != null && now - rollUpsTold >= pace.rollUps().toMillis()) {
+            rollUpsTold = now;
+            streams.tellRollUps();
+        }
     }
 
     @Override
@@ -127,9 +189,24 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         for (String host : streams.hosts(false)) {
             setCurrentKey(host);
             waiting.update(streams.save(host));
+            readFrom.update(saved(streams.partitions(host)));
         }
-        idle.forEach(streams::putAway);
+        for (String host : idle) {
+            if (!streams.isUnfinished(host)) {
+                streams.putAway(host);
+            }
+        }
+        for (String host : streams.unfinished()) {
+            setCurrentKey(host);
+            timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, NOW);
+        }
         super.snapshotState(context);
+    }
+
+    private static byte[] saved(List<String> partitions) {
+        StateWriter out = new StateWriter();
+        partitions.forEach(partition -> out.text(PARTITION, partition));
+        return out.toByteArray();
     }
 
     /** How many hosts are at hand. */

@@ -36,14 +36,25 @@ final class HostStreams {
     private final Map<String, ResumableHost> hosts = new HashMap<>();
     /** The hosts that something came from since they were saved. */
     private final Set<String> touched = new HashSet<>();
+    /** The hosts with roll-ups that grew since they were told. */
+    private final Set<String> growing = new HashSet<>();
 
-    /** @param onItem told of every event, gap and boot before it is correlated */
-    HostStreams(Analysis.Settings settings, StateRoom room, ResultSink results, Consumer<StreamItem> onItem) {
+    private final boolean live;
+    private final HostWaits waits;
+
+    /**
+     * @param live whether hosts are followed as they come, and time goes by
+     * @param onItem told of every event, gap and boot before it is correlated
+     */
+    HostStreams(
+            Analysis.Settings settings, boolean live, StateRoom room, ResultSink results, Consumer<StreamItem> onItem) {
         this.settings = settings;
         this.room = room;
         this.results = results;
         this.onItem = onItem;
+        this.live = live;
         this.coalescers = new HostCoalescers(settings.coalescer(), this::correlate);
+        this.waits = new HostWaits(coalescers);
     }
 
     int hostsAtHand() {
@@ -59,22 +70,74 @@ final class HostStreams {
      *
      * @param store what its engine and rules know
      * @param waiting what its coalescer knows, null where nothing was saved
+     * @param from the partitions that its lines came from
      */
-    void take(String host, StateStore store, byte @Nullable [] waiting) throws UnreadableStateException {
+    void take(String host, StateStore store, byte @Nullable [] waiting, List<String> from)
+            throws UnreadableStateException {
         if (waiting != null) {
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
         }
-        hosts.put(
-                host,
-                new ResumableHost(
-                        host, settings.engine(), settings.makers(), settings.suppressions(), room, store, results));
+        ResumableHost taken = new ResumableHost(
+                host, settings.engine(), settings.makers(), settings.suppressions(), room, store, results);
+        hosts.put(host, taken);
+        if (live) {
+            taken.tellEarly();
+            waits.begin(host, from);
+            noticeGrowth(host, taken);
+        }
     }
 
-    /** Takes the next record of a host that is at hand. */
-    void accept(String host, AuditRecord record) {
+    /**
+     * Takes the next record of a host that is at hand.
+     *
+     * @param from the source of the line, a partition of a topic where hosts are followed
+     */
+    void accept(String host, String from, AuditRecord record) {
         touched.add(host);
+        if (live) {
+            waits.heard(host, from);
+        }
         if (!coalescers.accept(host, record)) {
             throw new IllegalStateException(host + " was let through although it is one too many");
+        }
+    }
+
+    /** Time goes by for the hosts of a partition. */
+    void advance(ReadMark mark) {
+        waits.advance(mark);
+    }
+
+    /** The partitions that a host's lines came from. */
+    List<String> partitions(String host) {
+        return waits.partitions(host);
+    }
+
+    /** Whether something of the host may be told without a further line. */
+    boolean isUnfinished(String host) {
+        return growing.contains(host) || waits.isUrgent(host);
+    }
+
+    /** The hosts at hand that {@link #isUnfinished} is true of, in the order of their names. */
+    List<String> unfinished() {
+        return live
+                ? hosts.keySet().stream().filter(this::isUnfinished).sorted().toList()
+                : List.of();
+    }
+
+    /** Tells the roll-ups that grew since they were told. */
+    void tellRollUps() {
+        for (String name : growing.stream().sorted().toList()) {
+            ResumableHost host = hosts.get(name);
+            if (host != null) {
+                host.tellRollUps();
+            }
+        }
+        growing.clear();
+    }
+
+    private void noticeGrowth(String name, ResumableHost host) {
+        if (host.rollUpsGrew()) {
+            growing.add(name);
         }
     }
 
@@ -83,6 +146,8 @@ final class HostStreams {
         coalescers.end(host);
         ResumableHost ended = hosts.remove(host);
         touched.remove(host);
+        growing.remove(host);
+        waits.end(host);
         if (ended != null) {
             ended.finish();
             ended.leave();
@@ -116,6 +181,7 @@ final class HostStreams {
     /** Puts a host away of which everything is saved. */
     void putAway(String host) {
         coalescers.release(host);
+        waits.end(host);
         ResumableHost away = hosts.remove(host);
         if (away != null) {
             away.leave();
@@ -130,5 +196,8 @@ final class HostStreams {
             throw new IllegalStateException(item.host() + " has an event but is not at hand");
         }
         host.accept(item);
+        if (live) {
+            noticeGrowth(item.host(), host);
+        }
     }
 }

@@ -25,9 +25,16 @@ final class LocalCluster {
     /** An environment whose jobs each get a cluster. */
     static StreamExecutionEnvironment environment(int parallelism, Duration betweenReports) throws IOException {
         Configuration configuration = new Configuration();
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        return environment(parallelism, betweenReports, configuration);
+    }
+
+    /** The same for a job with settings of its own. */
+    static StreamExecutionEnvironment environment(int parallelism, Duration betweenReports, Configuration settings)
+            throws IOException {
+        Configuration configuration = new Configuration(settings);
         configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         // Heartbeats carry the count of records, and once in 10 s is no progress.
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, betweenReports);
         closeDoors(configuration);

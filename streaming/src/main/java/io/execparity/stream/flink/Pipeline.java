@@ -43,12 +43,12 @@ public final class Pipeline {
         DataStream<ReadItem> read = environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "read lines", WireType.READ_ITEM)
                 .setParallelism(1);
-        SingleOutputStreamOperator<HostLine> lines = read.process(
-                        new LineFunction(site.withoutLists()), WireType.HOST_LINE)
+        SingleOutputStreamOperator<HostItem> lines = read.process(
+                        new LineFunction(site.withoutLists()), WireType.HOST_ITEM)
                 .name("find hosts")
                 .setParallelism(1);
         DataStream<EncodedResult> rejected = lines.getSideOutput(LineFunction.REJECTED);
-        DataStream<EncodedResult> results = lines.keyBy(HostLine::host, Types.STRING)
+        DataStream<EncodedResult> results = lines.keyBy(HostItem::host, Types.STRING)
                 .transform("correlate each host", WireType.ENCODED_RESULT, new HostOperator(site))
                 .uid("correlate each host");
         results.union(rejected).sinkTo(sink).name("write results").setParallelism(1);

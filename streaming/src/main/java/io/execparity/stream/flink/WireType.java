@@ -10,7 +10,8 @@ final class WireType<T> extends TypeInformation<T> {
     private static final long serialVersionUID = 1;
 
     static final TypeInformation<ReadItem> READ_ITEM = new WireType<>(ReadItem.class, new ReadItemSerializer());
-    static final TypeInformation<HostLine> HOST_LINE = new WireType<>(HostLine.class, new HostLineSerializer());
+    static final TypeInformation<TopicLine> TOPIC_LINE = new WireType<>(TopicLine.class, new TopicLineSerializer());
+    static final TypeInformation<HostItem> HOST_ITEM = new WireType<>(HostItem.class, new HostItemSerializer());
     static final TypeInformation<EncodedResult> ENCODED_RESULT =
             new WireType<>(EncodedResult.class, new EncodedResultSerializer());
 

@@ -20,17 +20,40 @@ final class Corpora {
 
     private Corpora() {}
 
-    /** The lines of the events from one serial to another. */
-    static List<String> lines(Path log, long first, long last) throws IOException {
+    /** All lines. */
+    static List<String> lines(Path log) throws IOException {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(log)), StandardCharsets.ISO_8859_1))) {
-            return lines.lines()
-                    .filter(line -> {
-                        Matcher stamp = SERIAL.matcher(line);
-                        long serial = stamp.find() ? Long.parseLong(stamp.group(1)) : -1;
-                        return serial >= first && serial <= last;
-                    })
-                    .toList();
+            return lines.lines().toList();
         }
+    }
+
+    /** The lines of the events from one serial to another. */
+    static List<String> lines(Path log, long first, long last) throws IOException {
+        return lines(log).stream()
+                .filter(line -> serial(line) >= first && serial(line) <= last)
+                .toList();
+    }
+
+    private static long serial(String line) {
+        Matcher stamp = SERIAL.matcher(line);
+        return stamp.find() ? Long.parseLong(stamp.group(1)) : -1;
+    }
+
+    /** The first place from some place on that no event has lines before and behind. */
+    static int betweenEvents(List<String> lines, int from) {
+        long[] least = new long[lines.size() + 1];
+        least[lines.size()] = Long.MAX_VALUE;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            long serial = serial(lines.get(i));
+            least[i] = serial < 0 ? least[i + 1] : Math.min(serial, least[i + 1]);
+        }
+        long most = -1;
+        int place = 0;
+        while (place < from || most >= least[place]) {
+            most = Math.max(most, serial(lines.get(place)));
+            place++;
+        }
+        return place;
     }
 }

@@ -41,7 +41,7 @@ final class HostOperatorTest {
     @TempDir
     private Path folder;
 
-    private KeyedOneInputStreamOperatorTestHarness<String, HostLine, EncodedResult> harness;
+    private KeyedOneInputStreamOperatorTestHarness<String, HostItem, EncodedResult> harness;
 
     @BeforeEach
     void open() throws Exception {
@@ -149,9 +149,9 @@ final class HostOperatorTest {
             throws Exception {
         List<OperatorSubtaskState> states = new ArrayList<>();
         for (int i = 0; i < parallelism; i++) {
-            KeyedOneInputStreamOperatorTestHarness<String, HostLine, EncodedResult> instance =
+            KeyedOneInputStreamOperatorTestHarness<String, HostItem, EncodedResult> instance =
                     new KeyedOneInputStreamOperatorTestHarness<>(
-                            new HostOperator(SITE), HostLine::host, Types.STRING, MAX_PARALLELISM, parallelism, i);
+                            new HostOperator(SITE), HostItem::host, Types.STRING, MAX_PARALLELISM, parallelism, i);
             instance.setStateBackend(backend.make());
             instance.setup(serializer(instance));
             if (from != null) {
@@ -183,7 +183,7 @@ final class HostOperatorTest {
     void aHostOfWhichNothingCameIsPutAwayAndTakenOutAgain(Backend backend) throws Exception {
         // Given
         harness.close();
-        harness = new KeyedOneInputStreamOperatorTestHarness<>(operator, HostLine::host, Types.STRING);
+        harness = new KeyedOneInputStreamOperatorTestHarness<>(operator, HostItem::host, Types.STRING);
         harness.setStateBackend(backend.make());
         harness.setup(serializer(harness));
         harness.open();
@@ -211,15 +211,15 @@ final class HostOperatorTest {
     }
 
     private static TypeSerializer<EncodedResult> serializer(
-            KeyedOneInputStreamOperatorTestHarness<String, HostLine, EncodedResult> harness) {
+            KeyedOneInputStreamOperatorTestHarness<String, HostItem, EncodedResult> harness) {
         return WireType.ENCODED_RESULT.createSerializer(
                 harness.getExecutionConfig().getSerializerConfig());
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, HostLine, EncodedResult> harness(
+    private static KeyedOneInputStreamOperatorTestHarness<String, HostItem, EncodedResult> harness(
             HostOperator operator) throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, HostLine, EncodedResult> harness =
-                new KeyedOneInputStreamOperatorTestHarness<>(operator, HostLine::host, Types.STRING);
+        KeyedOneInputStreamOperatorTestHarness<String, HostItem, EncodedResult> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(operator, HostItem::host, Types.STRING);
         harness.setup(serializer(harness));
         harness.open();
         return harness;

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class LineFunctionTest {
-    private OneInputStreamOperatorTestHarness<ReadItem, HostLine> harness;
+    private OneInputStreamOperatorTestHarness<ReadItem, HostItem> harness;
 
     @BeforeEach
     void open() throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new LineFunction(Site.of("default"))));
         harness.setup(
-                WireType.HOST_LINE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+                WireType.HOST_ITEM.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         harness.open();
     }
 
@@ -35,7 +35,7 @@ final class LineFunctionTest {
         take("type=USER msg=audit(1795347150.824:1): pid=1");
 
         // Then
-        assertThat(harness.extractOutputValues()).extracting(HostLine::host).containsExactly("web", "default");
+        assertThat(harness.extractOutputValues()).extracting(HostItem::host).containsExactly("web", "default");
     }
 
     @Test

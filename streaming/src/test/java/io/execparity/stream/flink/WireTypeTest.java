@@ -44,11 +44,30 @@ final class WireTypeTest {
 
     @Test
     void aHostsLineArrivesAsItWasSent() throws Exception {
-        HostLine arrived = sent(WireType.HOST_LINE, new HostLine(HOSTILE, "-", 7, BYTES));
+        HostItem arrived = sent(WireType.HOST_ITEM, new HostLine(HOSTILE, "-", 7, BYTES));
 
-        assertThat(arrived.host()).isEqualTo(HOSTILE);
-        assertThat(arrived.raw().origin().toString()).isEqualTo("-:7");
-        assertThat(arrived.bytes()).isEqualTo(BYTES);
+        assertThat(arrived).isInstanceOfSatisfying(HostLine.class, line -> {
+            assertThat(line.host()).isEqualTo(HOSTILE);
+            assertThat(line.raw().origin().toString()).isEqualTo("-:7");
+            assertThat(line.bytes()).isEqualTo(BYTES);
+        });
+    }
+
+    @Test
+    void aMarkArrivesAsItWasSent() throws Exception {
+        ReadMark mark = new ReadMark(HOSTILE, "lines/0", 50, 1L << 40);
+
+        assertThat(sent(WireType.HOST_ITEM, mark)).isEqualTo(mark);
+    }
+
+    @Test
+    void aTopicsLineArrivesAsItWasSent() throws Exception {
+        TopicLine arrived = sent(WireType.TOPIC_LINE, new TopicLine("lines/0", 1L << 40, new byte[0], BYTES));
+
+        assertThat(arrived.partition()).isEqualTo("lines/0");
+        assertThat(arrived.offset()).isEqualTo(1L << 40);
+        assertThat(arrived.key()).isEmpty();
+        assertThat(arrived.line()).isEqualTo(BYTES);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.execparity.collect.agent.config.AgentConfig.Measurements;
 import io.execparity.collect.agent.config.AgentConfig.SnapshotPlan;
 import io.execparity.collect.agent.config.AgentConfig.Sources;
 import io.execparity.collect.agent.spool.SpoolSettings;
+import io.execparity.collect.config.KafkaProperties;
+import io.execparity.collect.config.Secrets;
 import io.execparity.schema.catalogue.CatalogueNode;
 import io.execparity.schema.catalogue.CatalogueReader;
 import io.execparity.schema.catalogue.InvalidCatalogueException;
@@ -168,7 +170,8 @@ public final class AgentConfigReader {
 
     private KafkaTarget kafka(CatalogueNode node) throws InvalidCatalogueException {
         node.allowOnly(List.of("bootstrap", "topics", "compression", "properties"));
-        Map<String, String> properties = new KafkaProperties(new Secrets(environment)).read(node);
+        Map<String, String> properties =
+                KafkaProperties.ofAgent(new Secrets(environment)).read(node);
         String lines = "execparity.lines";
         String flags = "execparity.execveat-flags";
         String measurements = "execparity.ima";

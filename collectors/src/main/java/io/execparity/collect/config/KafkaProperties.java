@@ -1,16 +1,18 @@
-package io.execparity.collect.agent.config;
+package io.execparity.collect.config;
 
 import io.execparity.schema.catalogue.CatalogueNode;
 import io.execparity.schema.catalogue.InvalidCatalogueException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Reads the Kafka client's own settings: those it knows, without those that losing nothing depends on. */
-final class KafkaProperties {
+public final class KafkaProperties {
     private static final Set<String> COMPRESSIONS = Set.of("none", "gzip", "snappy", "lz4", "zstd");
 
     /** What the agent decides itself. */
@@ -28,14 +30,43 @@ final class KafkaProperties {
             ProducerConfig.BATCH_SIZE_CONFIG, "131072",
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
 
-    private final Secrets secrets;
+    private static final Map<String, String> SERIALIZERS = Map.of(
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName(),
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
 
-    KafkaProperties(Secrets secrets) {
+    private final Secrets secrets;
+    private final Set<String> known;
+    private final Map<String, String> fixed;
+    private final Map<String, String> usual;
+
+    private KafkaProperties(Secrets secrets, Set<String> known, Map<String, String> fixed, Map<String, String> usual) {
         this.secrets = secrets;
+        this.known = known;
+        this.fixed = fixed;
+        this.usual = usual;
     }
 
-    Map<String, String> read(CatalogueNode kafka) throws InvalidCatalogueException {
-        Map<String, String> properties = new HashMap<>(USUAL);
+    /** Those of the agent's producer. */
+    public static KafkaProperties ofAgent(Secrets secrets) {
+        return new KafkaProperties(secrets, ProducerConfig.configNames(), FIXED, USUAL);
+    }
+
+    /** Those that every client of the job has: how to reach the brokers, and as whom. */
+    public static KafkaProperties ofJob(Secrets secrets) {
+        Set<String> common = new TreeSet<>(ProducerConfig.configNames());
+        common.retainAll(ConsumerConfig.configNames());
+        common.remove(ConsumerConfig.CLIENT_ID_CONFIG);
+        common.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+        return new KafkaProperties(secrets, common, Map.of(), Map.of());
+    }
+
+    /**
+     * What {@code bootstrap}, {@code compression} and {@code properties} say.
+     *
+     * @throws InvalidCatalogueException with the place in the file, for anything they should not say
+     */
+    public Map<String, String> read(CatalogueNode kafka) throws InvalidCatalogueException {
+        Map<String, String> properties = new HashMap<>(usual);
         if (kafka.find("properties").isPresent()) {
             CatalogueNode given = kafka.require("properties");
             for (String name : given.keys()) {
@@ -44,8 +75,10 @@ final class KafkaProperties {
         }
         CatalogueNode bootstrap = kafka.require("bootstrap");
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", bootstrap.texts()));
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression(kafka));
-        properties.putAll(FIXED);
+        properties.putAll(fixed);
+        if (known.contains(ProducerConfig.COMPRESSION_TYPE_CONFIG)) {
+            properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression(kafka));
+        }
         check(kafka, properties);
         return properties;
     }
@@ -62,12 +95,12 @@ final class KafkaProperties {
     }
 
     private String property(String name, CatalogueNode value) throws InvalidCatalogueException {
-        if (FIXED.containsKey(name)
+        if (fixed.containsKey(name)
                 || name.equals(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)
                 || name.equals(ProducerConfig.COMPRESSION_TYPE_CONFIG)) {
             throw value.wrong("'" + name + "' cannot be set here");
         }
-        if (!ProducerConfig.configNames().contains(name)) {
+        if (!known.contains(name)) {
             throw value.wrong("the Kafka client knows no '" + name + "'");
         }
         boolean secret =
@@ -81,7 +114,8 @@ final class KafkaProperties {
     /** The client judges its own values. Its messages may show them, so that only the setting's name is passed on. */
     private static void check(CatalogueNode kafka, Map<String, String> properties) throws InvalidCatalogueException {
         try {
-            Map<String, Object> all = new HashMap<>(properties);
+            Map<String, Object> all = new HashMap<>(SERIALIZERS);
+            all.putAll(properties);
             new ProducerConfig(all);
         } catch (ConfigException e) {
             String message = String.valueOf(e.getMessage());

@@ -1,4 +1,4 @@
-package io.execparity.collect.agent.config;
+package io.execparity.collect.config;
 
 import io.execparity.schema.catalogue.CatalogueNode;
 import io.execparity.schema.catalogue.InvalidCatalogueException;
@@ -14,17 +14,19 @@ import java.util.regex.Pattern;
  * Puts in what a value names and does not hold: {@code ${env:NAME}} and {@code ${file:/path}}, whose last line end is
  * left out. What was put in is not looked at again.
  */
-final class Secrets {
+public final class Secrets {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
     private static final int MOST_BYTES = 64 * 1024;
 
     private final Map<String, String> environment;
 
-    Secrets(Map<String, String> environment) {
+    /** @param environment where {@code ${env:NAME}} is looked up */
+    public Secrets(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    static boolean isReferred(String value) {
+    /** Whether a value names something that stands elsewhere. */
+    public static boolean isReferred(String value) {
         return REFERENCE.matcher(value).find();
     }
 
@@ -33,7 +35,7 @@ final class Secrets {
      *
      * @param quoted whether it stands between quotation marks in JAAS's syntax, where some characters need a backslash
      */
-    String resolve(CatalogueNode node, boolean quoted) throws InvalidCatalogueException {
+    public String resolve(CatalogueNode node, boolean quoted) throws InvalidCatalogueException {
         Matcher references = REFERENCE.matcher(node.text());
         StringBuilder resolved = new StringBuilder();
         while (references.find()) {

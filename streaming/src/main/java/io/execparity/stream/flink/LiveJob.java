@@ -1,0 +1,125 @@
+package io.execparity.stream.flink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.execparity.stream.live.LiveConfig;
+import io.execparity.stream.live.LiveConfigReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job that follows topics, on a cluster inside this process or, by {@link #main}, on one that it is sent to. */
+public final class LiveJob {
+    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(10);
+
+    private final LiveConfig config;
+
+    public LiveJob(LiveConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Sends the job to the cluster that whoever calls this belongs to, as {@code flink run} does.
+     *
+     * @param arguments the job's file
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length != 1) {
+            throw new IllegalArgumentException("one argument is needed: the job's file");
+        }
+        LiveConfig config = new LiveConfigReader(System.getenv()).read(Path.of(arguments[0]));
+        LiveJob job = new LiveJob(config);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(job.settings());
+        new LivePipeline(config).build(environment);
+        environment.execute(job.name());
+    }
+
+    /**
+     * Starts the job on a cluster of its own inside this process. It goes on from its last checkpoint, if there is one.
+     *
+     * @throws IOException where the checkpoints' folder cannot be read
+     */
+    public JobClient start() throws IOException {
+        Configuration further = new Configuration();
+        further.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id());
+        LastCheckpoint.of(config.state().checkpoints(), id())
+                .ifPresent(last -> further.set(StateRecoveryOptions.SAVEPOINT_PATH, last));
+        return start(further);
+    }
+
+    /**
+     * As {@link #start}, and waits for the end: of bounded topics, or of a failure that no restart could mend.
+     *
+     * @throws IOException where Kafka or the checkpoints cannot be reached at the beginning
+     */
+    public void run() throws IOException, InterruptedException {
+        try {
+            start().getJobExecutionResult().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the job failed", e.getCause());
+        }
+    }
+
+    /** Starts it with settings of Flink's own besides. */
+    JobClient start(Configuration further) throws IOException {
+        Configuration settings = settings();
+        settings.addAll(further);
+        StreamExecutionEnvironment environment =
+                LocalCluster.environment(config.parallelism(), BETWEEN_HEARTBEATS, settings);
+        new LivePipeline(config).build(environment);
+        try {
+            return environment.executeAsync(name());
+        } catch (Exception e) { // as Flink declares it
+            throw new IllegalStateException("the job cannot be started", e);
+        }
+    }
+
+    private String name() {
+        return "execparity " + config.kafka().group();
+    }
+
+    /** The same for every run of a group, so that its checkpoints are found again. */
+    private String id() {
+        return UUID.nameUUIDFromBytes(config.kafka().group().getBytes(UTF_8))
+                .toString()
+                .replace("-", "");
+    }
+
+    /** What Flink is told for this job, wherever it runs. */
+    Configuration settings() {
+        Configuration settings = new Configuration();
+        settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.state().interval());
+        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, config.state().checkpoints());
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        settings.set(
+                StateBackendOptions.STATE_BACKEND,
+                switch (config.state().backend()) {
+                    case HEAP -> "hashmap";
+                    case ROCKSDB -> "rocksdb";
+                });
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofMinutes(1));
+        return settings;
+    }
+}

@@ -1,0 +1,121 @@
+package io.execparity.stream.flink;
+
+import static java.util.Objects.requireNonNull;
+
+import io.execparity.stream.EncodedResult;
+import io.execparity.stream.ResultKind;
+import io.execparity.stream.elastic.ElasticServer;
+import io.execparity.stream.elastic.ElasticSettings;
+import io.execparity.stream.elastic.ResultIndices;
+import io.execparity.stream.live.LiveConfig;
+import java.io.IOException;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The way of the data from topics to topics, as {@link Pipeline} has it from files to files. Partitions keep the order of
+ * a host's lines, so that several readers do no harm; results are committed with the checkpoint that has the places in
+ * the topics behind them, so that each is there once.
+ */
+final class LivePipeline {
+    /** A broker's own bound unless it was told another one. */
+    private static final String TRANSACTION_MILLIS = "900000";
+    /** Keyed state is divided into so many parts, for ever. */
+    private static final int MOST_PARALLELISM = 1024;
+
+    private final LiveConfig config;
+
+    LivePipeline(LiveConfig config) {
+        this.config = requireNonNull(config, "config is null");
+    }
+
+    /**
+     * Adds the job to an environment, and makes the topics and indices that are missing.
+     *
+     * @throws IOException where Kafka or the search server does not answer, or refuses
+     */
+    void build(StreamExecutionEnvironment environment) throws IOException {
+        MissingTopics.make(config);
+        environment.setParallelism(config.parallelism());
+        environment.setMaxParallelism(MOST_PARALLELISM);
+        SingleOutputStreamOperator<HostItem> lines = environment
+                .fromSource(source(), WatermarkStrategy.noWatermarks(), "read lines", WireType.TOPIC_LINE)
+                .uid("read lines")
+                .transform(
+                        "find hosts",
+                        WireType.HOST_ITEM,
+                        new TopicLineOperator(
+                                config.site().withoutLists(), config.kafka().properties()))
+                .uid("find hosts");
+        DataStream<EncodedResult> rejected = lines.getSideOutput(TopicLineOperator.REJECTED);
+        DataStream<EncodedResult> results = lines.keyBy(HostItem::host, Types.STRING)
+                .transform(
+                        "correlate each host", WireType.ENCODED_RESULT, new HostOperator(config.site(), config.pace()))
+                .uid("correlate each host");
+        DataStream<EncodedResult> all = results.union(rejected);
+        all.sinkTo(sink()).name("write results").uid("write results");
+        if (config.elastic().isPresent()) {
+            index(all, config.elastic().get());
+        }
+    }
+
+    /** One host's results come to one writer, since this has as many instances as what correlates. */
+    private void index(DataStream<EncodedResult> all, ElasticSettings settings) throws IOException {
+        try (ElasticServer server = new ElasticServer(settings)) {
+            new ResultIndices(server).install();
+        }
+        DeadLetterTopic.Factory letters = new DeadLetterTopic.Factory(
+                config.kafka().properties(), config.topics().of(ResultKind.REJECTED));
+        all.sinkTo(new ElasticSink(settings, letters)).name("index results").uid("index results");
+    }
+
+    @SuppressWarnings("deprecation") // the connector asks for a class that Kafka means to replace
+    private KafkaSource<TopicLine> source() {
+        KafkaSourceBuilder<TopicLine> source = KafkaSource.<TopicLine>builder()
+                .setProperties(client())
+                .setTopics(config.topics().lines())
+                .setGroupId(config.kafka().group())
+                .setClientIdPrefix(config.kafka().group())
+                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setDeserializer(new TopicLineSchema())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        if (config.kafka().bounded()) {
+            source.setBounded(OffsetsInitializer.latest());
+        }
+        return source.build();
+    }
+
+    private KafkaSink<EncodedResult> sink() {
+        Properties producer = client();
+        producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+        producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return KafkaSink.<EncodedResult>builder()
+                .setKafkaProducerConfig(producer)
+                .setBootstrapServers(
+                        requireNonNull(config.kafka().properties().get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)))
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(config.kafka().group() + "-results")
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .setRecordSerializer(new ResultRecords(config.topics()))
+                .build();
+    }
+
+    private Properties client() {
+        Properties properties = new Properties();
+        properties.putAll(config.kafka().properties());
+        return properties;
+    }
+}

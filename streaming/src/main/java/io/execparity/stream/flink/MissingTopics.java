@@ -1,0 +1,46 @@
+package io.execparity.stream.flink;
+
+import io.execparity.stream.live.LiveConfig;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Makes the topics that are not there yet, as the brokers make topics that nobody said more of: reading and writing exactly
+ * once both ask for topics that exist.
+ */
+final class MissingTopics {
+    private MissingTopics() {}
+
+    /** @throws IOException where no broker answers, or one refuses */
+    static void make(LiveConfig config) throws IOException {
+        Set<String> missing = new TreeSet<>(config.topics().lines());
+        missing.addAll(config.topics().results().values());
+        Map<String, Object> client = new HashMap<>(config.kafka().properties());
+        try (Admin admin = Admin.create(client)) {
+            missing.removeAll(admin.listTopics().names().get());
+            List<NewTopic> made = missing.stream()
+                    .map(name -> new NewTopic(name, Optional.empty(), Optional.empty()))
+                    .toList();
+            admin.createTopics(made).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IOException("Kafka's topics cannot be made or listed: " + e.getCause(), e);
+            }
+        } catch (KafkaException e) {
+            throw new IOException("Kafka cannot be reached: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while topics were made", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.execparity.stream.flink;
+
+import static java.util.Objects.requireNonNull;
+
+import io.execparity.collect.source.RawLine;
+import io.execparity.stream.EncodedResult;
+import io.execparity.stream.Site;
+import java.util.Map;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Finds out which host a topic's line is of, which lines are no records, and when a partition was read to its end.
+ *
+ * <p>After a restart any instance gets any place in a partition, since nobody says which of them will read it. As long as
+ * nothing came behind that place it tells the truth; then it is dropped, and whoever reads the partition has one.
+ */
+final class TopicLineOperator extends AbstractStreamOperator<HostItem>
+        implements OneInputStreamOperator<TopicLine, HostItem> {
+    private static final long serialVersionUID = 1;
+
+    /** Lines that are no audit record. */
+    static final OutputTag<EncodedResult> REJECTED = new OutputTag<>("rejected", WireType.ENCODED_RESULT);
+
+    /** More names would be invented ones; they take some 10 MB. */
+    private static final int MOST_HOSTS = 100_000;
+
+    private static final long TICK_MILLIS = 50;
+
+    private final Site site;
+    private final Map<String, String> client;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient LineReading reading;
+
+    @SuppressWarnings("NullAway.Init") // initializeState() sets it
+    private transient ReadProgress progress;
+
+    @SuppressWarnings("NullAway.Init") // initializeState() sets it
+    private transient ListState<byte[]> places;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient TopicEnds ends;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient String[] ways;
+
+    /** @param client how to reach Kafka */
+    TopicLineOperator(Site site, Map<String, String> client) {
+        this.site = requireNonNull(site, "site is null");
+        this.client = Map.copyOf(client);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        progress = new ReadProgress();
+        places = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("places", BytePrimitiveArraySerializer.INSTANCE));
+        for (byte[] place : places.get()) {
+            progress.restore(place);
+        }
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        reading = new LineReading(
+                site.settings(), MOST_HOSTS, rejected -> output.collect(REJECTED, new StreamRecord<>(rejected)));
+        ways = ways(getRuntimeContext().getTaskInfo());
+        ends = new TopicEnds(client);
+        ends.watch(progress.partitions());
+        tickLater();
+    }
+
+    /** A key for each instance that correlates: there are as many as of this operator. */
+    private static String[] ways(TaskInfo task) {
+        String[] ways = new String[task.getNumberOfParallelSubtasks()];
+        int most = task.getMaxNumberOfParallelSubtasks();
+        int found = 0;
+        for (int i = 0; found < ways.length; i++) {
+            String way = "\0" + i;
+            int group = KeyGroupRangeAssignment.assignToKeyGroup(way, most);
+            int instance = KeyGroupRangeAssignment.computeOperatorIndexForKeyGroup(most, ways.length, group);
+            if (ways[instance] == null) {
+                ways[instance] = way;
+                found++;
+            }
+        }
+        return ways;
+    }
+
+    @Override
+    public void processElement(StreamRecord<TopicLine> element) {
+        TopicLine line = element.getValue();
+        if (progress.read(line.partition(), line.offset())) {
+            ends.watch(progress.partitions());
+        }
+        RawLine raw = RawLine.of(line.partition(), line.offset(), line.line());
+        reading.take(raw, raw.length(), line.key(), known -> output.collect(new StreamRecord<>(known)));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a timer that fails fails the task
+    private void tickLater() {
+        long next = getProcessingTimeService().getCurrentProcessingTime() + TICK_MILLIS;
+        getProcessingTimeService().registerTimer(next, time -> tick());
+    }
+
+    private void tick() {
+        for (TopicEnds.Answer answer = ends.poll(); answer != null; answer = ends.poll()) {
+            progress.answered(answer);
+        }
+        progress.tell((partition, millis, until) -> {
+            for (String way : ways) {
+                output.collect(new StreamRecord<>(new ReadMark(way, partition, millis, until)));
+            }
+        });
+        tickLater();
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        places.clear();
+        for (byte[] place : progress.save()) {
+            places.add(place);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (ends != null) {
+            ends.close();
+        }
+        super.close();
+    }
+}

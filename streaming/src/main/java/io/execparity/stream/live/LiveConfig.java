@@ -1,0 +1,102 @@
+package io.execparity.stream.live;
+
+import static java.util.Objects.requireNonNull;
+
+import io.execparity.stream.ResultKind;
+import io.execparity.stream.Site;
+import io.execparity.stream.elastic.ElasticSettings;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that the live job is told.
+ *
+ * @param site what the site tells about itself, the same for all its hosts
+ * @param parallelism how many threads read, and as many correlate, 1 to 1,024
+ * @param elastic the search server that results go to as well
+ */
+public record LiveConfig(
+        Broker kafka,
+        Topics topics,
+        Site site,
+        State state,
+        Pace pace,
+        int parallelism,
+        Optional<ElasticSettings> elastic) {
+    public LiveConfig {
+        requireNonNull(kafka, "kafka is null");
+        requireNonNull(topics, "topics is null");
+        requireNonNull(site, "site is null");
+        requireNonNull(state, "state is null");
+        requireNonNull(pace, "pace is null");
+        requireNonNull(elastic, "elastic is null");
+    }
+
+    /**
+     * How to reach Kafka.
+     *
+     * @param group names the job: its consumer group and its transactions; two jobs must not share it
+     * @param properties of every client, secrets included, so that it must not be printed
+     * @param bounded whether to end where the topics end now, and settle everything
+     */
+    public record Broker(String group, Map<String, String> properties, boolean bounded) implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        public Broker {
+            requireNonNull(group, "group is null");
+            properties = Map.copyOf(properties);
+        }
+
+        @Override
+        public String toString() {
+            return "group " + group;
+        }
+    }
+
+    /**
+     * What is read and what is written.
+     *
+     * @param lines with one line in each record
+     * @param results one for each kind, {@link ResultKind#REJECTED} for the dead letters
+     */
+    public record Topics(List<String> lines, Map<ResultKind, String> results) implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        public Topics {
+            lines = List.copyOf(lines);
+            results = new EnumMap<>(results);
+        }
+
+        /** The topic of a kind of results. */
+        public String of(ResultKind kind) {
+            return requireNonNull(results.get(kind), "a topic is missing");
+        }
+    }
+
+    /** Where the state of hosts is while the job runs. */
+    public enum Backend {
+        HEAP,
+        ROCKSDB
+    }
+
+    /**
+     * What outlives a failure.
+     *
+     * @param checkpoints a folder or URI that every worker reaches
+     * @param interval between checkpoints: results can be read when the next one is done
+     */
+    public record State(Backend backend, String checkpoints, Duration interval) {}
+
+    /**
+     * How soon things are told.
+     *
+     * @param rollUps between two tellings of what grew
+     */
+    public record Pace(Duration rollUps) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+}

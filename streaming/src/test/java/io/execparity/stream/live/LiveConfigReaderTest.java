@@ -1,0 +1,60 @@
+package io.execparity.stream.live;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.execparity.schema.catalogue.InvalidCatalogueException;
+import io.execparity.stream.elastic.ElasticSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LiveConfigReaderTest {
+    private static final String COMMON =
+            "kafka: {bootstrap: [\"127.0.0.1:9092\"]}\nstate: {checkpoints: /checkpoints}\n";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aUserOfTheSearchServerHasThePasswordOfAFile() throws Exception {
+        // Given
+        Path password = Files.writeString(folder.resolve("password"), "pass: word\n");
+
+        // When
+        ElasticSettings settings =
+                read("elasticsearch: {servers: [\"https://es.example\"], user: writer, password: \"${file:" + password
+                                + "}\"}\n")
+                        .elastic()
+                        .orElseThrow();
+
+        // Then
+        assertThat(settings.authorization()).isEqualTo("Basic d3JpdGVyOnBhc3M6IHdvcmQ=");
+        assertThat(settings.toString()).doesNotContain(requireNonNull(settings.authorization()));
+    }
+
+    @Test
+    void aSecretInTheFileItselfIsRefusedWithItsLineAndNotRepeated() {
+        assertThatThrownBy(() -> read("elasticsearch:\n  servers: [\"https://es.example\"]\n  api-key: c2VjcmV0a2V5\n"))
+                .isInstanceOf(InvalidCatalogueException.class)
+                .hasMessageContaining(":5")
+                .hasMessageContaining("must not stand here")
+                .hasMessageNotContaining("c2VjcmV0a2V5");
+    }
+
+    @Test
+    void aKeyDoesNotTravelUnprotected() {
+        assertThatThrownBy(() -> read("elasticsearch: {servers: [\"http://es.example\"], api-key: \"${env:KEY}\"}\n"))
+                .isInstanceOf(InvalidCatalogueException.class)
+                .hasMessageContaining("https is needed");
+    }
+
+    private LiveConfig read(String more) throws IOException {
+        Path file = Files.writeString(folder.resolve("stream.yaml"), COMMON + more);
+        return new LiveConfigReader(Map.of("KEY", "c2VjcmV0a2V5")).read(file);
+    }
+}
