@@ -114,8 +114,9 @@ final class DashboardTriageTest {
             visit.to("/findings/" + file).click("#suppress");
             assertThat(visit.all("input[name=scope]").evaluateAll("all => all.map(one => one.value)"))
                     .isEqualTo(List.of("identity"));
-            visit.to("/findings/" + memory);
-            PlaywrightAssertions.assertThat(visit.all("#suppress")).isDisabled();
+            visit.to("/findings/" + memory).click("#suppress");
+            assertThat(visit.all("input[name=scope]").evaluateAll("all => all.map(one => one.value)"))
+                    .isEqualTo(List.of("digest"));
         }
         for (String scope : List.of("name", "comm", "path", "memfd.name")) {
             String body = "{\"finding\":\"" + file + "\",\"scope\":\"" + scope + "\",\"days\":1}";
