@@ -21,6 +21,7 @@ final class Main implements Callable<Integer> {
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
     static {
+        COMMANDS.put("demo", DemoCommand.class);
         COMMANDS.put("analyze", AnalyzeCommand.class);
         COMMANDS.put("stream", StreamCommand.class);
         COMMANDS.put("verify-ima", VerifyImaCommand.class);
@@ -31,7 +32,7 @@ final class Main implements Callable<Integer> {
     }
 
     /** What correlates, and so needs the catalogues. */
-    private static final Set<String> CORRELATING = Set.of("analyze", "stream", "backfill");
+    private static final Set<String> CORRELATING = Set.of("demo", "analyze", "stream", "backfill");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

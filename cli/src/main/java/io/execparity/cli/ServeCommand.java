@@ -15,7 +15,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,9 +63,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw new ParameterException(spec.commandLine(), "--port is " + port + ", not 0 to " + HIGHEST_PORT + ".");
-        }
+        checkPort(port, spec);
         try {
             serve();
             return ExitCode.NOTHING_FOUND;
@@ -74,29 +73,35 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve() throws UnreadableSourceException, IOException, InterruptedException {
-        AuditLogFiles logs = AuditLogFiles.of(audit, System.in);
-        CountDownLatch told = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        try (Board board = open(results, logs, port)) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(TerminalText.UNICODE.of("http://localhost:" + board.port() + "/ shows " + results));
-            out.flush();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                told.countDown();
-                await(closed);
-            }));
-            told.await();
-        } finally {
-            closed.countDown();
+    /** @throws ParameterException for what is no port */
+    static void checkPort(int port, CommandSpec spec) {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port is " + port + ", not 0 to " + HIGHEST_PORT + ".");
         }
     }
 
-    /** The dashboard, answering. */
-    static Board open(Path results, AuditLogFiles logs, int port) throws UnreadableSourceException, IOException {
+    private void serve() throws UnreadableSourceException, IOException, InterruptedException {
+        AuditLogFiles logs = AuditLogFiles.of(audit, System.in);
+        try (StopSignal stop = new StopSignal();
+                Board board = open(results, logs, null, port)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(TerminalText.UNICODE.of("http://localhost:" + board.port() + "/ shows " + results));
+            out.flush();
+            stop.await();
+        }
+    }
+
+    /**
+     * The dashboard, answering.
+     *
+     * @param wanted the stamps whose records are kept, null for those that the results name by now
+     */
+    static Board open(Path results, AuditLogFiles logs, @Nullable Predicate<String> wanted, int port)
+            throws UnreadableSourceException, IOException {
         Board board = Board.load(results, Clock.systemUTC());
         try {
-            readEvidence(logs, board.evidence());
+            EvidenceStore store = board.evidence();
+            readEvidence(logs, store, wanted == null ? store.named() : wanted);
             board.start(port);
             return board;
         } catch (UnreadableSourceException | IOException | RuntimeException e) {
@@ -105,18 +110,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** The machine ends when its hooks do, and the store is to be closed before. */
-    private static void await(CountDownLatch closed) {
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void readEvidence(AuditLogFiles logs, EvidenceStore store) throws UnreadableSourceException {
+    private static void readEvidence(AuditLogFiles logs, EvidenceStore store, Predicate<String> wanted)
+            throws UnreadableSourceException {
         List<EvidenceRecord> batch = new ArrayList<>(BATCH);
-        EvidenceLines lines = new EvidenceLines(store.named(), record -> {
+        EvidenceLines lines = new EvidenceLines(wanted, record -> {
             batch.add(record);
             if (batch.size() == BATCH) {
                 store.addRecords(List.copyOf(batch));

@@ -50,7 +50,9 @@ final class DashboardApiTest {
         JsonNode row = json("/api/v1/findings/" + finding);
 
         List<String> paths = new ArrayList<>();
-        description.path("paths").fieldNames().forEachRemaining(paths::add);
+        description.path("paths").properties().stream()
+                .filter(path -> path.getValue().has("get"))
+                .forEach(path -> paths.add(path.getKey()));
         for (String path : paths) {
             if (path.endsWith("/live")) {
                 continue; // it never ends

@@ -42,7 +42,7 @@ final class ServedCorpus implements AutoCloseable {
         append(results.resolve("findings.jsonl"), findings);
         append(results.resolve("executions.jsonl"), executions);
         AuditLogFiles logs = AuditLogFiles.of(List.of(log), InputStream.nullInputStream());
-        return new ServedCorpus(results, ServeCommand.open(results, logs, 0));
+        return new ServedCorpus(results, ServeCommand.open(results, logs, null, 0));
     }
 
     private static void append(Path file, List<String> lines) throws IOException {
@@ -52,6 +52,19 @@ final class ServedCorpus implements AutoCloseable {
     /** Adds a finding while the dashboard is looking on. */
     void arrives(String finding) throws IOException {
         append(results.resolve("findings.jsonl"), List.of(finding));
+    }
+
+    /** Where the results are. */
+    Path results() {
+        return results;
+    }
+
+    /** What a page of this server writes. */
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("X-ExecParity-Write", "1")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     int port() {

@@ -8,6 +8,7 @@ import io.execparity.dashboard.duck.DuckStore;
 import io.execparity.dashboard.store.EvidenceStore;
 import io.execparity.dashboard.store.ResultFolder;
 import io.execparity.dashboard.store.StoreException;
+import io.execparity.dashboard.triage.Triage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class Board implements AutoCloseable {
     private final DuckStore store;
     private final DuckEvidence evidence;
     private final ResultFolder folder;
+    private final Triage triage;
     private final Clock clock;
     private final Thread follower = new Thread(this::follow, "results");
     private @Nullable BoardServer server;
@@ -36,6 +38,7 @@ public final class Board implements AutoCloseable {
         store = new DuckStore(database);
         evidence = new DuckEvidence(database);
         folder = new ResultFolder(results, store);
+        triage = new Triage(store, results, clock, System.getProperty("user.name", "somebody"));
     }
 
     /**
@@ -48,6 +51,7 @@ public final class Board implements AutoCloseable {
         try {
             Board board = new Board(work, results, clock);
             board.folder.read();
+            board.triage.apply();
             return board;
         } catch (IOException | RuntimeException e) {
             delete(work);
@@ -66,7 +70,7 @@ public final class Board implements AutoCloseable {
      * @param port 0 for one that is free
      */
     public void start(int port) throws IOException {
-        server = BoardServer.start(store, evidence, clock, port);
+        server = BoardServer.start(store, evidence, triage, clock, port);
         follower.setDaemon(true);
         follower.start();
     }
@@ -77,6 +81,7 @@ public final class Board implements AutoCloseable {
             try {
                 Thread.sleep(LOOK_EVERY_MILLISECONDS);
                 if (folder.read()) {
+                    triage.apply();
                     told.resultsChanged();
                 }
             } catch (IOException | StoreException e) {

@@ -6,6 +6,8 @@ import io.execparity.dashboard.evidence.ProcessTrees;
 import io.execparity.dashboard.store.EvidenceStore;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.StoreException;
+import io.execparity.dashboard.triage.Triage;
+import io.execparity.dashboard.triage.TriageConflictException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -30,7 +32,7 @@ public final class BoardServer implements AutoCloseable {
     private final MetricsRoute metrics;
     private final Javalin server;
 
-    private BoardServer(ResultStore store, EvidenceStore evidence, Clock clock) {
+    private BoardServer(ResultStore store, EvidenceStore evidence, Triage triage, Clock clock) {
         metrics = new MetricsRoute(store, live);
         server = Javalin.create(config -> {
             configure(config);
@@ -40,6 +42,7 @@ public final class BoardServer implements AutoCloseable {
             new OverviewRoutes(store, evidence, clock).addTo(routes);
             new ResultRoutes(store, new EvidenceEvents(evidence), clock).addTo(routes);
             new EvidenceRoutes(new ParityViews(store), new ProcessTrees(store)).addTo(routes);
+            new TriageRoutes(store, triage, clock, live).addTo(routes);
             live.addTo(routes);
             metrics.addTo(routes);
             answerFailures(routes);
@@ -52,9 +55,9 @@ public final class BoardServer implements AutoCloseable {
      * @param port 0 for one that is free
      * @throws IOException where the port is taken
      */
-    public static BoardServer start(ResultStore store, EvidenceStore evidence, Clock clock, int port)
+    public static BoardServer start(ResultStore store, EvidenceStore evidence, Triage triage, Clock clock, int port)
             throws IOException {
-        BoardServer board = new BoardServer(store, evidence, clock);
+        BoardServer board = new BoardServer(store, evidence, triage, clock);
         try {
             board.server.start(LOOPBACK, port);
         } catch (JavalinBindException e) {
@@ -83,6 +86,7 @@ public final class BoardServer implements AutoCloseable {
 
     private void answerFailures(RoutesConfig routes) {
         routes.exception(BadQuestionException.class, (e, context) -> answer(context, HttpStatus.BAD_REQUEST, said(e)));
+        routes.exception(TriageConflictException.class, (e, context) -> answer(context, HttpStatus.CONFLICT, said(e)));
         routes.exception(StoreException.class, (e, context) -> {
             metrics.failure();
             answer(context, HttpStatus.SERVICE_UNAVAILABLE, "the store does not answer");

@@ -6,6 +6,10 @@ import java.io.IOException;
 public final class UnreadableResultsException extends IOException {
     private static final long serialVersionUID = 1;
 
+    UnreadableResultsException(String message) {
+        super(message);
+    }
+
     UnreadableResultsException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -8,16 +8,27 @@ import { parity } from '../parity.js';
 import { events } from '../evidence.js';
 import { tree } from '../tree.js';
 import { NOTHING, RULES } from '../guidance.js';
+import { act, closeMenu, suppressButton, suppressDialog, toastBar } from '../triage.js';
+import { entries } from './activity.js';
 
 function head(row) {
   const ours = row.execparity;
   const known = RULES[row.rule.name] ?? NOTHING;
   return html`<nav aria-label="Where this is"><a href=${link('/findings')}>Findings</a> <span class="muted">/ ${row.rule.name}</span></nav>
     <section class="panel" aria-label="What was found"><div class="bar">${severity(ours.severity)}<span class="tag">${ours.class}</span>${rule(row.rule.name)}${confidence(ours.confidence)}
-        <span class="end">${row.board.status === 'open' ? nothing : html`<span class="tag">${row.board.status}</span>`}${host(row.host.name)}</span></div>
+        <span class="end">${host(row.host.name)}</span></div>
       <h1 class="sentence">${text(ours.explanation)}</h1>
       <p>${when(time(row))}${ours.count ? html` <span class="muted">seen ${number(ours.count)} times, last</span> ${when(Date.parse(ours.last_seen))}` : nothing}</p>
       ${known.why ? html`<p class="note"><strong>Why ${ours.confidence}:</strong> ${known.why}${known.other.length ? html`<br><strong>What else it could be:</strong> ${known.other.join(' ')}` : nothing}</p>` : nothing}</section>`;
+}
+
+function triage(row, redraw) {
+  const mark = (status, words, more = {}) => act('mark', { ids: [row.board.id], status, owner: row.board.owner ?? '', ...more }, words, redraw);
+  const open = row.board.status === 'open';
+  return html`<div class="bar" role="group" aria-label="Triage"><span class="tag">${row.board.status}</span>${row.board.owner ? html`<span class="muted">owner ${text(row.board.owner)}</span>` : nothing}
+    <span class="end">${open ? html`<button type="button" id="acknowledge" class="main" @click=${() => mark('acknowledged', 'Acknowledged')}>Acknowledge</button>`
+      : html`<button type="button" id="reopen" @click=${() => mark('open', 'Open again')}>Open again</button>`}
+      ${closeMenu(as => mark('closed', 'Closed', { resolution: as }), false)}${row.board.status === 'suppressed' ? nothing : suppressButton(row)}</span></div>`;
 }
 
 function facts(row) {
@@ -63,11 +74,13 @@ export default {
     const row = answer.data;
     const lanes = row.board.file ? ask(`/api/v1/files/${row.board.file}/parity`) : undefined;
     const evidence = ask(`/api/v1/findings/${id}/evidence`);
-    return html`${head(row)}
+    const said = ask(`/api/v1/activity?finding=${id}`);
+    return html`${head(row)}${triage(row, redraw)}
       ${lanes ? panel('Parity', lanes, data => parity(data, row.execparity.evidence ?? []), { beside: html`<span class="muted">every act on ${file(row)} that is on record</span>` }) : nothing}
       <div class="columns"><section class="panel" aria-label="Facts"><header><h2>What is on record</h2></header>${facts(row)}</section>
         <section class="panel" aria-label="Next"><header><h2>What next</h2></header>${next(row)}</section></div>
       ${row.process ? html`<section class="panel" aria-label="Processes"><header><h2>Processes</h2><span class="muted">who started whom, as far as executions are on record</span></header>${tree(row.process.entity_id, redraw)}</section>` : nothing}
-      ${panel('Evidence', evidence, data => events(data, redraw), { beside: html`<span class="muted">raw on the left, what it says on the right</span>` })}`;
+      ${panel('Evidence', evidence, data => events(data, redraw), { beside: html`<span class="muted">raw on the left, what it says on the right</span>` })}
+      ${said.data?.entries.length ? panel('Activity', said, entries) : nothing}${suppressDialog(row, redraw)}${toastBar(redraw)}`;
   },
 };

@@ -1,22 +1,85 @@
 import { html, nothing, repeat } from '../vendor.js';
 import { ask } from '../api.js';
-import { changed, link, params, question } from '../address.js';
+import { changed, frozen, link, params, question } from '../address.js';
 import { body, chips, confidence, facet, file, host, pager, severity, severityOf, time, when } from '../parts.js';
 import { text } from '../text.js';
-import { duration, number } from '../time.js';
+import { duration, number, stamp } from '../time.js';
+import { act, closeMenu, toastBar, undo } from '../triage.js';
 
 // What makes an analysis exit with 3, and nobody has dealt with.
 const USUAL = { attention: 'yes', status: 'open' };
 const FACETS = ['severity', 'class', 'rule', 'host', 'confidence', 'status', 'mode', 'vector', 'origin'];
 const SORTS = [['severity', 'most severe'], ['newest', 'newest'], ['oldest', 'oldest']];
 
-function rows(page) {
+const KEYS = 'j next, k previous, Enter open, x select, a acknowledge, u undo, / search';
+// What was chosen; it survives what is done to it.
+const chosen = new Set();
+let all = false;
+let owner = '';
+
+function keysOn() {
+  return localStorage.getItem('keys') !== 'off';
+}
+
+// The filter of this page as it is now, so that what arrives meanwhile is not among what is meant.
+function frozenFilter() {
+  const query = new URLSearchParams(frozen(Date.now()).split('?')[1]);
+  const meant = new URLSearchParams(question(USUAL).slice(1));
+  meant.delete('range');
+  for (const key of ['from', 'to']) if (query.has(key)) meant.set(key, query.get(key));
+  return meant.toString();
+}
+
+function mark(page, status, words, redraw, more = {}) {
+  const which = all ? { filter: frozenFilter(), expected: page.total } : { ids: [...chosen] };
+  return act('mark', { ...which, status, owner, ...more }, words, redraw);
+}
+
+function pressed(event, page, redraw) {
+  if (!keysOn() || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== 'checkbox') return;
+  const links = [...event.currentTarget.querySelectorAll('td.sentence > a')];
+  const row = event.target.closest('tr');
+  const at = links.findIndex(one => row?.contains(one));
+  const id = links[at]?.id.slice(2);
+  const step = { j: 1, k: -1 }[event.key];
+  if (step) links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
+  else if (event.key === 'x' && id) toggle(id, redraw);
+  else if (event.key === 'a' && (chosen.size || all || id)) {
+    if (!chosen.size && !all) chosen.add(id);
+    mark(page, 'acknowledged', 'Acknowledged', redraw);
+  } else if (event.key === 'u') undo(redraw);
+  else if (event.key === '/') document.getElementById('search').focus();
+  else return;
+  event.preventDefault();
+}
+
+function toggle(id, redraw) {
+  all = false;
+  if (!chosen.delete(id)) chosen.add(id);
+  redraw();
+}
+
+function selection(page, redraw) {
+  const none = !all && !chosen.size;
+  const pick = () => { all = true; redraw(); };
+  const drop = () => { all = false; chosen.clear(); redraw(); };
+  return html`<div class="bar triage" role="group" aria-label="Triage"><strong>${all ? `all ${number(page.total)} that match` : `${number(chosen.size)} selected`}</strong>
+    <button type="button" id="acknowledge" ?disabled=${none} @click=${() => mark(page, 'acknowledged', 'Acknowledged', redraw)}>Acknowledge</button>
+    ${closeMenu(as => mark(page, 'closed', 'Closed', redraw, { resolution: as }), none)}
+    <button type="button" id="reopen" ?disabled=${none} @click=${() => mark(page, 'open', 'Open again', redraw)}>Open again</button>
+    <label>owner <input id="owner" size="10" maxlength="64" .value=${owner} @input=${event => { owner = event.target.value; }}></label>
+    <button type="button" class="quiet" id="all" @click=${pick}>all ${number(page.total)} that match</button>
+    <button type="button" class="quiet" ?disabled=${none} @click=${drop}>none</button>
+    <span class="end"><button type="button" class="quiet" id="keys" title=${KEYS} aria-pressed=${keysOn() ? 'true' : 'false'} @click=${() => { localStorage.setItem('keys', keysOn() ? 'off' : 'on'); redraw(); }}>keys ${keysOn() ? 'on' : 'off'}</button></span></div>`;
+}
+
+function rows(page, redraw) {
   if (!page.rows.length) return empty(page);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Findings"><table>
-    <thead><tr><th>Severity</th><th>What</th><th>Host</th><th>File</th><th>When</th><th class="number">Acts</th></tr></thead>
-    <tbody>${repeat(page.rows, row => row.board.id, row => html`<tr>
-      <td>${severity(row.execparity.severity)}<br>${confidence(row.execparity.confidence)}</td>
-      <td class="sentence"><a id="f-${row.board.id}" href=${link(`/findings/${row.board.id}`)}>${row.rule.name}</a>${row.board.status === 'open' ? nothing : html` <span class="tag">${row.board.status}</span>`}
+  return html`${selection(page, redraw)}<div class="scroll" id="list" tabindex="0" role="region" aria-label="Findings" @keydown=${event => pressed(event, page, redraw)}><table>
+    <thead><tr><th><span class="hidden">Selected</span></th><th>Severity</th><th>What</th><th>Host</th><th>File</th><th>When</th><th class="number">Acts</th></tr></thead>
+    <tbody>${repeat(page.rows, row => row.board.id, row => html`<tr class=${all || chosen.has(row.board.id) ? 'selected' : ''}>
+      <td><input type="checkbox" aria-label=${`select ${row.rule.name} of ${stamp(time(row))}`} .checked=${all || chosen.has(row.board.id)} @change=${() => toggle(row.board.id, redraw)}></td><td>${severity(row.execparity.severity)}<br>${confidence(row.execparity.confidence)}</td>
+      <td class="sentence"><a id="f-${row.board.id}" href=${link(`/findings/${row.board.id}`)}>${row.rule.name}</a>${row.board.status === 'open' ? nothing : html` <span class="tag">${row.board.status}</span>`}${row.board.owner ? html` <span class="tag">${text(row.board.owner)}</span>` : nothing}
         <div>${text(row.execparity.explanation)}</div></td>
       <td class="host">${host(row.host.name)}</td><td class="file">${file(row)}</td>
       <td class="nowrap">${when(time(row))}${row.execparity.last_seen ? html`<div class="muted small">for ${duration(Date.parse(row.execparity.last_seen) - time(row))}</div>` : nothing}</td>
@@ -39,7 +102,7 @@ function groups(answer) {
 
 export default {
   title: 'Findings',
-  draw() {
+  draw(_, redraw) {
     const now = params();
     const grouped = now.get('group') === 'same';
     const shared = { sort: now.get('sort'), after: now.get('after') };
@@ -53,6 +116,6 @@ export default {
           <a class="chip" download href="/api/v1/findings/export.csv${exported}">CSV</a><a class="chip" download href="/api/v1/findings/export.jsonl${exported}">JSON</a></div></div>
       ${chips(USUAL)}
       <div class="with-facets"><aside class="facets" aria-label="Narrow down">${FACETS.map(field => facet('findings', field, USUAL))}</aside>
-        <section class="panel" aria-busy=${page.pending ? 'true' : 'false'} aria-label="Findings">${grouped ? body(same, groups) : body(page, rows)}</section></div>`;
+        <section class="panel" aria-busy=${page.pending ? 'true' : 'false'} aria-label="Findings">${grouped ? body(same, groups) : body(page, data => rows(data, redraw))}</section></div>${toastBar(redraw)}`;
   },
 };

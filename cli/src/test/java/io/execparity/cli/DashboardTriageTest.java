@@ -1,0 +1,222 @@
+package io.execparity.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people say of findings: each change is asked for in full, told, written down and taken back. */
+final class DashboardTriageTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EVERYTHING = "&status=any&attention=any";
+
+    @TempDir
+    private static Path folder;
+
+    private static ServedCorpus served;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() throws Exception {
+        List<String> findings = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            findings.add(MadeUpResults.finding("parity-break", "/srv/bulk" + i + ".sh", i));
+        }
+        served = ServedCorpus.in(folder, findings, List.of());
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        served.close();
+    }
+
+    private static Visit visit() {
+        return Visit.of(chromium.browser(), served.port());
+    }
+
+    private static JsonNode json(String path) throws Exception {
+        return JSON.readTree(served.get(path).body());
+    }
+
+    private static long total(String query) throws Exception {
+        return json("/api/v1/findings?limit=1&" + query).path("total").asLong();
+    }
+
+    private static JsonNode first(String query) throws Exception {
+        return json("/api/v1/findings?limit=1&" + query).at("/rows/0");
+    }
+
+    private static int entries() throws Exception {
+        return json("/api/v1/activity").path("entries").size();
+    }
+
+    @Test
+    void point19SuppressStaysDisabledWithoutReasonCommentExpiryAndPreview() throws Exception {
+        // Given
+        JsonNode finding = first("rule=fileless-exec&host=lab-host");
+        String id = finding.at("/board/id").asText();
+        try (Visit visit = visit()) {
+            visit.to("/findings/" + id);
+            var now = visit.all("#suppress-now");
+
+            // When
+            visit.click("#suppress");
+            PlaywrightAssertions.assertThat(now).isDisabled();
+            visit.all("#suppress-reason").selectOption("test");
+            PlaywrightAssertions.assertThat(now).isDisabled();
+            visit.all("#suppress-comment").fill("the lab's own");
+            PlaywrightAssertions.assertThat(now).isDisabled();
+            visit.all("#suppress-days").fill("400");
+            PlaywrightAssertions.assertThat(visit.all("#suppress-preview")).isDisabled();
+            visit.all("#suppress-days").fill("7");
+            PlaywrightAssertions.assertThat(now).isDisabled();
+            visit.click("#suppress-preview");
+            PlaywrightAssertions.assertThat(now).isEnabled();
+            visit.all("#suppress-days").fill("8");
+            PlaywrightAssertions.assertThat(now).isDisabled();
+            visit.click("#suppress-preview");
+            PlaywrightAssertions.assertThat(visit.all("dialog [role=status]")).containsText("Hides");
+            visit.click("#suppress-now");
+            visit.page().waitForSelector(".toast");
+        }
+
+        // Then
+        assertThat(json("/api/v1/findings/" + id).at("/board/status").asText()).isEqualTo("suppressed");
+        Path suppressions = served.results().resolve("suppressions.jsonl");
+        CommandRun run = CommandRun.of(
+                "analyze",
+                "--audit",
+                Corpora.file(Corpora.ENRICHED).toString(),
+                "--suppressions",
+                suppressions.toString(),
+                "--out",
+                folder.resolve("again").toString());
+        assertThat(run.errors()).isEmpty();
+        assertThat(Files.readString(folder.resolve("again/suppressed.jsonl"))).contains("test: the lab's own");
+    }
+
+    @Test
+    void point20NamesAndBarePathsAreNoScope() throws Exception {
+        String file = first("rule=parity-break&host=lab-host").at("/board/id").asText();
+        String memory = first("rule=memfd-exec&host=lab-host").at("/board/id").asText();
+        try (Visit visit = visit()) {
+            visit.to("/findings/" + file).click("#suppress");
+            assertThat(visit.all("input[name=scope]").evaluateAll("all => all.map(one => one.value)"))
+                    .isEqualTo(List.of("identity"));
+            visit.to("/findings/" + memory);
+            PlaywrightAssertions.assertThat(visit.all("#suppress")).isDisabled();
+        }
+        for (String scope : List.of("name", "comm", "path", "memfd.name")) {
+            String body = "{\"finding\":\"" + file + "\",\"scope\":\"" + scope + "\",\"days\":1}";
+            assertThat(served.post("/api/v1/triage/preview", body).statusCode()).isEqualTo(400);
+        }
+        String ofMemory = "{\"finding\":\"" + memory + "\",\"scope\":\"identity\",\"days\":1}";
+        assertThat(served.post("/api/v1/triage/preview", ofMemory).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void point21ABulkThatMeetsOtherFindingsThanWereSeenChangesNothing() throws Exception {
+        try (Visit visit = visit()) {
+            // Given
+            visit.to("/findings?host=made-up&q=bulk" + EVERYTHING).click("#all");
+            visit.page().route("**/triage/mark", route -> {
+                try {
+                    served.arrives(MadeUpResults.finding("parity-break", "/srv/bulk-late.sh", 60));
+                    for (int i = 0; i < 100 && total("host=made-up&q=bulk") < 5; i++) {
+                        Thread.sleep(100);
+                    }
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+                route.resume();
+            });
+
+            // When
+            visit.click("#acknowledge");
+            visit.page().waitForSelector(".toast");
+
+            // Then
+            assertThat(visit.text(".toast")).contains("there are 5 findings now, not the 4 that you saw");
+            visit.forgive("409");
+        }
+        assertThat(total("host=made-up&q=bulk&status=open")).isEqualTo(5);
+    }
+
+    @Test
+    void point22AcknowledgingAndTakingItBackAreTwoEntries() throws Exception {
+        // Given
+        String query = "rule=deny-interactive-ignored";
+        String id = first(query).at("/board/id").asText();
+        int before = entries();
+        try (Visit visit = visit()) {
+            visit.to("/findings?" + query + EVERYTHING);
+
+            // When
+            visit.page().locator("#f-" + id).focus();
+            visit.page().keyboard().press("a");
+            visit.page().waitForSelector(".toast");
+            assertThat(first(query + "&status=acknowledged").at("/board/id").asText())
+                    .isEqualTo(id);
+            visit.page().locator("#f-" + id).focus();
+            visit.page().keyboard().press("u");
+            visit.page().waitForFunction("() => document.querySelector('.toast')?.innerText.includes('Taken back')");
+
+            // Then
+            assertThat(total(query + "&status=acknowledged")).isZero();
+            assertThat(entries()).isEqualTo(before + 2);
+            visit.to("/activity");
+            assertThat(visit.all("tbody tr").allInnerTexts()).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void point23WithShortcutsOffLettersDoNothing() throws Exception {
+        int before = entries();
+        try (Visit visit = visit()) {
+            visit.to("/findings").click("#keys");
+            String first = "#" + visit.all("td.sentence > a").first().getAttribute("id");
+            for (String key : List.of("j", "x", "a", "u")) {
+                visit.page().locator(first).focus();
+                visit.page().keyboard().press(key);
+            }
+            visit.settled();
+            assertThat(visit.page().evaluate("() => '#' + document.activeElement.id"))
+                    .isEqualTo(first);
+            assertThat(visit.text(".triage strong")).isEqualTo("0 selected");
+            assertThat(visit.all(".toast").count()).isZero();
+        }
+        assertThat(entries()).isEqualTo(before);
+    }
+
+    @Test
+    void whatCannotBeSaidIsRefused() throws Exception {
+        String id = first("rule=parity-break").at("/board/id").asText();
+        for (String body : List.of(
+                "{",
+                "[]",
+                "{\"status\":\"gone\",\"ids\":[\"" + id + "\"]}",
+                "{\"status\":\"closed\",\"ids\":[\"" + id + "\"]}",
+                "{\"status\":\"open\",\"ids\":[]}",
+                "{\"status\":\"open\",\"filter\":\"colour=red\",\"expected\":1}")) {
+            assertThat(served.post("/api/v1/triage/mark", body).statusCode())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        assertThat(served.post("/api/v1/triage/mark", "{\"status\":\"open\",\"ids\":[\"none\"]}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(served.post("/api/v1/triage/undo", "{\"entry\":\"99999\"}").statusCode())
+                .isEqualTo(409);
+    }
+}

@@ -1,0 +1,211 @@
+package io.execparity.dashboard.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.execparity.dashboard.store.ResultStore;
+import io.execparity.dashboard.store.Results;
+import io.execparity.dashboard.store.Row;
+import io.execparity.dashboard.store.StoreException;
+import io.execparity.dashboard.triage.ActivityEntry;
+import io.execparity.dashboard.triage.ActivityEntry.State;
+import io.execparity.dashboard.triage.Triage;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What people say of findings, and what they said. */
+final class TriageRoutes {
+    private static final Set<String> STATUSES = Set.of("open", "acknowledged", "closed");
+    private static final Set<String> RESOLUTIONS = Set.of("fixed", "expected", "false positive", "duplicate");
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_REASON = 900;
+    private static final int MOST_ENTRIES = 200;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ResultStore store;
+    private final Triage triage;
+    private final Clock clock;
+    private final LiveEvents live;
+
+    TriageRoutes(ResultStore store, Triage triage, Clock clock, LiveEvents live) {
+        this.store = store;
+        this.triage = triage;
+        this.clock = clock;
+        this.live = live;
+    }
+
+    /** Answers a writing request by what was done. */
+    private interface Deed {
+        ActivityEntry of(JsonNode body) throws IOException;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/activity", this::activity);
+        routes.get("/api/v1/activity/export.jsonl", this::export);
+        routes.post("/api/v1/triage/mark", context -> does(context, this::mark));
+        routes.post("/api/v1/triage/suppress", context -> does(context, this::suppress));
+        routes.post("/api/v1/triage/undo", context -> does(context, body -> triage.undo(text(body, "entry"))));
+        routes.post("/api/v1/triage/preview", this::preview);
+    }
+
+    private void does(Context context, Deed deed) {
+        try {
+            ActivityEntry entry = deed.of(body(context));
+            live.changed("triage");
+            context.json(Map.of("entry", summary(entry)));
+        } catch (IllegalArgumentException e) {
+            throw new BadQuestionException(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new StoreException("what was done cannot be written", e);
+        }
+    }
+
+    private static JsonNode body(Context context) {
+        try {
+            JsonNode body = JSON.readTree(context.body());
+            if (body != null && body.isObject()) {
+                return body;
+            }
+            throw new BadQuestionException("the body is no JSON object");
+        } catch (JsonProcessingException e) {
+            throw new BadQuestionException("the body is no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private ActivityEntry mark(JsonNode body) throws IOException {
+        String status = text(body, "status");
+        if (!STATUSES.contains(status)) {
+            throw new BadQuestionException("status is " + status + ", not open, acknowledged, closed");
+        }
+        String resolution = body.path("resolution").asText("");
+        if (status.equals("closed") != RESOLUTIONS.contains(resolution)) {
+            throw new BadQuestionException("what is closed, and nothing else, has a resolution: fixed, expected,"
+                    + " false positive or duplicate");
+        }
+        String owner = body.path("owner").asText("").strip();
+        if (owner.length() > LONGEST_NAME) {
+            throw new BadQuestionException("owner has more than " + LONGEST_NAME + " characters");
+        }
+        State after = new State(status, owner);
+        String words = resolution.isEmpty() ? status : status + ": " + resolution;
+        if (body.has("filter")) {
+            String query = body.path("filter").asText();
+            long expected = body.path("expected").asLong(-1);
+            return triage.markAll(
+                    Question.of(parameters(query), clock, Set.of()).filter(), query, expected, after, words);
+        }
+        List<String> ids = new ArrayList<>();
+        body.path("ids").forEach(id -> ids.add(id.asText()));
+        if (ids.isEmpty() || ids.size() > ResultStore.MOST) {
+            throw new BadQuestionException("ids has to name 1 to " + ResultStore.MOST + " findings");
+        }
+        return triage.mark(ids, after, words);
+    }
+
+    private static Map<String, List<String>> parameters(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : query.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                String[] parts = pair.split("=", 2);
+                parameters
+                        .computeIfAbsent(decoded(parts[0]), key -> new ArrayList<>())
+                        .add(parts.length == 2 ? decoded(parts[1]) : "");
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private void preview(Context context) {
+        JsonNode body = body(context);
+        try {
+            context.json(triage.preview(finding(body), text(body, "scope"), days(body)));
+        } catch (IllegalArgumentException e) {
+            throw new BadQuestionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ActivityEntry suppress(JsonNode body) throws IOException {
+        String reason = text(body, "reason") + ": " + text(body, "comment");
+        if (reason.length() > LONGEST_REASON) {
+            throw new BadQuestionException("reason and comment have more than " + LONGEST_REASON + " characters");
+        }
+        if (!body.path("expected").isIntegralNumber()) {
+            throw new BadQuestionException("expected is missing: how many the preview said would be hidden");
+        }
+        return triage.suppress(
+                finding(body),
+                text(body, "scope"),
+                reason,
+                days(body),
+                body.path("expected").asLong());
+    }
+
+    private Row finding(JsonNode body) {
+        return store.row(Results.FINDINGS, text(body, "finding"))
+                .orElseThrow(() -> new NotFoundResponse("no such finding; it may belong to another run"));
+    }
+
+    private static int days(JsonNode body) {
+        return body.path("days").asInt(0);
+    }
+
+    private static String text(JsonNode body, String name) {
+        String text = body.path(name).asText("").strip();
+        if (text.isEmpty()) {
+            throw new BadQuestionException(name + " is missing");
+        }
+        return text;
+    }
+
+    private void activity(Context context) {
+        String finding = context.queryParamAsClass("finding", String.class).getOrDefault("");
+        context.json(Map.of(
+                "entries",
+                triage.activity().stream()
+                        .filter(entry -> finding.isEmpty()
+                                || entry.changes().stream()
+                                        .anyMatch(change -> change.finding().equals(finding)))
+                        .limit(MOST_ENTRIES)
+                        .map(TriageRoutes::summary)
+                        .toList()));
+    }
+
+    /** An entry with how many findings it changed, and the first of them. */
+    private static Map<String, Object> summary(ActivityEntry entry) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", entry.id());
+        told.put("at", entry.at());
+        told.put("who", entry.who());
+        told.put("action", entry.action());
+        told.put("words", entry.words());
+        told.put("filter", entry.filter());
+        told.put("count", entry.changes().size());
+        told.put("changes", entry.changes().stream().limit(20).toList());
+        return told;
+    }
+
+    private void export(Context context) throws IOException {
+        context.contentType("application/x-ndjson");
+        context.header("Content-Disposition", "attachment; filename=\"activity.jsonl\"");
+        if (Files.exists(triage.file())) {
+            context.result(Files.newInputStream(triage.file()));
+        } else {
+            context.result("");
+        }
+    }
+}

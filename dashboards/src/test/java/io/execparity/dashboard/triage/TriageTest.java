@@ -1,0 +1,154 @@
+package io.execparity.dashboard.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.execparity.dashboard.duck.DuckDatabase;
+import io.execparity.dashboard.duck.DuckStore;
+import io.execparity.dashboard.store.Field;
+import io.execparity.dashboard.store.Filter;
+import io.execparity.dashboard.store.IndexedResult;
+import io.execparity.dashboard.store.Order;
+import io.execparity.dashboard.store.ResultStore;
+import io.execparity.dashboard.store.Results;
+import io.execparity.dashboard.store.Row;
+import io.execparity.dashboard.triage.ActivityEntry.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was said of findings outlives the store, and covers what comes later. */
+final class TriageTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+    private static final State TAKEN = new State("acknowledged", "eva");
+
+    @TempDir
+    private Path folder;
+
+    private ResultStore store;
+    private int stores;
+
+    @BeforeEach
+    void open() {
+        store = new DuckStore(DuckDatabase.open(folder.resolve("store" + stores++ + ".duckdb")));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Triage triage() throws IOException {
+        return new Triage(store, folder, CLOCK, "eva");
+    }
+
+    private void found(int second, String path, String inode) {
+        String line = "{\"@timestamp\":\"2026-11-22T11:00:%02d.000Z\",\"event\":{\"severity\":73},".formatted(second)
+                + "\"rule\":{\"name\":\"fileless-exec\"},\"host\":{\"name\":\"a\"},\"process\":{\"pid\":7,\"entity_id\":\"p"
+                + second + "\"},\"file\":{\"path\":\"" + path + "\",\"inode\":\"" + inode
+                + "\",\"device\":\"fe:00\"},\"execparity\":{\"class\":\"alert\",\"severity\":\"high\",\"evidence\":[\"audit(1.000:"
+                + second + ")\"]}}";
+        store.add(Results.FINDINGS, List.of(IndexedResult.of(Results.FINDINGS, line)));
+    }
+
+    private List<Row> rows() {
+        return store.page(Results.FINDINGS, Filter.ALL, Order.OLDEST, Optional.empty(), 100)
+                .rows();
+    }
+
+    private List<String> statuses() {
+        return rows().stream().map(Row::status).toList();
+    }
+
+    @Test
+    void whatWasSaidIsSaidAgainToAStoreThatStartsEmpty() throws Exception {
+        // Given
+        found(1, "/dev/shm/a", "7");
+        found(2, "/dev/shm/b", "8");
+        triage().mark(List.of(rows().get(1).id()), TAKEN, "acknowledged");
+        Files.writeString(folder.resolve("activity.jsonl"), "{\"id\":\"2\",\"at", StandardOpenOption.APPEND);
+
+        // When
+        store.close();
+        open();
+        Triage again = triage();
+        found(1, "/dev/shm/a", "7");
+        found(2, "/dev/shm/b", "8");
+        again.apply();
+
+        // Then
+        assertThat(statuses()).containsExactly("open", "acknowledged");
+        assertThat(rows().get(1).owner()).isEqualTo("eva");
+        assertThat(again.activity()).hasSize(1);
+    }
+
+    @Test
+    void aSuppressionHidesWhatComesLikeItAndNothingElse() throws Exception {
+        // Given
+        found(1, "/dev/shm/a", "7");
+        Triage triage = triage();
+        Row row = rows().get(0);
+        assertThat(triage.preview(row, "identity", 30).hides()).isEqualTo(1);
+
+        // When
+        triage.suppress(row, "identity", "test: ours", 30, 1);
+        found(2, "/dev/shm/a", "7");
+        found(3, "/dev/shm/a-longer", "7");
+        found(4, "/dev/shm/a", "9");
+        triage.apply();
+
+        // Then
+        assertThat(statuses()).containsExactly("suppressed", "suppressed", "open", "open");
+        assertThat(store.count(Results.FINDINGS, Filter.ALL.with(Field.STATUS, "open")))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aSuppressionThatWasTakenBackHidesNothingMore() throws Exception {
+        found(1, "/dev/shm/a", "7");
+        Triage triage = triage();
+        ActivityEntry entry = triage.suppress(rows().get(0), "identity", "test: ours", 30, 1);
+        triage.undo(entry.id());
+        found(2, "/dev/shm/a", "7");
+        triage().apply();
+        assertThat(statuses()).containsExactly("open", "open");
+    }
+
+    @Test
+    void whatWasChangedSinceIsNotTakenBack() throws Exception {
+        found(1, "/dev/shm/a", "7");
+        Triage triage = triage();
+        String id = rows().get(0).id();
+        ActivityEntry first = triage.mark(List.of(id), TAKEN, "acknowledged");
+        triage.mark(List.of(id), new State("closed", "eva"), "closed: fixed");
+        assertThatThrownBy(() -> triage.undo(first.id())).isInstanceOf(TriageConflictException.class);
+        assertThat(statuses()).containsExactly("closed");
+    }
+
+    @Test
+    void aSuppressionOfMoreThanWasSeenIsRefused() throws Exception {
+        found(1, "/dev/shm/a", "7");
+        found(2, "/dev/shm/a", "7");
+        Triage triage = triage();
+        assertThatThrownBy(() -> triage.suppress(rows().get(0), "identity", "test: ours", 30, 1))
+                .isInstanceOf(TriageConflictException.class)
+                .hasMessageContaining("there are 2");
+        assertThat(folder.resolve("suppressions.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNotOursIsRefusedWithItsPlace() throws Exception {
+        Files.writeString(folder.resolve("activity.jsonl"), "nonsense\n");
+        assertThatThrownBy(this::triage).hasMessageContaining("activity.jsonl:1");
+    }
+}
