@@ -86,9 +86,9 @@ public final class Analysis implements AutoCloseable {
             this(host, parser, coalescer, engine, makers, Suppressions.none());
         }
 
-        /** The same for a stream that is followed as it comes. */
-        public Settings live() {
-            return new Settings(host, parser, CoalescerSettings.live(), engine, makers, suppressions);
+        /** The same for somebody who waits otherwise, such as for a stream that is followed as it comes. */
+        public Settings waiting(CoalescerSettings other) {
+            return new Settings(host, parser, other, engine, makers, suppressions);
         }
     }
 

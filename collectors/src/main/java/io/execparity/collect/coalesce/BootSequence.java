@@ -26,10 +26,9 @@ final class BootSequence {
     private static final int LAST_SERIAL = 9;
 
     /** No head waits: what comes next is looked at, at once. */
-    private static final long NONE = Long.MIN_VALUE;
+    private static final long NONE = Waits.NONE;
 
-    private final long quiet;
-    private final long hold;
+    private final Waits waits;
     private final long maxBytes;
     private final Emission emission;
     private final boolean reboot;
@@ -46,13 +45,12 @@ final class BootSequence {
 
     /** @param reboot whether a boot went before, so that the start of this one is told */
     BootSequence(CoalescerSettings settings, Emission emission, boolean reboot) {
-        this.quiet = settings.quiet().toMillis();
-        this.hold = settings.hold().toMillis();
+        this.waits = Waits.of(settings);
         this.maxBytes = settings.maxPendingBytes();
         this.emission = emission;
         this.reboot = reboot;
         this.window = new SerialWindow(settings.maxPendingEvents());
-        this.past = new PastSerials(quiet, habits, emission);
+        this.past = new PastSerials(waits.quiet(), habits, emission);
     }
 
     SerialWindow window() {
@@ -72,7 +70,7 @@ final class BootSequence {
         EventKey key = record.key();
         if (window.isEmpty()) {
             window.begin(key.serial());
-            deadline = now + quiet;
+            deadline = now + waits.quiet();
         }
         long position = window.position(key.serial());
         if (window.isPast(position)) {
@@ -152,18 +150,10 @@ final class BootSequence {
         deadline = NONE;
     }
 
-    /** When the head can go out or is given up: at once where it is whole. */
+    /** When the head can go out or is given up. */
     private long due() {
         PendingEvent head = ring.at(window.next());
-        if (head == null) {
-            return ring.expectedSince(window.next()) + hold;
-        }
-        int lack = head.parts().lacking(habits);
-        if (lack == 0) {
-            return NONE;
-        }
-        long silent = head.touched() + quiet;
-        return (lack & EventParts.DEFINITE_MASK) == 0 ? silent : Math.max(silent, head.noticed() + hold);
+        return head == null ? ring.expectedSince(window.next()) + waits.hold() : waits.due(head, habits);
     }
 
     /** Lets the head go, whatever its state. What lies past {@code edge} is not lost but cut off by the input's end. */

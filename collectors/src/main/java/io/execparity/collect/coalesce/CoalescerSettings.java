@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param quiet how long an event that may be whole waits for more, and how long a stream's first records wait for lower
  *     serials. The kernel's retry queue has been seen to deliver single records 8 s after their neighbours
  * @param hold how long a missing serial or record is waited for before it is given up
+ * @param lateness how long an event that looks whole waits for more, at most {@code hold}; zero where a host's records come
+ *     in order. As long as any record may come after one that the host wrote later
  * @param maxPendingBytes bodies and overhead of the records of one host that wait; above it the oldest are given up
  *     early. All hosts together are held to half as much again
  * @param maxPendingEvents the longest stretch of serials that waits, a power of two
@@ -17,7 +19,13 @@ import java.time.Duration;
  * @param time whose time the waits are measured in
  */
 public record CoalescerSettings(
-        Duration quiet, Duration hold, long maxPendingBytes, int maxPendingEvents, int maxHosts, Time time) {
+        Duration quiet,
+        Duration hold,
+        Duration lateness,
+        long maxPendingBytes,
+        int maxPendingEvents,
+        int maxHosts,
+        Time time) {
     /** Whose time the waits are measured in. */
     public enum Time {
         /** The records', so that a log read in a second is judged as one that took a day. */
@@ -43,9 +51,13 @@ public record CoalescerSettings(
     public CoalescerSettings {
         requireNonNull(quiet, "quiet is null");
         requireNonNull(hold, "hold is null");
+        requireNonNull(lateness, "lateness is null");
         requireNonNull(time, "time is null");
         if (quiet.isNegative() || hold.compareTo(quiet) < 0) {
             throw new IllegalArgumentException("hold " + hold + " is below quiet " + quiet);
+        }
+        if (lateness.isNegative() || hold.compareTo(lateness) < 0) {
+            throw new IllegalArgumentException("hold " + hold + " is below lateness " + lateness);
         }
         if (maxPendingBytes < 0 || maxHosts < 1) {
             throw new IllegalArgumentException("no room: " + maxPendingBytes + " bytes, " + maxHosts + " hosts");
@@ -57,7 +69,7 @@ public record CoalescerSettings(
 
     /** As a log is read: in the time of its records. */
     public CoalescerSettings(Duration quiet, Duration hold, long maxPendingBytes, int maxPendingEvents, int maxHosts) {
-        this(quiet, hold, maxPendingBytes, maxPendingEvents, maxHosts, Time.RECORDS);
+        this(quiet, hold, Duration.ZERO, maxPendingBytes, maxPendingEvents, maxHosts, Time.RECORDS);
     }
 
     /** 10 s, 30 s, 32 MiB, 65,536 serials and 1,024 hosts. */
@@ -71,7 +83,11 @@ public record CoalescerSettings(
      * What comes later than that is used, and marked as late.
      */
     public static CoalescerSettings live() {
-        return new CoalescerSettings(
-                Duration.ofMillis(300), Duration.ofMillis(900), 64L << 20, 1 << 16, Integer.MAX_VALUE, Time.CALLER);
+        return live(Duration.ofMillis(300), Duration.ofMillis(900), Duration.ZERO);
+    }
+
+    /** The same with other waits. */
+    public static CoalescerSettings live(Duration quiet, Duration hold, Duration lateness) {
+        return new CoalescerSettings(quiet, hold, lateness, 64L << 20, 1 << 16, Integer.MAX_VALUE, Time.CALLER);
     }
 }

@@ -140,6 +140,29 @@ class LiveStreamTest {
     }
 
     @Test
+    void recordsThatChangePlacesWithinTheLatenessFindTheirEventStillThere() {
+        // Given
+        Duration lateness = Duration.ofMillis(200);
+        List<AuditRecord> records = new Script().executes(1).opens(2, 3).records();
+        List<AuditRecord> more = List.of(Lines.record("AVC", records.get(0).key(), "apparmor=\"DENIED\" name=\"/x\""));
+        Run run = new Run(CoalescerSettings.live(LIVE.quiet(), LIVE.hold(), lateness));
+        run.coalescer.pass(LIVE.quiet());
+        run.take(records);
+        run.coalescer.pass(lateness.minusMillis(1));
+        boolean heldBack = run.words().isEmpty();
+
+        // When
+        run.take(more);
+        Duration passed = settle(run);
+
+        // Then
+        assertThat(heldBack).isTrue();
+        assertThat(run.words()).isEqualTo(Script.serials(1, 3));
+        assertThat(passed).isLessThanOrEqualTo(LIVE.quiet());
+        assertThat(run.statistics().late()).isZero();
+    }
+
+    @Test
     void aSilentHostTakesLittleRoomAndStillKnowsItsLastEvents() {
         // Given
         List<AuditRecord> records = new Script().opens(70_000, 73_000).records();

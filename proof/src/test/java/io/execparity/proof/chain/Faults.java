@@ -26,6 +26,8 @@ public final class Faults {
     private static final int MANY = 500;
     private static final int BRISK = 2_500;
     private static final int FAST = 50_000;
+    private static final int SELDOM = 20_000;
+    private static final int LATENESS_MILLIS = 1_000;
     private static final long SEED = 20_261_122;
 
     private final Map<String, Run> runs = new LinkedHashMap<>();
@@ -37,7 +39,9 @@ public final class Faults {
         for (int parallelism : List.of(1, 2, 4)) {
             for (String backend : List.of("heap", "rocksdb")) {
                 String name = "fleet-" + parallelism + "-" + backend;
-                add(Scenario.quiet(name, many, FAST), new Setup(parallelism, 1, backend, List.of(), false));
+                add(
+                        Scenario.quiet(name, many, FAST),
+                        new Setup(parallelism, 1, backend, List.of(), false).withCheckpoints(SELDOM));
             }
         }
         Fleet few = Fleet.of(FEW, SEED);
@@ -61,7 +65,9 @@ public final class Faults {
                         SEED),
                 setup);
         add(disordered("events-shuffled", few, new Disordered(200, 1, Disorder.Grain.EVENT)), setup);
-        add(disordered("records-shuffled", few, new Disordered(60, 1, Disorder.Grain.RECORD)), setup);
+        add(
+                disordered("records-shuffled", few, new Disordered(60, 1, Disorder.Grain.RECORD)),
+                setup.withLateness(LATENESS_MILLIS));
         add(disordered("every-record-twice", few, new Disordered(200, 2, Disorder.Grain.EVENT)), setup);
         for (long seed = 1; seed <= 3; seed++) {
             add(struck("ten-faults-" + seed, few, tenFaults(seed), seed), indexed);

@@ -16,13 +16,16 @@ final class JobConfig {
                 kafka:
                   bootstrap: ["%s"]
                 parallelism: %d
-                state: {backend: %s, checkpoints: %s, interval-milliseconds: 1000}
+                state: {backend: %s, checkpoints: %s, interval-milliseconds: %d}
                 roll-up-seconds: 1
+                waits: {quiet-milliseconds: 10000, hold-milliseconds: 30000, lateness-milliseconds: %d}
                 %s""".formatted(
                         broker,
                         setup.parallelism(),
                         setup.backend(),
                         checkpoints,
+                        setup.checkpointMillis(),
+                        setup.latenessMillis(),
                         elastic == null ? "" : "elasticsearch: {servers: [\"" + elastic.address() + "\"]}\n");
     }
 }

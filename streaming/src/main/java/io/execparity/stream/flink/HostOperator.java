@@ -110,7 +110,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     public void open() throws Exception {
         super.open();
         Analysis.Settings settings =
-                pace == null ? site.settings() : site.settings().live();
+                pace == null ? site.settings() : site.settings().waiting(pace.coalescer());
         // The instances of a local job are on one heap.
         StateRoom room = StateRoom.ofHeap(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
         parser = settings.parser();

@@ -2,6 +2,7 @@ package io.execparity.stream.live;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.collect.coalesce.CoalescerSettings;
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.Site;
 import io.execparity.stream.elastic.ElasticSettings;
@@ -105,8 +106,16 @@ public record LiveConfig(
      * How soon things are told.
      *
      * @param rollUps between two tellings of what grew
+     * @param quiet how long an event that may be whole is waited for, while its topic is read to the end
+     * @param hold the same where something of it is missing for sure
+     * @param lateness the same where it looks whole: by how much records may have changed places
      */
-    public record Pace(Duration rollUps) implements Serializable {
+    public record Pace(Duration rollUps, Duration quiet, Duration hold, Duration lateness) implements Serializable {
         private static final long serialVersionUID = 1;
+
+        /** The waits in the coalescer's terms. */
+        public CoalescerSettings coalescer() {
+            return CoalescerSettings.live(quiet, hold, lateness);
+        }
     }
 }

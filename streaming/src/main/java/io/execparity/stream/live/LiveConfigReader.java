@@ -1,5 +1,6 @@
 package io.execparity.stream.live;
 
+import io.execparity.collect.coalesce.CoalescerSettings;
 import io.execparity.collect.config.KafkaProperties;
 import io.execparity.collect.config.Secrets;
 import io.execparity.schema.catalogue.CatalogueNode;
@@ -50,7 +51,7 @@ public final class LiveConfigReader {
      */
     public LiveConfig read(Path file) throws IOException {
         CatalogueNode root = CatalogueReader.read(file);
-        root.allowOnly(List.of("kafka", "site", "state", "parallelism", "roll-up-seconds", "elasticsearch"));
+        root.allowOnly(List.of("kafka", "site", "state", "parallelism", "roll-up-seconds", "waits", "elasticsearch"));
         CatalogueNode kafka = root.require("kafka");
         kafka.allowOnly(List.of("bootstrap", "group", "properties", "topics", "bounded"));
         return new LiveConfig(
@@ -61,7 +62,7 @@ public final class LiveConfigReader {
                 topics(kafka),
                 site(root),
                 state(root.require("state")),
-                new Pace(Duration.ofSeconds(number(root, "roll-up-seconds", 10, 1, 86_400))),
+                pace(root),
                 number(root, "parallelism", 1, 1, MOST_THREADS),
                 elastic(root));
     }
@@ -219,6 +220,27 @@ public final class LiveConfigReader {
         return root.find("elasticsearch").isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ElasticKeys(new Secrets(environment)).read(root.require("elasticsearch")));
+    }
+
+    private static Pace pace(CatalogueNode root) throws InvalidCatalogueException {
+        Duration rollUps = Duration.ofSeconds(number(root, "roll-up-seconds", 10, 1, 86_400));
+        CoalescerSettings usual = CoalescerSettings.live();
+        if (root.find("waits").isEmpty()) {
+            return new Pace(rollUps, usual.quiet(), usual.hold(), usual.lateness());
+        }
+        CatalogueNode waits = root.require("waits");
+        waits.allowOnly(List.of("quiet-milliseconds", "hold-milliseconds", "lateness-milliseconds"));
+        Duration quiet = wait(waits, "quiet-milliseconds", usual.quiet());
+        Duration hold = wait(waits, "hold-milliseconds", usual.hold());
+        Duration lateness = wait(waits, "lateness-milliseconds", usual.lateness());
+        if (hold.compareTo(quiet) < 0 || hold.compareTo(lateness) < 0) {
+            throw waits.wrong("'hold-milliseconds' must not be below the others: " + hold.toMillis());
+        }
+        return new Pace(rollUps, quiet, hold, lateness);
+    }
+
+    private static Duration wait(CatalogueNode waits, String key, Duration usual) throws InvalidCatalogueException {
+        return Duration.ofMillis(number(waits, key, (int) usual.toMillis(), 0, 600_000));
     }
 
     private static int number(CatalogueNode node, String key, int usual, int least, int most)

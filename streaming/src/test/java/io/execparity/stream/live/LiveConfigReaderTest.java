@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.execparity.collect.coalesce.CoalescerSettings;
 import io.execparity.schema.catalogue.InvalidCatalogueException;
 import io.execparity.stream.elastic.ElasticSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,24 @@ final class LiveConfigReaderTest {
         assertThatThrownBy(() -> read("elasticsearch: {servers: [\"http://es.example\"], api-key: \"${env:KEY}\"}\n"))
                 .isInstanceOf(InvalidCatalogueException.class)
                 .hasMessageContaining("https is needed");
+    }
+
+    @Test
+    void waitsAreAsToldAndTheUsualOnesOtherwise() throws Exception {
+        assertThat(read("").pace().coalescer()).isEqualTo(CoalescerSettings.live());
+        assertThat(read("waits: {hold-milliseconds: 2000, lateness-milliseconds: 1500}\n")
+                        .pace()
+                        .coalescer())
+                .isEqualTo(CoalescerSettings.live(
+                        CoalescerSettings.live().quiet(), Duration.ofSeconds(2), Duration.ofMillis(1500)));
+    }
+
+    @Test
+    void nothingIsGivenUpBeforeItsLatenessIsOver() {
+        assertThatThrownBy(() -> read("waits:\n  lateness-milliseconds: 1500\n"))
+                .isInstanceOf(InvalidCatalogueException.class)
+                .hasMessageContaining(":4")
+                .hasMessageContaining("must not be below");
     }
 
     private LiveConfig read(String more) throws IOException {
