@@ -79,7 +79,8 @@ final class EarlierBuildTest {
         for (int i = first; i < end; i++) {
             for (String host : HOSTS) {
                 byte[] line = lines.get(i).getBytes(ISO_8859_1);
-                harness.processElement(new StreamRecord<>(new HostLine(host, host + ".log", 1_000L * i, line)));
+                harness.processElement(
+                        new StreamRecord<>(new HostLine(host, host + ".log", 1_000L * i, LineNumber.NONE, line)));
             }
         }
         OperatorSubtaskState saved = harness.snapshot(1, 1);
