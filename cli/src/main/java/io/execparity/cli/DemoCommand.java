@@ -13,9 +13,11 @@ import io.execparity.schema.text.TerminalText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -102,9 +104,9 @@ final class DemoCommand implements Callable<Integer> {
             try (Board board = ServeCommand.open(results, audit, stamp -> true, port)) {
                 say(TerminalText.UNICODE.of("http://localhost:" + board.port() + "/ shows " + results));
                 if (once) {
-                    return summary(results);
+                    return summary(logs, results);
                 }
-                Thread teller = new Thread(() -> tell(replay, results), "replay");
+                Thread teller = new Thread(() -> tell(replay, logs, results), "replay");
                 teller.setDaemon(true);
                 teller.start();
                 stop.await();
@@ -115,10 +117,10 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.NOTHING_FOUND;
     }
 
-    private void tell(ResultReplay replay, Path results) {
+    private void tell(ResultReplay replay, DemoLogs logs, Path results) {
         try {
             replay.tell(speed);
-            summary(results);
+            summary(logs, results);
         } catch (IOException e) {
             spec.commandLine().getErr().println("execparity demo: " + ErrorText.of(e));
         } catch (InterruptedException e) {
@@ -126,9 +128,12 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int summary(Path results) throws IOException {
+    private int summary(DemoLogs logs, Path results) throws IOException {
         SummaryCollector summary = new SummaryCollector();
         WrittenRun.read(results, summary);
+        try (Stream<String> rejected = Files.lines(results.resolve("rejected.jsonl"))) {
+            summary.understood(logs.lines() - rejected.count());
+        }
         say(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
         return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
     }

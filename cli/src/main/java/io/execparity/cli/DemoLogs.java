@@ -1,14 +1,18 @@
 package io.execparity.cli;
 
 import io.execparity.collect.source.UnreadableSourceException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 import picocli.CommandLine;
 
 /** The bundled logs of two boots of a real kernel, with all that was saved beside them, and the runs over them. */
@@ -34,6 +38,18 @@ final class DemoLogs {
     /** The logs themselves, for the records behind results. */
     List<String> audit() {
         return FOLDERS.stream().map(folder -> log(folder).toString()).toList();
+    }
+
+    /** How many lines the logs have. */
+    long lines() throws IOException {
+        long lines = 0;
+        for (String folder : FOLDERS) {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                    new GZIPInputStream(Files.newInputStream(log(folder))), StandardCharsets.ISO_8859_1))) {
+                lines += reader.lines().count();
+            }
+        }
+        return lines;
     }
 
     /**

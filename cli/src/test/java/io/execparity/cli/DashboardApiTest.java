@@ -99,6 +99,8 @@ final class DashboardApiTest {
             assertThat(response.statusCode()).as(query).isEqualTo(400);
             assertThat(JSON.readTree(response.body()).path("error").asText()).contains(query.split("=")[0]);
         }
+        assertThat(served.get("/api/v1/findings?from=2026-11-22T11:00Z").statusCode())
+                .isEqualTo(200);
         assertThat(served.get("/api/v1/findings/none").statusCode()).isEqualTo(404);
         assertThat(served.get("/assets/../openapi.json").statusCode()).isEqualTo(404);
         assertThat(served.get("/assets/%2e%2e%2fopenapi.json").statusCode()).isIn(400, 404);

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +39,8 @@ final class DemoCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.FOUND);
         assertThat(run.output())
                 .containsPattern("http://localhost:\\d+/ shows .*demo/results")
-                .contains("parity-break", "memfd-exec", "findings.jsonl");
+                .contains("parity-break", "memfd-exec", "findings.jsonl")
+                .contains(String.format(Locale.ROOT, "lines: %,d understood, 0 rejected", lines()));
         String findings = Files.readString(folder.resolve("demo/results/findings.jsonl"));
         assertThat(findings).contains("\"name\":\"lab-host\"").contains("\"name\":\"lab-raw\"");
         // What was measured is read as well, and leads to the TPM's register.
@@ -68,6 +71,18 @@ final class DemoCommandTest {
         assertThat(CommandRun.of("demo", "--port", "70000").exitCode()).isEqualTo(ExitCode.UNUSABLE);
         assertThat(CommandRun.of("demo", "--corpus", folder.toString()).errors())
                 .contains("audit.log.gz is not there");
+    }
+
+    private static long lines() throws IOException {
+        long lines = 0;
+        for (String boot : List.of("linux-7.2-enriched", "linux-7.2-raw")) {
+            try (var log = new GZIPInputStream(Files.newInputStream(Corpora.file(boot + "/audit.log.gz")))) {
+                for (byte b : log.readAllBytes()) {
+                    lines += b == '\n' ? 1 : 0;
+                }
+            }
+        }
+        return lines;
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -7,7 +7,7 @@ import io.execparity.dashboard.store.Order;
 import io.execparity.dashboard.store.ResultStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -94,9 +94,9 @@ final class Question {
 
     private static long time(String key, String text) {
         try {
-            return Instant.parse(text).toEpochMilli();
+            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
         } catch (DateTimeParseException | ArithmeticException e) {
-            throw new BadQuestionException(key + " is " + text + ", not something like 2026-11-22T11:00:00Z");
+            throw new BadQuestionException(key + " is " + text + ", not something like 2026-11-22T11:00Z");
         }
     }
 

@@ -22,8 +22,7 @@ import java.util.function.Function;
 
 /**
  * Counts a run from the files that it wrote, for where the run was elsewhere: the summary is then of what is there to be
- * read. How many lines were understood, and how much
- * of the evidence is missing, no file tells.
+ * read. How many lines were understood, and how much of the evidence is missing, no file tells.
  */
 public final class WrittenRun {
     private final Path directory;

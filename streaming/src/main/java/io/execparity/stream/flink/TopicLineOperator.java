@@ -2,6 +2,7 @@ package io.execparity.stream.flink;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.collect.parse.Envelope;
 import io.execparity.collect.source.RawLine;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.Site;

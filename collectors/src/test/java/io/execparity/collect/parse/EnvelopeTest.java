@@ -1,4 +1,4 @@
-package io.execparity.stream.flink;
+package io.execparity.collect.parse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.execparity.stream.flink;
+package io.execparity.collect.parse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param host in UTF-8, empty where the envelope names none
  */
 @SuppressWarnings("ArrayRecordComponent") // made for one line, handed on and never changed
-record Envelope(byte[] line, byte[] host) {
+public record Envelope(byte[] line, byte[] host) {
     private static final int MOST_DEPTH = 32;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -28,13 +28,13 @@ record Envelope(byte[] line, byte[] host) {
                     .build())
             .build();
 
-    Envelope {
+    public Envelope {
         requireNonNull(line, "line is null");
         requireNonNull(host, "host is null");
     }
 
     /** Empty where the value is no such object, to be read as it is. */
-    static Optional<Envelope> of(byte[] value) {
+    public static Optional<Envelope> of(byte[] value) {
         if (value.length < 2 || value[0] != '{') {
             return Optional.empty();
         }
