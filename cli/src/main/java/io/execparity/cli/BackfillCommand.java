@@ -74,7 +74,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (dryRun && (dropOld || beginAnew)) {
             throw new ParameterException(spec.commandLine(), "--dry-run changes nothing and deletes nothing.");
         }
-        try (ElasticServer server = new ElasticServer(elastic.read(System.getenv()))) {
+        try (ElasticServer server = new ElasticServer(elastic.read(spec.commandLine(), System.getenv()))) {
             if (!audit.isEmpty()) {
                 fill(server);
             }

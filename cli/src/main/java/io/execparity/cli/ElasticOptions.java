@@ -10,19 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Where the search server is and who asks it. No secret stands on a command line, where every user can read it. */
 final class ElasticOptions {
     private static final String API_KEY = "EXECPARITY_ELASTICSEARCH_API_KEY";
     private static final String PASSWORD = "EXECPARITY_ELASTICSEARCH_PASSWORD";
-
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it before read()
-    private CommandSpec spec;
 
     @Option(
             names = "--elasticsearch",
@@ -53,30 +48,35 @@ final class ElasticOptions {
             description = "a file with the user's password; or it is in the variable " + PASSWORD)
     private @Nullable Path password;
 
-    ElasticSettings read(Map<String, String> environment) throws IOException {
+    /**
+     * What the options say.
+     *
+     * @throws ParameterException of this command, for bad usage
+     */
+    ElasticSettings read(CommandLine command, Map<String, String> environment) throws IOException {
         try {
             SiteFile believed = authorities == null ? null : SiteFile.of(authorities);
-            return ElasticSettings.of(servers, authorization(environment), believed)
+            return ElasticSettings.of(servers, authorization(command, environment), believed)
                     .forPerson();
         } catch (IllegalArgumentException e) {
-            throw badUsage(String.valueOf(e.getMessage()));
+            throw badUsage(command, String.valueOf(e.getMessage()));
         }
     }
 
-    private @Nullable String authorization(Map<String, String> environment) throws IOException {
+    private @Nullable String authorization(CommandLine command, Map<String, String> environment) throws IOException {
         String key = secret(apiKey, environment.get(API_KEY));
         if (user == null) {
             if (password != null) {
-                throw badUsage("--elasticsearch-password-file is of use with --elasticsearch-user only");
+                throw badUsage(command, "--elasticsearch-password-file is of use with --elasticsearch-user only");
             }
             return key == null ? null : Credentials.apiKey(key);
         }
         if (apiKey != null) {
-            throw badUsage("either an API key or a user is needed, not both");
+            throw badUsage(command, "either an API key or a user is needed, not both");
         }
         String secret = secret(password, environment.get(PASSWORD));
         if (secret == null) {
-            throw badUsage("--elasticsearch-user needs --elasticsearch-password-file or " + PASSWORD);
+            throw badUsage(command, "--elasticsearch-user needs --elasticsearch-password-file or " + PASSWORD);
         }
         return Credentials.basic(user, secret);
     }
@@ -85,7 +85,7 @@ final class ElasticOptions {
         return file == null ? otherwise : Credentials.read(file);
     }
 
-    private ParameterException badUsage(String message) {
-        return new ParameterException(spec.commandLine(), TerminalText.UNICODE.of(message));
+    private static ParameterException badUsage(CommandLine command, String message) {
+        return new ParameterException(command, TerminalText.UNICODE.of(message));
     }
 }

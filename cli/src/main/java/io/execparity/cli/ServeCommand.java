@@ -1,5 +1,7 @@
 package io.execparity.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.execparity.collect.evidence.EvidenceLines;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.UnreadableSourceException;
@@ -8,6 +10,8 @@ import io.execparity.dashboard.store.EvidenceStore;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.schema.evidence.EvidenceRecord;
 import io.execparity.schema.text.TerminalText;
+import io.execparity.stream.elastic.ElasticServer;
+import io.execparity.stream.elastic.ElasticSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,17 +21,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The dashboard over the results of a run. */
+/** The dashboard over the results of a run, or of a fleet. */
 @Command(
         name = "serve",
         description =
-                "Shows the results of analyze or stream as a dashboard on this machine, until it is told to stop.",
+                "Shows the results of analyze or stream, or those in Elasticsearch, as a dashboard on this machine, until"
+                        + " it is told to stop.",
         footerHeading = "%nExit codes:%n",
         footer = {"  0  stopped", "  2  bad usage or unreadable input", "  1  internal failure"},
         mixinStandardHelpOptions = true)
@@ -39,13 +45,28 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            required = true,
-            description = "the folder that analyze or stream wrote to; it is followed")
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // required
-    private Path results;
+    private Source source;
+
+    /** Where results are: one of the two. */
+    static final class Source {
+        @Option(
+                names = "--results",
+                paramLabel = "DIR",
+                description = "the folder that analyze or stream wrote to; it is followed")
+        private @Nullable Path results;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable ElasticOptions elastic;
+    }
+
+    @Option(
+            names = "--triage",
+            paramLabel = "DIR",
+            description = "with --elasticsearch: the folder for what is said of findings (default: ${DEFAULT-VALUE})",
+            defaultValue = "execparity-triage")
+    private Path triage = Path.of("execparity-triage");
 
     @Option(
             names = "--audit",
@@ -82,13 +103,28 @@ final class ServeCommand implements Callable<Integer> {
 
     private void serve() throws UnreadableSourceException, IOException, InterruptedException {
         AuditLogFiles logs = AuditLogFiles.of(audit, System.in);
-        try (StopSignal stop = new StopSignal();
-                Board board = open(results, logs, null, port)) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(TerminalText.UNICODE.of("http://localhost:" + board.port() + "/ shows " + results));
-            out.flush();
-            stop.await();
+        if (source.results != null) {
+            try (StopSignal stop = new StopSignal();
+                    Board board = open(source.results, logs, null, port)) {
+                show(board, source.results.toString(), stop);
+            }
+            return;
         }
+        ElasticSettings settings = requireNonNull(source.elastic)
+                .read(spec.commandLine(), System.getenv())
+                .forPages();
+        try (StopSignal stop = new StopSignal();
+                ElasticServer server = new ElasticServer(settings);
+                Board board = open(server, triage, logs, port)) {
+            show(board, settings.servers().toString(), stop);
+        }
+    }
+
+    private void show(Board board, String what, StopSignal stop) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(TerminalText.UNICODE.of("http://localhost:" + board.port() + "/ shows " + what));
+        out.flush();
+        stop.await();
     }
 
     /**
@@ -99,9 +135,20 @@ final class ServeCommand implements Callable<Integer> {
     static Board open(Path results, AuditLogFiles logs, @Nullable Predicate<String> wanted, int port)
             throws UnreadableSourceException, IOException {
         Board board = Board.load(results, Clock.systemUTC());
+        return started(board, logs, wanted == null ? board.evidence().named() : wanted, port);
+    }
+
+    /** The same over the indices of a search server. All records are kept, up to the most that are. */
+    static Board open(ElasticServer server, Path triage, AuditLogFiles logs, int port)
+            throws UnreadableSourceException, IOException {
+        Board board = Board.over(new ElasticSearches(server), triage, Clock.systemUTC());
+        return started(board, logs, stamp -> true, port);
+    }
+
+    private static Board started(Board board, AuditLogFiles logs, Predicate<String> wanted, int port)
+            throws UnreadableSourceException, IOException {
         try {
-            EvidenceStore store = board.evidence();
-            readEvidence(logs, store, wanted == null ? store.named() : wanted);
+            readEvidence(logs, board.evidence(), wanted);
             board.start(port);
             return board;
         } catch (UnreadableSourceException | IOException | RuntimeException e) {

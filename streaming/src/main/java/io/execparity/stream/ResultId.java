@@ -1,35 +1,35 @@
 package io.execparity.stream;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
+import io.execparity.schema.codec.Ids;
+import io.execparity.schema.codec.LineFacts;
 
 /**
- * The id of a result, wherever it is kept: the same for the same result in every run, and for a finding that is told again
- * because more is known of it. It is made of the result's place in the order (host, stamp, rule, whom it is about). A line
- * that was rejected has no place in time, so its id is of its text too.
+ * The id of a result, wherever it is kept: the same for the same result in every run, and for a roll-up that is told again
+ * because it grew. It is read from the line, since a store that was given lines alone has to come to the same.
  */
 public final class ResultId {
-    private static final int BYTES = 20;
-
     private ResultId() {}
 
     /** 27 characters of base64url: 160 bits of SHA-256. */
     public static String of(EncodedResult result) {
-        MessageDigest digest = sha256();
-        digest.update(result.line().identity());
-        if (result.kind() == ResultKind.REJECTED) {
-            digest.update(result.line().line());
-        }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest.digest(), BYTES));
+        byte[] line = result.line().line();
+        return switch (result.kind()) {
+            case REJECTED -> Ids.line(line);
+            case HOSTS -> Ids.result("hosts", result.line().host());
+            default -> {
+                try {
+                    yield of(result.kind(), LineFacts.of(line));
+                } catch (IllegalArgumentException e) {
+                    // No line of ours; whoever gets it says so.
+                    yield Ids.line(line);
+                }
+            }
+        };
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+    /** Of a finding, an execution or a check. What was suppressed is a finding. */
+    public static String of(ResultKind kind, LineFacts facts) {
+        ResultKind described = kind == ResultKind.SUPPRESSED ? ResultKind.FINDINGS : kind;
+        return facts.id(described.fileName());
     }
 }

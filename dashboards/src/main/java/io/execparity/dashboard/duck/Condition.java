@@ -31,7 +31,8 @@ final class Condition {
             condition.add("time < ?", filter.to());
         }
         if (!filter.text().isEmpty()) {
-            condition.add("contains(words, ?)", filter.text());
+            condition.add("(contains(words, ?) OR f_pid = ?)", filter.text());
+            condition.values.add(filter.text());
         }
         return condition;
     }

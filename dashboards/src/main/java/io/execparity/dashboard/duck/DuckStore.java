@@ -3,12 +3,12 @@ package io.execparity.dashboard.duck;
 import io.execparity.dashboard.store.Bin;
 import io.execparity.dashboard.store.Cursor;
 import io.execparity.dashboard.store.Field;
+import io.execparity.dashboard.store.FilledStore;
 import io.execparity.dashboard.store.Filter;
 import io.execparity.dashboard.store.Group;
 import io.execparity.dashboard.store.IndexedResult;
 import io.execparity.dashboard.store.Order;
 import io.execparity.dashboard.store.Page;
-import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.store.TimeRange;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Results in DuckDB. Every value of a query is bound to a question mark. */
-public final class DuckStore implements ResultStore {
+public final class DuckStore implements FilledStore {
     private final DuckDatabase database;
     private final DuckWriter writer;
 
@@ -190,8 +190,8 @@ public final class DuckStore implements ResultStore {
     }
 
     @Override
-    public long mark(List<String> ids, String status, String owner) {
-        return writer.mark(ids, status, owner);
+    public void mark(List<String> ids, String status, String owner) {
+        writer.mark(ids, status, owner);
     }
 
     @Override

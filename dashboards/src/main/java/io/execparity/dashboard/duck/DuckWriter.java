@@ -65,8 +65,7 @@ final class DuckWriter {
         }
     }
 
-    synchronized long mark(List<String> ids, String status, String owner) {
-        long[] marked = {0};
+    synchronized void mark(List<String> ids, String status, String owner) {
         database.transaction(connection -> {
             String update = "UPDATE findings SET f_status = ?, f_owner = ? WHERE id = ?";
             try (PreparedStatement statement = connection.prepareStatement(update)) {
@@ -74,11 +73,10 @@ final class DuckWriter {
                     statement.setString(1, status);
                     statement.setString(2, owner);
                     statement.setString(3, id);
-                    marked[0] += statement.executeUpdate();
+                    statement.executeUpdate();
                 }
             }
         });
-        return marked[0];
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.execparity.dashboard.duck.DuckDatabase;
 import io.execparity.dashboard.duck.DuckEvidence;
 import io.execparity.dashboard.duck.DuckStore;
+import io.execparity.dashboard.elastic.ElasticStore;
+import io.execparity.dashboard.elastic.SearchServer;
 import io.execparity.dashboard.store.EvidenceStore;
 import io.execparity.dashboard.store.ResultFolder;
+import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.dashboard.triage.Triage;
 import java.io.IOException;
@@ -14,45 +17,91 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of results, the embedded store that it is read into, and the server over both. */
+/** Results, of a folder or of a search server, the records behind them, and the server over both. */
 public final class Board implements AutoCloseable {
     private static final long LOOK_EVERY_MILLISECONDS = 1_000;
     private static final long PATIENCE_MILLISECONDS = 5_000;
 
     private final Path work;
-    private final DuckStore store;
+    private final DuckDatabase database;
+    private final ResultStore store;
+    private final Source source;
     private final DuckEvidence evidence;
-    private final ResultFolder folder;
     private final Triage triage;
     private final Clock clock;
     private final Thread follower = new Thread(this::follow, "results");
     private @Nullable BoardServer server;
 
-    private Board(Path work, Path results, Clock clock) throws IOException {
+    /** Looks where results come from. */
+    private interface Source {
+        /** Whether there are others than when it looked last. */
+        boolean look() throws IOException;
+    }
+
+    private Board(Path work, DuckDatabase database, ResultStore store, Source source, Path said, Clock clock)
+            throws IOException {
         this.work = work;
+        this.database = database;
+        this.store = store;
+        this.source = source;
         this.clock = clock;
-        DuckDatabase database = DuckDatabase.open(work.resolve("store.duckdb"));
-        store = new DuckStore(database);
         evidence = new DuckEvidence(database);
-        folder = new ResultFolder(results, store);
-        triage = new Triage(store, results, clock, System.getProperty("user.name", "somebody"));
+        triage = new Triage(store, said, clock, System.getProperty("user.name", "somebody"));
     }
 
     /**
-     * Reads the results.
+     * Reads the results of a folder, where what people say of them is kept as well.
      *
      * @throws IOException where the folder is none of results, or a line in it is none
      */
     public static Board load(Path results, Clock clock) throws IOException {
+        return open((work, database) -> {
+            DuckStore store = new DuckStore(database);
+            ResultFolder folder = new ResultFolder(results, store);
+            return new Board(work, database, store, folder::read, results, clock);
+        });
+    }
+
+    /**
+     * Over the indices that the live job writes.
+     *
+     * @param said the folder for what people say of findings; made where there is none
+     * @throws IOException where the folder cannot be used
+     * @throws StoreException where the server cannot
+     */
+    public static Board over(SearchServer server, Path said, Clock clock) throws IOException {
+        Files.createDirectories(said);
+        ElasticStore store = new ElasticStore(server);
+        AtomicReference<String> seen = new AtomicReference<>("");
+        Source source = () -> {
+            String now = store.state();
+            return !now.equals(seen.getAndSet(now));
+        };
+        return open((work, database) -> new Board(work, database, store, source, said, clock));
+    }
+
+    /** Makes a board around an embedded database, which is for the records at least. */
+    private interface Making {
+        Board in(Path work, DuckDatabase database) throws IOException;
+    }
+
+    private static Board open(Making making) throws IOException {
         Path work = Files.createTempDirectory("execparity-board");
         try {
-            Board board = new Board(work, results, clock);
-            board.folder.read();
-            board.triage.apply();
-            return board;
+            DuckDatabase database = DuckDatabase.open(work.resolve("store.duckdb"));
+            try {
+                Board board = making.in(work, database);
+                board.source.look();
+                board.triage.apply();
+                return board;
+            } catch (IOException | RuntimeException e) {
+                database.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
             delete(work);
             throw e;
@@ -80,7 +129,7 @@ public final class Board implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(LOOK_EVERY_MILLISECONDS);
-                if (folder.read()) {
+                if (source.look()) {
                     triage.apply();
                     told.resultsChanged();
                 }
@@ -106,6 +155,7 @@ public final class Board implements AutoCloseable {
                 server = null;
             }
             store.close();
+            database.close();
             delete(work);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.execparity.dashboard.store;
 
+import io.execparity.schema.codec.Ids;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

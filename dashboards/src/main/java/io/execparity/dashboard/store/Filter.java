@@ -13,7 +13,8 @@ import java.util.Set;
  * @param values a field that is not in it may be anything
  * @param from milliseconds of the epoch, included; what lasted into the range is in it
  * @param to milliseconds of the epoch, excluded
- * @param text in lower case, empty for any; looked for in names, paths, arguments and sentences
+ * @param text in lower case, empty for any; looked for in names, paths, digests, arguments and sentences, and as the whole
+ *     of a process's number
  */
 public record Filter(Map<Field, Set<String>> values, long from, long to, String text) {
     /** Everything. */

@@ -1,10 +1,12 @@
 package io.execparity.dashboard.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.execparity.schema.codec.LineFacts;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import java.util.Map;
 /**
  * A line of a result file with what it is found by.
  *
- * @param id {@link Ids} of what stays the same however often the result is told
+ * @param id as {@link LineFacts#id} has it: the same however often the result is told
  * @param time when it became true, milliseconds of the epoch
  * @param last the same but for a roll-up, whose latest act it is
  * @param severity as Elastic counts, 0 where there is none
@@ -37,7 +39,6 @@ public record IndexedResult(
         List<String> evidence,
         String source) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MOST_ARGUMENTS = 16;
 
     public IndexedResult {
         fields = Map.copyOf(fields);
@@ -64,71 +65,37 @@ public record IndexedResult(
         long time = time(json, "@timestamp");
         List<String> evidence = new ArrayList<>();
         ours.path("evidence").forEach(stamp -> evidence.add(stamp.asText()));
-        Map<Field, String> fields = fields(kind, json, ours);
+        LineFacts facts = LineFacts.of(line.getBytes(UTF_8));
         boolean rolledUp = ours.has("count");
         return new IndexedResult(
-                id(kind, json, fields, rolledUp ? List.of() : evidence),
+                facts.id(kind.word()),
                 time,
                 rolledUp ? time(ours, "last_seen") : time,
                 json.path("event").path("severity").asInt(0),
                 Math.max(1, ours.path("count").asLong(1)),
-                fields,
+                fields(kind, json, ours, facts),
                 words(json, ours),
                 evidence,
                 line);
     }
 
-    private static Map<Field, String> fields(Results kind, JsonNode json, JsonNode ours) {
+    private static Map<Field, String> fields(Results kind, JsonNode json, JsonNode ours, LineFacts facts) {
         Map<Field, String> fields = new EnumMap<>(Field.class);
         for (Field field : Field.values()) {
             fields.put(field, ours.path(field.word()).asText(""));
         }
-        JsonNode file = json.path("file");
-        String host = json.path("host").path("name").asText("");
-        String executable = json.path("process").path("executable").asText("");
-        fields.put(Field.RULE, json.path("rule").path("name").asText(""));
-        fields.put(Field.HOST, host);
-        fields.put(Field.PROCESS, json.path("process").path("entity_id").asText(""));
+        fields.put(Field.RULE, facts.value("rule.name"));
+        fields.put(Field.HOST, facts.value("host.name"));
+        fields.put(Field.PROCESS, facts.value("process.entity_id"));
         fields.put(Field.PID, json.path("process").path("pid").asText(""));
         fields.put(Field.PARENT, json.path("process").path("parent").path("pid").asText(""));
-        fields.put(Field.PROGRAM, Ids.program(ours.path("interpreter").asText(executable)));
-        fields.put(
-                Field.FILE,
-                Ids.file(
-                        host,
-                        file.path("device").asText(""),
-                        file.path("inode").asText(""),
-                        file.path("path").asText("")));
+        fields.put(Field.PROGRAM, facts.program());
+        fields.put(Field.FILE, facts.file());
         boolean suppressed = ours.has("suppressed");
         fields.put(Field.STATUS, kind == Results.FINDINGS ? suppressed ? "suppressed" : "open" : "");
         fields.put(Field.OWNER, "");
-        fields.put(Field.ATTENTION, kind == Results.FINDINGS ? wantsAttention(fields) : "");
+        fields.put(Field.ATTENTION, kind == Results.FINDINGS ? facts.wantsAttention() ? "yes" : "no" : "");
         return fields;
-    }
-
-    private static String wantsAttention(Map<Field, String> fields) {
-        String findingClass = requireNonNull(fields.get(Field.CLASS));
-        boolean wanted = findingClass.equals("bypass")
-                || findingClass.equals("alert")
-                || "critical".equals(fields.get(Field.SEVERITY));
-        return wanted ? "yes" : "no";
-    }
-
-    private static String id(Results kind, JsonNode json, Map<Field, String> fields, List<String> evidence) {
-        boolean rolledUp = evidence.isEmpty();
-        return Ids.of(
-                kind.word(),
-                json.path("@timestamp").asText(),
-                text(fields, Field.HOST),
-                text(fields, Field.RULE),
-                text(fields, Field.VECTOR),
-                rolledUp ? text(fields, Field.PROGRAM) : text(fields, Field.PROCESS),
-                text(fields, Field.FILE),
-                String.join(" ", evidence));
-    }
-
-    private static String text(Map<Field, String> fields, Field field) {
-        return fields.getOrDefault(field, "");
     }
 
     private static String words(JsonNode json, JsonNode ours) {
@@ -138,13 +105,8 @@ public record IndexedResult(
         words.add(json.path("file").path("path").asText(""));
         words.add(json.path("process").path("executable").asText(""));
         words.add(json.path("process").path("name").asText(""));
-        words.add(json.path("process").path("pid").asText(""));
         json.path("file").path("hash").forEach(digest -> words.add(digest.asText()));
-        json.path("process").path("args").forEach(argument -> {
-            if (words.size() < MOST_ARGUMENTS) {
-                words.add(argument.asText());
-            }
-        });
+        json.path("process").path("args").forEach(argument -> words.add(argument.asText()));
         words.add(ours.path("interpreter").asText(""));
         words.add(ours.path("explanation").asText(""));
         return String.join("\n", words).toLowerCase(Locale.ROOT);

@@ -14,13 +14,13 @@ public final class ResultFolder {
     private static final int BATCH = 20_000;
 
     private final Path folder;
-    private final ResultStore store;
+    private final FilledStore store;
     private final List<ResultFile> files;
 
     /**
      * @throws NoSuchFileException where the folder has no {@code findings.jsonl}: it is then none of ours
      */
-    public ResultFolder(Path folder, ResultStore store) throws IOException {
+    public ResultFolder(Path folder, FilledStore store) throws IOException {
         if (!Files.isRegularFile(folder.resolve("findings.jsonl"))) {
             throw new NoSuchFileException(folder.resolve("findings.jsonl").toString());
         }

@@ -41,19 +41,12 @@ public interface ResultStore extends AutoCloseable {
 
     TimeRange range(Results of, Filter filter);
 
-    /** Adds results; one whose id is there already replaces it and keeps its status. */
-    void add(Results to, List<IndexedResult> results);
-
-    /** Takes all away. */
-    void clear(Results of);
-
     /**
      * Changes what people said of findings.
      *
-     * @param ids of findings; those that are not there are passed over
-     * @return how many there were
+     * @param ids of findings; those that are not there do no harm
      */
-    long mark(List<String> ids, String status, String owner);
+    void mark(List<String> ids, String status, String owner);
 
     @Override
     void close();

@@ -2,6 +2,8 @@ package io.execparity.dashboard.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.schema.codec.Ids;
+
 /**
  * A result as a page shows it.
  *

@@ -3,7 +3,7 @@ package io.execparity.dashboard.triage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.execparity.dashboard.store.Ids;
+import io.execparity.schema.codec.Ids;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.execparity.dashboard.duck.DuckDatabase;
 import io.execparity.dashboard.duck.DuckStore;
 import io.execparity.dashboard.store.Field;
+import io.execparity.dashboard.store.FilledStore;
 import io.execparity.dashboard.store.IndexedResult;
-import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.Results;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,7 @@ final class ParityViewsTest {
     @TempDir
     private Path folder;
 
-    private ResultStore store;
+    private FilledStore store;
     private String file = "";
 
     @BeforeEach

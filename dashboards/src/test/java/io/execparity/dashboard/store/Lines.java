@@ -13,7 +13,7 @@ public final class Lines {
         return START + seconds * 1000;
     }
 
-    static IndexedResult finding(String rule, String host, int second) {
+    public static IndexedResult finding(String rule, String host, int second) {
         return finding(rule, host, second, "high", 73);
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.execparity.dashboard.duck.DuckDatabase;
 import io.execparity.dashboard.duck.DuckStore;
 import io.execparity.dashboard.store.Field;
+import io.execparity.dashboard.store.FilledStore;
 import io.execparity.dashboard.store.Filter;
 import io.execparity.dashboard.store.IndexedResult;
 import io.execparity.dashboard.store.Order;
-import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.triage.ActivityEntry.State;
@@ -35,7 +35,7 @@ final class TriageTest {
     @TempDir
     private Path folder;
 
-    private ResultStore store;
+    private FilledStore store;
     private int stores;
 
     @BeforeEach

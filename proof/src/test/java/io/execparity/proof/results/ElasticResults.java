@@ -2,6 +2,7 @@ package io.execparity.proof.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.execparity.stream.elastic.TestServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,10 @@ public final class ElasticResults {
                                     + "}"))
                     .at("/hits/hits");
             for (JsonNode hit : hits) {
-                documents.add(hit.get("_source").toString());
+                ObjectNode line = (ObjectNode) hit.get("_source");
+                // What the writer adds to a line.
+                line.remove("board");
+                documents.add(line.toString());
             }
             if (hits.size() < PAGE) {
                 return documents;

@@ -72,21 +72,6 @@ public final class KeyedLine implements Comparable<KeyedLine> {
         return Arrays.copyOfRange(bytes, keyLength, bytes.length);
     }
 
-    /**
-     * What stays the same of a result however often it is told: its key but for the kind, which for a finding is its
-     * severity and may rise as more becomes known.
-     */
-    public byte[] identity() {
-        int kind = Long.BYTES;
-        while (bytes[kind] != 0 || bytes[kind + 1] != 0) {
-            kind += bytes[kind] == 0 ? 2 : 1;
-        }
-        kind += TEXT_END + Long.BYTES;
-        byte[] identity = Arrays.copyOf(bytes, keyLength - Integer.BYTES);
-        System.arraycopy(bytes, kind + Integer.BYTES, identity, kind, keyLength - kind - Integer.BYTES);
-        return identity;
-    }
-
     /** As {@link #readFrom} reads it. */
     public void writeTo(DataOutput out) throws IOException {
         out.writeInt(bytes.length);

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.http.ContentTooLongException;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
@@ -25,7 +26,7 @@ import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
 
-/** One cluster, spoken to over whichever of its nodes answers. For one thread. */
+/** One cluster, spoken to over whichever of its nodes answers. For any number of threads. */
 public final class ElasticServer implements Closeable {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 60_000;
@@ -127,6 +128,9 @@ public final class ElasticServer implements Closeable {
                     return answer;
                 }
                 failure = new BusyServerException(answer.told());
+            } catch (ContentTooLongException e) {
+                // It would be no shorter another time.
+                throw e;
             } catch (IOException e) {
                 checkBelieved(e);
                 failure = e;
@@ -148,6 +152,19 @@ public final class ElasticServer implements Closeable {
             }
             cause = cause.getCause();
         }
+    }
+
+    /**
+     * Asks patiently for something to read.
+     *
+     * @param path of the address, as {@code /INDEX/_search}
+     * @param body JSON
+     * @return what the server answered, JSON
+     * @throws ContentTooLongException for an answer that is longer than this process holds
+     * @throws UnusableServerException where the server refuses
+     */
+    public byte[] read(String path, byte[] body) throws IOException {
+        return demand("POST", path, body);
     }
 
     /**

@@ -42,6 +42,7 @@ public record ElasticSettings(
     private static final int USUAL_DOCUMENTS = 1_000;
     private static final Duration USUAL_PATIENCE = Duration.ofMinutes(5);
     private static final Duration PERSONS_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAGES_PATIENCE = Duration.ofSeconds(5);
 
     public ElasticSettings {
         servers = List.copyOf(servers);
@@ -87,6 +88,12 @@ public record ElasticSettings(
     public ElasticSettings forPerson() {
         return new ElasticSettings(
                 servers, authorization, authorities, batchBytes, batchDocuments, PERSONS_PATIENCE, null);
+    }
+
+    /** The same for a page, which says that there is no answer rather than keep somebody waiting. */
+    public ElasticSettings forPages() {
+        return new ElasticSettings(
+                servers, authorization, authorities, batchBytes, batchDocuments, PAGES_PATIENCE, null);
     }
 
     private static boolean isOwn(String host) {

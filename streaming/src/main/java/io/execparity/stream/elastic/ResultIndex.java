@@ -50,7 +50,7 @@ final class ResultIndex {
                 ? "\"index.lifecycle.name\": \"execparity\", \"index.lifecycle.rollover_alias\": \"" + alias(kind)
                         + "\", "
                 : "";
-        return "{\"index_patterns\": [\"" + alias(kind) + "-*\"], \"priority\": 200, \"version\": 2, "
+        return "{\"index_patterns\": [\"" + alias(kind) + "-*\"], \"priority\": 200, \"version\": 3, "
                 + "\"allow_auto_create\": false, \"template\": {"
                 + "\"settings\": {" + policy
                 + "\"index.number_of_shards\": 1, \"index.auto_expand_replicas\": \"0-1\"}, \"mappings\": "

@@ -29,6 +29,9 @@ public final class ResultIndices {
             server.demand("PUT", "/_index_template/" + alias, ResultIndex.bytes(ResultIndex.template(kind, lifecycle)));
             if (server.askPatiently("HEAD", "/_alias/" + alias, new byte[0]).status() == 404) {
                 createFirst(kind);
+            } else {
+                // An earlier build's generations learn what this one writes, or would refuse it.
+                server.demand("PUT", "/" + alias + "/_mapping", ResultIndex.bytes(ResultIndex.mappings(kind)));
             }
         }
         return lifecycle;

@@ -266,7 +266,7 @@ final class BackfillTest {
             results.add(BulkWriterTest.raw(
                     i,
                     "{\"@timestamp\":\"2026-11-22T11:14:00.983Z\",\"host\":{\"name\":\"c\"},\"process\":{\"args\":["
-                            + ("\"" + text + "\",").repeat(900) + "\"" + i + "\"]}}"));
+                            + ("\"" + text + "\",").repeat(900) + "\"end\"],\"entity_id\":\"" + i + "\"}}"));
         }
         ElasticSettings small =
                 new ElasticSettings(List.of(server.address()), null, null, 1 << 20, 10, Duration.ofSeconds(60), null);

@@ -1,0 +1,69 @@
+package io.execparity.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.execparity.dashboard.elastic.ElasticStore;
+import io.execparity.dashboard.store.Field;
+import io.execparity.dashboard.store.Filter;
+import io.execparity.dashboard.store.IndexedResult;
+import io.execparity.dashboard.store.Lines;
+import io.execparity.dashboard.store.ResultStore;
+import io.execparity.dashboard.store.ResultStoreContract;
+import io.execparity.dashboard.store.Results;
+import io.execparity.stream.elastic.ElasticServer;
+import io.execparity.stream.elastic.TestServer;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A real search server, filled by the job's own writer, is a store. */
+final class ElasticStoreTest extends ResultStoreContract {
+    private ElasticServer server;
+
+    @Override
+    protected ResultStore open() throws Exception {
+        TestServer real = TestServer.shared();
+        real.installAnew();
+        server = new ElasticServer(real.settings(1_000));
+        return new ElasticStore(new ElasticSearches(server));
+    }
+
+    @AfterEach
+    void closeServer() throws IOException {
+        server.close();
+    }
+
+    @Override
+    protected void fill(Results kind, List<IndexedResult> results) throws Exception {
+        ElasticLines.write(
+                server, kind.word(), results.stream().map(IndexedResult::source).toList());
+    }
+
+    @Test
+    void whatWasWrittenChangesTheState() throws Exception {
+        ElasticStore asked = (ElasticStore) store;
+        String before = asked.state();
+        assertThat(asked.state()).isEqualTo(before);
+        fill(Results.FINDINGS, List.of(Lines.finding("memfd-exec", "a", 1)));
+        String after = asked.state();
+        assertThat(after).isNotEqualTo(before);
+        fill(Results.FINDINGS, List.of(Lines.finding("memfd-exec", "a", 1)));
+        assertThat(asked.state()).isNotEqualTo(after);
+    }
+
+    @Test
+    void whatWasHeldBackIsAFindingThatSaysSo() throws Exception {
+        String line = Lines.finding("memfd-exec", "a", 1).source();
+        String held = line.substring(0, line.length() - 2)
+                + ",\"suppressed\":{\"by\":\"runc\",\"confidence\":\"proven\",\"reason\":\"known\"}}}";
+        ElasticLines.write(server, "suppressed", List.of(held));
+        assertThat(store.count(Results.FINDINGS, Filter.ALL.with(Field.STATUS, "suppressed")))
+                .isEqualTo(1);
+        String id = IndexedResult.of(Results.FINDINGS, held).id();
+        assertThat(store.row(Results.FINDINGS, id).orElseThrow().status()).isEqualTo("suppressed");
+        assertThat(new String(held.getBytes(UTF_8), UTF_8))
+                .isEqualTo(store.row(Results.FINDINGS, id).orElseThrow().source());
+    }
+}
