@@ -4,33 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.execparity.cli.ServedCorpus.Shelf;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The API as programs use it: what its description says, what it refuses, and what it hands out. */
+@ParameterizedClass
+@EnumSource(Shelf.class)
 final class DashboardApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private static Path folder;
 
+    @Parameter
+    Shelf shelf;
+
     private static ServedCorpus served;
 
-    @BeforeAll
-    static void start() throws Exception {
+    @BeforeParameterizedClassInvocation
+    static void start(Shelf shelf) throws Exception {
         served = ServedCorpus.in(
-                folder, List.of(MadeUpResults.finding("parity-break", "=cmd|' /C calc'!A0", 1)), List.of());
+                folder, shelf, List.of(MadeUpResults.finding("parity-break", "=cmd|' /C calc'!A0", 1)), List.of());
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() throws IOException {
         served.close();
     }
 

@@ -3,30 +3,41 @@ package io.execparity.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import io.execparity.cli.ServedCorpus.Shelf;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a finding can be followed to: the file's history, the raw records, the processes; hostile names included. */
+@ParameterizedClass
+@EnumSource(Shelf.class)
 final class DashboardEvidenceTest {
     private static final int CHILDREN = 10_000;
 
     @TempDir
     private static Path folder;
 
+    @Parameter
+    Shelf shelf;
+
     private static ServedCorpus served;
     private static Chromium chromium;
 
-    @BeforeAll
-    static void start() throws Exception {
+    @BeforeParameterizedClassInvocation
+    static void start(Shelf shelf) throws Exception {
         List<String> executions = new ArrayList<>(MadeUpResults.twoLives());
         executions.addAll(MadeUpResults.family(CHILDREN));
         served = ServedCorpus.in(
                 folder,
+                shelf,
                 List.of(
                         MadeUpResults.finding("parity-break", MadeUpResults.MARKUP, 1),
                         MadeUpResults.finding("parity-break", MadeUpResults.DISGUISED, 2)),
@@ -34,8 +45,8 @@ final class DashboardEvidenceTest {
         chromium = Chromium.start();
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() throws IOException {
         chromium.close();
         served.close();
     }

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.options.ColorScheme;
+import io.execparity.cli.ServedCorpus.Shelf;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every page: nothing is loaded from elsewhere, everybody can read it, the address is the state. */
+@ParameterizedClass
+@EnumSource(Shelf.class)
 final class DashboardPagesTest {
     private static final List<String> PAGES = List.of(
             "/",
@@ -33,17 +40,21 @@ final class DashboardPagesTest {
     @TempDir
     private static Path folder;
 
+    @Parameter
+    Shelf shelf;
+
     private static ServedCorpus served;
     private static Chromium chromium;
 
-    @BeforeAll
-    static void start() throws Exception {
-        served = ServedCorpus.in(folder, List.of(MadeUpResults.finding("parity-break", "/srv/x.sh", 1)), List.of());
+    @BeforeParameterizedClassInvocation
+    static void start(Shelf shelf) throws Exception {
+        served = ServedCorpus.in(
+                folder, shelf, List.of(MadeUpResults.finding("parity-break", "/srv/x.sh", 1)), List.of());
         chromium = Chromium.start();
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() throws IOException {
         chromium.close();
         served.close();
     }

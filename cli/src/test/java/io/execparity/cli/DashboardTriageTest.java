@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.execparity.cli.ServedCorpus.Shelf;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people say of findings: each change is asked for in full, told, written down and taken back. */
+@ParameterizedClass
+@EnumSource(Shelf.class)
 final class DashboardTriageTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVERYTHING = "&status=any&attention=any";
@@ -22,21 +29,24 @@ final class DashboardTriageTest {
     @TempDir
     private static Path folder;
 
+    @Parameter
+    Shelf shelf;
+
     private static ServedCorpus served;
     private static Chromium chromium;
 
-    @BeforeAll
-    static void start() throws Exception {
+    @BeforeParameterizedClassInvocation
+    static void start(Shelf shelf) throws Exception {
         List<String> findings = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             findings.add(MadeUpResults.finding("parity-break", "/srv/bulk" + i + ".sh", i));
         }
-        served = ServedCorpus.in(folder, findings, List.of());
+        served = ServedCorpus.in(folder, shelf, findings, List.of());
         chromium = Chromium.start();
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterParameterizedClassInvocation
+    static void stop() throws IOException {
         chromium.close();
         served.close();
     }
@@ -101,9 +111,10 @@ final class DashboardTriageTest {
                 "--suppressions",
                 suppressions.toString(),
                 "--out",
-                folder.resolve("again").toString());
+                folder.resolve("again-" + shelf).toString());
         assertThat(run.errors()).isEmpty();
-        assertThat(Files.readString(folder.resolve("again/suppressed.jsonl"))).contains("test: the lab's own");
+        assertThat(Files.readString(folder.resolve("again-" + shelf + "/suppressed.jsonl")))
+                .contains("test: the lab's own");
     }
 
     @Test

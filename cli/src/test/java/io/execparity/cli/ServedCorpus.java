@@ -3,8 +3,9 @@ package io.execparity.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.execparity.collect.source.AuditLogFiles;
-import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.server.Board;
+import io.execparity.stream.elastic.ElasticServer;
+import io.execparity.stream.elastic.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,26 +16,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A real log, analyzed and served, with lines of ours behind the results where a test has some. */
 final class ServedCorpus implements AutoCloseable {
     private final Path results;
     private final Board board;
+    private final @Nullable ElasticServer elastic;
 
-    private ServedCorpus(Path results, Board board) {
-        this.results = results;
-        this.board = board;
+    /** Where the dashboard has results from. */
+    enum Shelf {
+        FOLDER,
+        ELASTICSEARCH
     }
 
-    static ServedCorpus in(Path folder) throws IOException, UnreadableSourceException {
-        return in(folder, List.of(), List.of());
+    private ServedCorpus(Path results, Board board, @Nullable ElasticServer elastic) {
+        this.results = results;
+        this.board = board;
+        this.elastic = elastic;
+    }
+
+    static ServedCorpus in(Path folder) throws Exception {
+        return in(folder, Shelf.FOLDER, List.of(), List.of());
     }
 
     /** With further findings and executions, as lines. */
-    static ServedCorpus in(Path folder, List<String> findings, List<String> executions)
-            throws IOException, UnreadableSourceException {
+    static ServedCorpus in(Path folder, Shelf shelf, List<String> findings, List<String> executions) throws Exception {
         String log = Corpora.file(Corpora.ENRICHED).toString();
-        Path results = folder.resolve("results");
+        Path results = Files.createDirectories(folder.resolve(shelf.name())).resolve("results");
         CommandRun run = CommandRun.of("analyze", "--audit", log, "--out", results.toString());
         if (run.exitCode() != ExitCode.FOUND) {
             throw new IllegalStateException("analyze: " + run.errors());
@@ -42,7 +51,16 @@ final class ServedCorpus implements AutoCloseable {
         append(results.resolve("findings.jsonl"), findings);
         append(results.resolve("executions.jsonl"), executions);
         AuditLogFiles logs = AuditLogFiles.of(List.of(log), InputStream.nullInputStream());
-        return new ServedCorpus(results, ServeCommand.open(results, logs, null, 0));
+        if (shelf == Shelf.FOLDER) {
+            return new ServedCorpus(results, ServeCommand.open(results, logs, null, 0), null);
+        }
+        TestServer real = TestServer.shared();
+        real.installAnew();
+        ElasticServer server = new ElasticServer(real.settings(1_000));
+        for (String kind : List.of("findings", "executions", "checks", "suppressed")) {
+            ElasticLines.write(server, kind, Files.readAllLines(results.resolve(kind + ".jsonl")));
+        }
+        return new ServedCorpus(results, ServeCommand.open(server, results, logs, 0), server);
     }
 
     private static void append(Path file, List<String> lines) throws IOException {
@@ -51,10 +69,14 @@ final class ServedCorpus implements AutoCloseable {
 
     /** Adds a finding while the dashboard is looking on. */
     void arrives(String finding) throws IOException {
-        append(results.resolve("findings.jsonl"), List.of(finding));
+        if (elastic == null) {
+            append(results.resolve("findings.jsonl"), List.of(finding));
+        } else {
+            ElasticLines.write(elastic, "findings", List.of(finding));
+        }
     }
 
-    /** Where the results are. */
+    /** Where the results are, and what is said of them. */
     Path results() {
         return results;
     }
@@ -84,7 +106,10 @@ final class ServedCorpus implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         board.close();
+        if (elastic != null) {
+            elastic.close();
+        }
     }
 }

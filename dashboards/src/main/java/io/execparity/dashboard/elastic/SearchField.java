@@ -4,7 +4,7 @@ import io.execparity.dashboard.store.Field;
 import java.util.List;
 
 /** Where documents have what the dashboard asks for. Names come from enums, never from outside. */
-final class SearchField {
+public final class SearchField {
     static final String TIME = "@timestamp";
     static final String LAST = "execparity.last_seen";
     static final String SEVERITY = "event.severity";
@@ -38,7 +38,12 @@ final class SearchField {
         return field == Field.PID || field == Field.PARENT;
     }
 
-    static String of(Field field) {
+    /**
+     * The name of a field in documents.
+     *
+     * @throws IllegalArgumentException for what people say, which is in no document
+     */
+    public static String of(Field field) {
         return switch (field) {
             case RULE -> "rule.name";
             case HOST -> "host.name";

@@ -1,5 +1,7 @@
 package io.execparity.dashboard.server;
 
+import io.execparity.dashboard.board.Panel;
+import io.execparity.dashboard.board.Panels;
 import io.execparity.dashboard.store.EvidenceStore;
 import io.execparity.dashboard.store.Field;
 import io.execparity.dashboard.store.Filter;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What the first look needs, and the words that every page shares. */
 final class OverviewRoutes {
@@ -35,31 +38,43 @@ final class OverviewRoutes {
 
     private void summary(Context context) {
         Filter filter = Question.of(context.queryParamMap(), clock, Set.of()).filter();
-        Filter open = filter.with(Field.STATUS, "open");
-        Filter queue = open.with(Field.ATTENTION, "yes");
+        Filter queue = Panels.QUEUE.filter(filter);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("now", clock.millis());
-        answer.put("needs", counts(queue, Field.SEVERITY));
+        answer.put("needs", counts(Panels.NEEDS, filter));
         answer.put("oldest", store.range(Results.FINDINGS, queue).first());
-        answer.put("classes", counts(open, Field.CLASS));
-        answer.put("losses", store.count(Results.FINDINGS, open.with(Field.RULE, "telemetry-loss")));
-        answer.put("tampering", store.count(Results.FINDINGS, open.with(Field.RULE, "audit-tampering")));
-        answer.put("blind", store.count(Results.FINDINGS, open.with(Field.RULE, "sensor-blind-spot")));
-        answer.put("suppressed", store.count(Results.FINDINGS, filter.with(Field.STATUS, "suppressed")));
+        answer.put("classes", counts(Panels.CLASSES, filter));
+        for (Panel panel : List.of(Panels.LOSSES, Panels.TAMPERING, Panels.BLIND, Panels.SUPPRESSED)) {
+            answer.put(panel.id(), store.count(panel.of(), panel.filter(filter)));
+        }
         answer.put("findings", store.count(Results.FINDINGS, filter));
         answer.put("executions", store.count(Results.EXECUTIONS, filter));
         answer.put("checks", store.count(Results.CHECKS, filter));
         answer.put("hosts", hosts());
         answer.put("raw", evidence.hasRecords());
+        answer.put("panels", Panels.ALL.stream().map(OverviewRoutes::panel).toList());
         context.json(answer);
     }
 
-    private Map<String, Long> counts(Filter filter, Field by) {
+    private Map<String, Long> counts(Panel panel, Filter within) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (Group group : store.groups(Results.FINDINGS, filter, List.of(by), ResultStore.MOST)) {
+        List<Field> by = panel.by().stream().toList();
+        for (Group group : store.groups(panel.of(), panel.filter(within), by, ResultStore.MOST)) {
             counts.put(group.values().get(0), group.count());
         }
         return counts;
+    }
+
+    /** What a page needs to ask for a panel, and to lead to what it shows. */
+    private static Map<String, Object> panel(Panel panel) {
+        Map<String, String> where = new TreeMap<>();
+        panel.where().forEach((field, value) -> where.put(field.word(), value));
+        return Map.of(
+                "id", panel.id(),
+                "title", panel.title(),
+                "of", panel.of().word(),
+                "where", where,
+                "by", panel.by().map(Field::word).orElse(""));
     }
 
     /** Every host that ever sent something, with its latest sign of life, whatever the filter. */

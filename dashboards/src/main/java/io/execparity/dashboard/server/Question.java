@@ -104,6 +104,11 @@ final class Question {
         return filter;
     }
 
+    /** Whether the range ends now, whenever that is. */
+    boolean isLive() {
+        return first(parameters, "range").isPresent() && first(parameters, "to").isEmpty();
+    }
+
     Order order(Order usual) {
         return first(parameters, "sort")
                 .map(word -> Order.of(word)

@@ -12,6 +12,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,17 +69,18 @@ final class ResultRoutes {
         Question question = question(context, "by", "bins");
         List<Field> by = question.by();
         TimeRange range = store.range(results, question.filter());
+        long last = question.isLive() && range.first() > 0 ? Math.max(range.last(), clock.millis()) : range.last();
         long bins = question.number("bins", 60, ResultStore.MOST);
-        long step = Math.min(LONGEST_STEP, RoundSteps.of((range.last() - range.first()) / bins + 1));
-        context.json(Map.of(
-                "step",
-                step,
-                "first",
-                range.first(),
-                "last",
-                range.last(),
-                "bins",
-                store.histogram(results, question.filter(), by.get(0), step)));
+        long step = Math.min(LONGEST_STEP, RoundSteps.of((last - range.first()) / bins + 1));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("step", step);
+        answer.put("first", range.first());
+        answer.put("last", range.last());
+        if (question.isLive()) {
+            answer.put("until", last);
+        }
+        answer.put("bins", store.histogram(results, question.filter(), by.get(0), step));
+        context.json(answer);
     }
 
     private Row row(Context context, Results results) {

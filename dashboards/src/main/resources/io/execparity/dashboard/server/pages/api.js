@@ -40,8 +40,9 @@ export function cancel(answer) {
   answer.abort?.abort();
 }
 
-export function refresh() {
-  for (const answer of answers.values()) request(answer);
+// Asks anew for all that is on the screen, or for what is at addresses that begin so.
+export function refresh(beginning = '') {
+  for (const answer of answers.values()) if (answer.url.startsWith(beginning)) request(answer);
   redraw();
 }
 

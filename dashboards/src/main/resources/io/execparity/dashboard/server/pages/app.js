@@ -150,6 +150,8 @@ history.scrollRestoration = 'manual';
 onAnswer(draw);
 addEventListener('click', followLink);
 addEventListener('popstate', event => show(event.state ?? {}));
+// Silence brings no news, so it is asked for.
+setInterval(() => refresh('/api/v1/summary'), 15_000);
 show({});
 listen();
 

@@ -15,7 +15,8 @@ function scale(answers) {
   const begins = answers.filter(one => one.bins.length).map(one => one.bins[0].from);
   const ends = answers.filter(one => one.bins.length).map(one => one.bins[one.bins.length - 1].from + one.step);
   const from = Math.min(...begins);
-  const to = Math.max(...ends, from + step);
+  // Where the range ends now, silence up to now is part of it.
+  const to = Math.max(...ends, from + step, ...answers.map(one => one.until ?? 0));
   return { from, to, step, x: at => LEFT + INNER * (at - from) / (to - from), width: Math.max(2, INNER * step / (to - from) - 1) };
 }
 

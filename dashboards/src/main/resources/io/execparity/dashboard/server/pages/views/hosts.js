@@ -2,7 +2,7 @@ import { html } from '../vendor.js';
 import { ask } from '../api.js';
 import { link } from '../address.js';
 import { ago, count, host, panel } from '../parts.js';
-import { duration } from '../time.js';
+import { SILENT, duration } from '../time.js';
 
 export default {
   title: 'Hosts',
@@ -14,7 +14,7 @@ export default {
     const of = (answer, name) => answer.data?.groups.find(group => group.values[0] === name)?.count ?? 0;
     return html`<h1>Hosts</h1>${panel('Every host that ever sent something', summary, data => html`<div class="scroll" tabindex="0" role="region" aria-label="Hosts"><table>
       <thead><tr><th>Host</th><th>Latest record</th><th>Reports?</th><th class="number">Needs a person</th><th class="number">Gaps</th><th class="number">Executions</th></tr></thead>
-      <tbody>${data.hosts.map(one => html`<tr><td class="host">${host(one.name)}</td><td>${ago(one.last)}</td><td>${data.now - one.last > 120_000 ? html`<span class="high">silent for ${duration(data.now - one.last)}</span>` : 'yes'}</td>
+      <tbody>${data.hosts.map(one => html`<tr><td class="host">${host(one.name)}</td><td>${ago(one.last)}</td><td>${data.now - one.last > SILENT ? html`<span class="high">silent for ${duration(data.now - one.last)}</span>` : 'yes'}</td>
         <td class="number">${count(of(open, one.name), link('/findings', { host: one.name, attention: 'yes', status: 'open' }))}</td>
         <td class="number">${count(of(gaps, one.name), link('/posture', { host: one.name }))}</td>
         <td class="number">${count(of(runs, one.name), link('/executions', { host: one.name }))}</td></tr>`)}</tbody></table></div>`)}`;
