@@ -60,8 +60,7 @@ final class DashboardSilenceTest {
 
         // Then
         visit.to("/?range=10m");
-        List<String> hatched =
-                visit.all("svg rect[fill='url(#hatch)'] title").allTextContents();
+        List<String> hatched = visit.all("svg rect[fill='url(#hatch)'] title").allTextContents();
         assertThat(hatched).isNotEmpty().anyMatch(title -> title.startsWith("web-1"));
         visit.click(SILENT);
         assertThat(visit.all("tr:has-text('web-1')").first().innerText()).contains("silent for");

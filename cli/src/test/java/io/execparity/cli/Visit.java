@@ -15,6 +15,20 @@ import java.util.List;
  * to anywhere else. Closing it fails where there was any.
  */
 final class Visit implements AutoCloseable {
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/findings",
+            "/findings?group=same",
+            "/executions",
+            "/hosts",
+            "/hosts/lab-host",
+            "/posture",
+            "/integrity",
+            "/coverage",
+            "/suppressions",
+            "/activity",
+            "/nowhere/at/all");
+
     private static final int WIDTH = 1400;
     private static final int HEIGHT = 900;
 
@@ -68,6 +82,17 @@ final class Visit implements AutoCloseable {
         page.locator(selector).first().click();
         page.waitForTimeout(50);
         return settled();
+    }
+
+    /** Every page that there is, those of one thing included. */
+    List<String> pages() {
+        List<String> pages = new ArrayList<>(PAGES.subList(0, PAGES.size() - 1));
+        to("/findings?rule=parity-break&sort=oldest");
+        pages.add(all("td.sentence a").first().getAttribute("href"));
+        pages.add(all("td.file a").first().getAttribute("href"));
+        to("/executions");
+        pages.add(all("tbody td a").first().getAttribute("href"));
+        return pages;
     }
 
     Page page() {

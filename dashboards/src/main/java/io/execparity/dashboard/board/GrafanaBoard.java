@@ -67,9 +67,14 @@ public final class GrafanaBoard {
         metric.put("type", "count");
         if (panel.by().isPresent()) {
             ObjectNode terms = buckets.addObject();
-            terms.put("id", "3").put("type", "terms").put("field", SearchField.of(panel.by().get()));
-            terms.putObject("settings").put("size", "30").put("order", "desc").put("orderBy", "_count").put(
-                    "min_doc_count", "1");
+            terms.put("id", "3")
+                    .put("type", "terms")
+                    .put("field", SearchField.of(panel.by().get()));
+            terms.putObject("settings")
+                    .put("size", "30")
+                    .put("order", "desc")
+                    .put("orderBy", "_count")
+                    .put("min_doc_count", "1");
         }
         if (panel.shape() != Panel.Shape.TOP) {
             ObjectNode time = buckets.addObject();
@@ -84,7 +89,10 @@ public final class GrafanaBoard {
             options.put("colorMode", "none").put("graphMode", "none");
             options.putObject("reduceOptions").putArray("calcs").add("sum");
         } else if (panel.shape() == Panel.Shape.OVER_TIME) {
-            shown.putObject("fieldConfig").putObject("defaults").putObject("custom").put("drawStyle", "bars");
+            shown.putObject("fieldConfig")
+                    .putObject("defaults")
+                    .putObject("custom")
+                    .put("drawStyle", "bars");
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 public final class KibanaBoard {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<String> VIEWS = List.of("findings", "executions", "checks", "suppressed", "hosts");
-    private static final List<String> COLUMNS = List.of(
-            "rule.name", "execparity.severity", "host.name", "file.path", "execparity.explanation");
+    private static final List<String> COLUMNS =
+            List.of("rule.name", "execparity.severity", "host.name", "file.path", "execparity.explanation");
     private static final String INDEX_REFERENCE = "kibanaSavedObjectMeta.searchSourceJSON.index";
     private static final int WIDTH = 48;
     private static final int SMALL = 12;
@@ -104,7 +104,10 @@ public final class KibanaBoard {
             }
             case TOP -> {
                 state.put("type", "table");
-                state.putObject("params").put("perPage", 20).put("showTotal", true).put("totalFunc", "sum");
+                state.putObject("params")
+                        .put("perPage", 20)
+                        .put("showTotal", true)
+                        .put("totalFunc", "sum");
                 terms(aggregation(aggregations, "2", "terms", "bucket"), panel);
             }
             case ROWS -> throw new IllegalArgumentException("rows are no visualization");
@@ -179,8 +182,7 @@ public final class KibanaBoard {
             x += width;
         }
         attributes.put("panelsJSON", panels.toString());
-        attributes.put(
-                "optionsJSON", JSON.objectNode().put("useMargins", true).toString());
+        attributes.put("optionsJSON", JSON.objectNode().put("useMargins", true).toString());
         ObjectNode source = JSON.objectNode();
         source.putObject("query").put("language", "lucene").put("query", "");
         source.putArray("filter");

@@ -47,7 +47,8 @@ public final class KibanaRules {
         json.putArray("index").add("execparity-findings");
         // Kernels and agents deliver late, and no finding becomes two alerts.
         json.put("interval", "5m").put("from", "now-30m").put("to", "now").put("max_signals", 1_000);
-        json.put("severity", word(rule.severity())).put("risk_score", Math.max(1, rule.severity().number()));
+        json.put("severity", word(rule.severity()))
+                .put("risk_score", Math.max(1, rule.severity().number()));
         for (Severity severity : Severity.values()) {
             json.withArray("severity_mapping")
                     .addObject()

@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
  * @param shape how
  * @param by what is told apart; empty for a number or rows
  */
-public record Panel(
-        String id, String title, Results of, Map<Field, String> where, Shape shape, Optional<Field> by) {
+public record Panel(String id, String title, Results of, Map<Field, String> where, Shape shape, Optional<Field> by) {
     /** How a panel shows what it is of. */
     public enum Shape {
         /** One number. */

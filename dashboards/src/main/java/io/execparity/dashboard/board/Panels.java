@@ -22,8 +22,7 @@ public final class Panels {
             ofRule("blind", "blind spots: rules that cannot see somewhere", Rule.SENSOR_BLIND_SPOT);
     public static final Panel TAMPERING = ofRule("tampering", "changes to auditing itself", Rule.AUDIT_TAMPERING);
     public static final Panel WHEN = by("when", "Open findings by class", OPEN, Shape.OVER_TIME, Field.CLASS);
-    public static final Panel WHERE =
-            by("where", "What needs a person, by host", URGENT, Shape.OVER_TIME, Field.HOST);
+    public static final Panel WHERE = by("where", "What needs a person, by host", URGENT, Shape.OVER_TIME, Field.HOST);
     public static final Panel HEARD = new Panel(
             "heard", "Executions by host", Results.EXECUTIONS, Map.of(), Shape.OVER_TIME, Optional.of(Field.HOST));
     public static final Panel CLASSES = by("classes", "Open findings by class", OPEN, Shape.TOP, Field.CLASS);
@@ -34,8 +33,8 @@ public final class Panels {
     public static final Panel EXECUTIONS =
             count("executions", "executions on record, denied ones included", Results.EXECUTIONS, Map.of());
     public static final Panel RULES = by("rules", "Open findings by rule", OPEN, Shape.TOP, Field.RULE);
-    public static final Panel CHECKS = new Panel(
-            "checks", "Checks by answer", Results.CHECKS, Map.of(), Shape.TOP, Optional.of(Field.CHECK));
+    public static final Panel CHECKS =
+            new Panel("checks", "Checks by answer", Results.CHECKS, Map.of(), Shape.TOP, Optional.of(Field.CHECK));
     public static final Panel LATEST =
             new Panel("latest", "Needs a person", Results.FINDINGS, URGENT, Shape.ROWS, Optional.empty());
 

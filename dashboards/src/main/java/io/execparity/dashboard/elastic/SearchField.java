@@ -5,9 +5,13 @@ import java.util.List;
 
 /** Where documents have what the dashboard asks for. Names come from enums, never from outside. */
 public final class SearchField {
-    static final String TIME = "@timestamp";
+    /** When it became true. */
+    public static final String TIME = "@timestamp";
+
     static final String LAST = "execparity.last_seen";
-    static final String SEVERITY = "event.severity";
+    /** As Elastic counts. */
+    public static final String SEVERITY = "event.severity";
+
     static final String COUNT = "execparity.count";
     static final String ID = "board.id";
     /** Of what a suppression held back, and of nothing else. */
