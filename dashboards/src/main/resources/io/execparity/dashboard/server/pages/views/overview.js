@@ -64,9 +64,9 @@ export default {
   title: 'Overview',
   draw() {
     const summary = ask(`/api/v1/summary${question()}`);
-    const over = overTime(summary, 'when', '60');
-    const where = overTime(summary, 'where', '40');
-    const heard = overTime(summary, 'heard', '40');
+    const over = overTime(summary, 'when', '40');
+    const where = overTime(summary, 'where', '24');
+    const heard = overTime(summary, 'heard', '24');
     if (summary.data && summary.data.findings + summary.data.executions === 0 && !location.search) return nothingYet();
     return html`<h1>Overview</h1>
       ${panel('Needs you', summary, needs, { beside: html`<span class="muted">open; class bypass or alert, or critical</span>` })}
