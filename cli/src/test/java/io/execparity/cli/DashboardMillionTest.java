@@ -94,18 +94,18 @@ final class DashboardMillionTest {
         // Given
         List<String> filters = List.of(
                 "",
-                "attention=yes&status=open",
-                "rule=parity-break&rule=memfd-exec",
-                "host=web-7",
-                "severity=critical&host=web-3&host=web-4",
-                "class=gap&from=2026-11-20T00:00Z&to=2026-11-21T00:00Z",
-                "q=app17/step",
-                "q=nothing%20has%20this");
+                "&attention=yes&status=open",
+                "&rule=parity-break&rule=memfd-exec",
+                "&host=web-7",
+                "&severity=critical&host=web-3&host=web-4",
+                "&class=gap&from=2026-11-20T00:00Z&to=2026-11-21T00:00Z",
+                "&q=app17/step",
+                "&q=nothing%20has%20this");
         List<String> questions = new ArrayList<>();
         for (String filter : filters) {
             for (String what :
                     List.of("?limit=50", "?limit=50&sort=newest", "/groups?by=rule&limit=12", "/histogram?by=class")) {
-                questions.add("/api/v1/findings" + what + "&" + filter);
+                questions.add("/api/v1/findings" + what + filter);
             }
         }
         assertThat(ask("/api/v1/findings?limit=1").path("total").asInt()).isEqualTo(FINDINGS);
@@ -119,7 +119,6 @@ final class DashboardMillionTest {
         // Then
         Arrays.sort(milliseconds);
         long mostOfThem = milliseconds[(milliseconds.length * 95 + 99) / 100 - 1];
-        System.out.println("MILLION p95 " + mostOfThem + " median " + milliseconds[milliseconds.length / 2]);
         assertThat(mostOfThem).as(Arrays.toString(milliseconds)).isLessThanOrEqualTo(500);
     }
 
@@ -165,9 +164,6 @@ final class DashboardMillionTest {
                 visit.page().waitForFunction("() => document.querySelector('tbody tr, svg.chart')");
                 long drawn = (System.nanoTime() - before) / 1_000_000;
                 visit.settled();
-                System.out.println("MILLION " + address + " " + painted + " " + drawn + " "
-                        + (System.nanoTime() - before) / 1_000_000 + " dom "
-                        + visit.page().evaluate("() => document.querySelectorAll('*').length"));
 
                 // Then
                 assertThat(painted).as(address + " painted").isLessThanOrEqualTo(1_000);

@@ -1,20 +1,24 @@
 package io.execparity.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.dashboard.elastic.ElasticStore;
+import io.execparity.dashboard.elastic.SearchServer;
 import io.execparity.dashboard.store.Field;
 import io.execparity.dashboard.store.Filter;
 import io.execparity.dashboard.store.IndexedResult;
 import io.execparity.dashboard.store.Lines;
+import io.execparity.dashboard.store.Order;
+import io.execparity.dashboard.store.Page;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.ResultStoreContract;
 import io.execparity.dashboard.store.Results;
 import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.TestServer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +67,32 @@ final class ElasticStoreTest extends ResultStoreContract {
                 .isEqualTo(1);
         String id = IndexedResult.of(Results.FINDINGS, held).id();
         assertThat(store.row(Results.FINDINGS, id).orElseThrow().status()).isEqualTo("suppressed");
-        assertThat(new String(held.getBytes(UTF_8), UTF_8))
-                .isEqualTo(store.row(Results.FINDINGS, id).orElseThrow().source());
+        assertThat(store.row(Results.FINDINGS, id).orElseThrow().source()).isEqualTo(held);
+    }
+
+    @Test
+    void aPageThatIsTooLongForOneAnswerComesInParts() throws Exception {
+        // Given
+        List<IndexedResult> results = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            results.add(Lines.finding("memfd-exec", "a", i));
+        }
+        fill(Results.FINDINGS, results);
+        ElasticSearches real = new ElasticSearches(server);
+        SearchServer narrow = (path, body) -> {
+            byte[] answer = real.ask(path, body);
+            if (answer.length > 6_000) {
+                throw new SearchServer.AnswerTooLongException(new IOException(answer.length + " bytes"));
+            }
+            return answer;
+        };
+
+        // When
+        Page page = new ElasticStore(narrow).page(Results.FINDINGS, Filter.ALL, Order.NEWEST, Optional.empty(), 30);
+
+        // Then
+        assertThat(page).isEqualTo(store.page(Results.FINDINGS, Filter.ALL, Order.NEWEST, Optional.empty(), 30));
+        assertThat(page.rows()).hasSize(30);
+        assertThat(page.total()).isEqualTo(40);
     }
 }

@@ -8,7 +8,6 @@ import io.execparity.dashboard.store.Field;
 import io.execparity.dashboard.store.Filter;
 import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.StoreException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -127,17 +126,17 @@ final class Buckets {
     }
 
     private List<String> values(JsonNode key, Said.State state) {
-        List<String> values = new ArrayList<>();
-        for (Field field : by) {
-            values.add(
-                    field == Field.STATUS
-                            ? state.status()
-                            : field == Field.OWNER
-                                    ? state.owner()
-                                    : key.path(field.word()).isNull()
-                                            ? ""
-                                            : key.path(field.word()).asText(""));
+        return by.stream().map(field -> value(field, key, state)).toList();
+    }
+
+    private static String value(Field field, JsonNode key, Said.State state) {
+        if (field == Field.STATUS) {
+            return state.status();
         }
-        return values;
+        if (field == Field.OWNER) {
+            return state.owner();
+        }
+        JsonNode value = key.path(field.word());
+        return value.isNull() ? "" : value.asText("");
     }
 }

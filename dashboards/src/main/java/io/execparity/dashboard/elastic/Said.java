@@ -24,13 +24,13 @@ final class Said {
     record State(String status, String owner) {}
 
     synchronized void put(List<String> ids, State state) {
-        for (String id : ids) {
-            byId.put(id, state);
-        }
-        if (byId.size() > MOST) {
+        Map<String, State> more = new HashMap<>(byId);
+        ids.forEach(id -> more.put(id, state));
+        if (more.size() > MOST) {
             throw new StoreException(
                     "something was said of more than " + MOST + " findings, which is more than questions can bear");
         }
+        byId.putAll(more);
     }
 
     /** What was said of a finding, or what holds as long as nobody says anything. */

@@ -112,7 +112,7 @@ final class Searches {
 
     static ArrayNode byTime(ArrayNode sort, String time, String ids) {
         sort.addObject().putObject(SearchField.TIME).put("order", time);
-        sort.addObject().putObject(SearchField.ID).put("order", ids);
+        sort.addObject().putObject(SearchField.ID).put("order", ids).put("unmapped_type", "keyword");
         return sort;
     }
 }

@@ -74,13 +74,15 @@ public final class Board implements AutoCloseable {
      * @throws StoreException where the server cannot
      */
     public static Board over(SearchServer server, Path said, Clock clock) throws IOException {
-        Files.createDirectories(said);
         ElasticStore store = new ElasticStore(server);
         AtomicReference<String> seen = new AtomicReference<>("");
         Source source = () -> {
             String now = store.state();
             return !now.equals(seen.getAndSet(now));
         };
+        // Before anything is made for a server that is not there.
+        source.look();
+        Files.createDirectories(said);
         return open((work, database) -> new Board(work, database, store, source, said, clock));
     }
 

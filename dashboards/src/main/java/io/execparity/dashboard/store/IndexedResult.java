@@ -98,18 +98,26 @@ public record IndexedResult(
         return fields;
     }
 
+    /** Each word once: most stand in the sentence already, and all of this is looked through by every search. */
     private static String words(JsonNode json, JsonNode ours) {
-        List<String> words = new ArrayList<>();
-        words.add(json.path("rule").path("name").asText(""));
-        words.add(json.path("host").path("name").asText(""));
-        words.add(json.path("file").path("path").asText(""));
-        words.add(json.path("process").path("executable").asText(""));
-        words.add(json.path("process").path("name").asText(""));
-        json.path("file").path("hash").forEach(digest -> words.add(digest.asText()));
-        json.path("process").path("args").forEach(argument -> words.add(argument.asText()));
-        words.add(ours.path("interpreter").asText(""));
-        words.add(ours.path("explanation").asText(""));
-        return String.join("\n", words).toLowerCase(Locale.ROOT);
+        StringBuilder words = new StringBuilder();
+        add(words, ours.path("explanation"));
+        json.path("process").path("args").forEach(argument -> add(words, argument));
+        add(words, json.path("file").path("path"));
+        add(words, json.path("process").path("executable"));
+        add(words, json.path("process").path("name"));
+        add(words, ours.path("interpreter"));
+        add(words, json.path("rule").path("name"));
+        add(words, json.path("host").path("name"));
+        json.path("file").path("hash").forEach(digest -> add(words, digest));
+        return words.toString();
+    }
+
+    private static void add(StringBuilder words, JsonNode value) {
+        String word = value.asText("").toLowerCase(Locale.ROOT);
+        if (words.indexOf(word) < 0) {
+            words.append(words.isEmpty() ? "" : "\n").append(word);
+        }
     }
 
     private static long time(JsonNode json, String name) {

@@ -23,6 +23,8 @@ let said = '';
 let stale = '';
 let restore;
 let timer;
+let resting;
+let more = false;
 
 function theme() {
   return localStorage.getItem('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
@@ -141,8 +143,16 @@ function listen() {
   events.addEventListener('changed', event => {
     stale = event.data.startsWith('stale: ') ? event.data.slice(7) : '';
     if (!stale) announce('New results arrived.');
-    refresh();
+    news();
   });
+}
+
+// Shows the first news at once; of what comes soon after it the last.
+function news() {
+  more = Boolean(resting);
+  if (resting) return;
+  refresh();
+  resting = setTimeout(() => { resting = undefined; if (more) news(); }, 3_000);
 }
 
 document.documentElement.dataset.theme = theme();

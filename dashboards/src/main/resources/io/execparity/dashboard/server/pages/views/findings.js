@@ -11,6 +11,8 @@ const USUAL = { attention: 'yes', status: 'open' };
 const FACETS = ['severity', 'class', 'rule', 'host', 'confidence', 'status', 'mode', 'vector', 'origin'];
 const SORTS = [['severity', 'most severe'], ['newest', 'newest'], ['oldest', 'oldest']];
 
+// As many as a page shows at once.
+const MOST_GROUPS = 100;
 const KEYS = 'j next, k previous, Enter open, x select, a acknowledge, u undo, / search';
 // What was chosen; it survives what is done to it.
 const chosen = new Set();
@@ -97,7 +99,8 @@ function groups(answer) {
     <tbody>${answer.groups.map(group => html`<tr><td>${severity(severityOf(group.severity))}</td>
       <td class="sentence"><a href=${group.count === 1 ? link(`/findings/${group.sample.board.id}`) : changed({ group: '', rule: group.values[0], host: group.values[1], file: group.values[2] })}>${group.values[0]}</a><div>${text(group.sample.execparity.explanation)}</div></td>
       <td class="host">${host(group.values[1])}</td><td class="file">${file(group.sample)}</td><td class="nowrap">${when(group.first)}</td>
-      <td class="number"><a href=${changed({ group: '', rule: group.values[0], host: group.values[1], file: group.values[2] })}>${number(group.count)}</a></td></tr>`)}</tbody></table></div>`;
+      <td class="number"><a href=${changed({ group: '', rule: group.values[0], host: group.values[1], file: group.values[2] })}>${number(group.count)}</a></td></tr>`)}</tbody></table></div>
+    ${answer.groups.length < MOST_GROUPS ? nothing : html`<p class="muted">These are the ${number(MOST_GROUPS)} largest; narrow them down to see others.</p>`}`;
 }
 
 export default {
@@ -107,7 +110,7 @@ export default {
     const grouped = now.get('group') === 'same';
     const shared = { sort: now.get('sort'), after: now.get('after') };
     const page = ask(`/api/v1/findings${question(USUAL, shared)}`);
-    const same = grouped ? ask(`/api/v1/findings/groups${question(USUAL, { by: ['rule', 'host', 'file'], limit: '500' })}`) : undefined;
+    const same = grouped ? ask(`/api/v1/findings/groups${question(USUAL, { by: ['rule', 'host', 'file'], limit: String(MOST_GROUPS) })}`) : undefined;
     const exported = question(USUAL);
     return html`<div class="bar"><h1>Findings</h1>
         <span class="muted">${page.data ? html`${number(page.data.total)} ${page.data.total === 1 ? 'finding' : 'findings'}` : nothing}</span>

@@ -81,7 +81,7 @@ export default {
 };
 
 function nothingYet() {
-  return html`<h1>Nothing was received yet</h1><section class="panel"><p>The folder of results is followed: what a run writes there appears here.</p>
+  return html`<h1>Nothing was received yet</h1><section class="panel"><p>What a run, or the job, writes where this looks appears here.</p>
     <pre>./execparity analyze --audit /var/log/audit/audit.log --out results
 ./execparity serve --results results --audit /var/log/audit/audit.log</pre></section>`;
 }

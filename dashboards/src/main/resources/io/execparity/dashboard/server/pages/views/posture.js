@@ -47,7 +47,7 @@ export default {
   draw() {
     const gaps = ask(`/api/v1/findings/groups${question({}, { class: 'gap', by: ['program', 'file'], limit: '2000' })}`);
     const checks = ask('/api/v1/checks/groups?by=program&by=check&limit=2000');
-    const page = ask(`/api/v1/findings${question({}, { class: 'gap', limit: '200', sort: 'oldest' })}`);
+    const page = ask(`/api/v1/findings${question({}, { class: 'gap', limit: '100', sort: 'oldest' })}`);
     const both = { ...gaps, error: gaps.error ?? checks.error, data: gaps.data && checks.data ? [gaps.data, checks.data] : undefined };
     return html`<div class="bar"><h1>Posture</h1><span class="muted">code that runs unchecked: what an attacker would use, and what enforcing has to deal with</span></div>
       ${chips()}
