@@ -131,8 +131,12 @@ final class DashboardMillionTest {
             times[i] = (System.nanoTime() - before) / 1_000_000;
             assertThat(answer.has("error")).as(question).isFalse();
         }
+        return middle(times);
+    }
+
+    private static long middle(long[] times) {
         Arrays.sort(times);
-        return times[1];
+        return times[times.length / 2];
     }
 
     @Test
@@ -153,25 +157,29 @@ final class DashboardMillionTest {
             Map<String, byte[]> assets = new HashMap<>();
             visit.page().onResponse(response -> keep(response, assets));
             for (String address : List.of("/findings", "/", "/findings?group=same&host=web-7", "/posture")) {
-                visit.to("/activity");
-                assets.clear();
+                long[] painted = new long[3];
+                long[] drawn = new long[3];
+                for (int i = 0; i < 3; i++) {
+                    visit.to("/activity");
+                    assets.clear();
 
-                // When
-                long before = System.nanoTime();
-                visit.page().navigate("http://localhost:" + board.port() + address);
-                visit.page().waitForFunction("() => document.querySelector('main h1')");
-                long painted = (System.nanoTime() - before) / 1_000_000;
-                visit.page().waitForFunction("() => document.querySelector('tbody tr, svg.chart')");
-                long drawn = (System.nanoTime() - before) / 1_000_000;
-                visit.settled();
+                    // When
+                    long before = System.nanoTime();
+                    visit.page().navigate("http://localhost:" + board.port() + address);
+                    visit.page().waitForFunction("() => document.querySelector('main h1')");
+                    painted[i] = (System.nanoTime() - before) / 1_000_000;
+                    visit.page().waitForFunction("() => document.querySelector('tbody tr, svg.chart')");
+                    drawn[i] = (System.nanoTime() - before) / 1_000_000;
+                    visit.settled();
+                }
 
                 // Then
-                assertThat(painted).as(address + " painted").isLessThanOrEqualTo(1_000);
-                assertThat(drawn).as(address + " drawn").isLessThanOrEqualTo(1_500);
+                assertThat(middle(painted)).as(address + " painted").isLessThanOrEqualTo(1_000);
+                assertThat(middle(drawn)).as(address + " drawn").isLessThanOrEqualTo(1_500);
                 assertThat((Integer) visit.page().evaluate("() => document.querySelectorAll('*').length"))
                         .as(address)
                         .isLessThanOrEqualTo(3_000);
-                assertThat(compressed(assets)).as(address).isLessThanOrEqualTo(80 * 1024);
+                assertThat(compressed(assets)).as(address).isBetween(1, 80 * 1024);
             }
         }
     }

@@ -39,6 +39,8 @@ public record IndexedResult(
         List<String> evidence,
         String source) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST_LOOKED_FOR = 256;
+    private static final int MOST_LOOKED_THROUGH = 4_096;
 
     public IndexedResult {
         fields = Map.copyOf(fields);
@@ -115,7 +117,9 @@ public record IndexedResult(
 
     private static void add(StringBuilder words, JsonNode value) {
         String word = value.asText("").toLowerCase(Locale.ROOT);
-        if (words.indexOf(word) < 0) {
+        // Comparing long texts with longer ones could take whoever chose them as long as they like.
+        boolean worthALook = word.length() <= LONGEST_LOOKED_FOR && words.length() <= MOST_LOOKED_THROUGH;
+        if (!worthALook || words.indexOf(word) < 0) {
             words.append(words.isEmpty() ? "" : "\n").append(word);
         }
     }
