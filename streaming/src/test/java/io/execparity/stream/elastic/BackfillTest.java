@@ -57,9 +57,10 @@ final class BackfillTest {
     }
 
     private EncodedResult finding(String host, int second, String why) {
-        return encoder.finding(
-                Finding.of(Rule.TELEMETRY_LOSS, host, new EventKey(second * 1_000L, 1), Confidence.POSSIBLE)
-                        .because(why));
+        EventKey key = new EventKey(second * 1_000L, 1);
+        return encoder.finding(Finding.of(Rule.TELEMETRY_LOSS, host, key, Confidence.POSSIBLE)
+                .evidence(key.stamp())
+                .because(why));
     }
 
     private void write(List<EncodedResult> results) throws IOException {

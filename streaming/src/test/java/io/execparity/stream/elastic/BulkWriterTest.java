@@ -215,7 +215,9 @@ final class BulkWriterTest {
     }
 
     private EncodedResult finding(int serial, Severity severity, String why) {
-        return encoder.finding(Finding.of(Rule.TELEMETRY_LOSS, "h", new EventKey(5, serial), Confidence.POSSIBLE)
+        EventKey key = new EventKey(5, serial);
+        return encoder.finding(Finding.of(Rule.TELEMETRY_LOSS, "h", key, Confidence.POSSIBLE)
+                .evidence(key.stamp())
                 .severity(severity)
                 .because(why));
     }

@@ -46,7 +46,9 @@ final class HousekeepingTest {
     }
 
     private EncodedResult finding(int serial) {
-        return encoder.finding(Finding.of(Rule.TELEMETRY_LOSS, "h", new EventKey(5, serial), Confidence.POSSIBLE)
+        EventKey key = new EventKey(5, serial);
+        return encoder.finding(Finding.of(Rule.TELEMETRY_LOSS, "h", key, Confidence.POSSIBLE)
+                .evidence(key.stamp())
                 .because("Why."));
     }
 
