@@ -52,7 +52,7 @@ public final class EventCoalescer {
     private final Counters counters = new Counters();
     private final DaemonQueue daemons = new DaemonQueue();
     private final RecordRoles roles = new RecordRoles();
-    private final StepProofClock clock;
+    private final StepProofClock clock = new StepProofClock();
     private final EarlierBoots earlier = new EarlierBoots();
     private final Emission emission;
     private final Strays strays;
@@ -65,7 +65,6 @@ public final class EventCoalescer {
 
     public EventCoalescer(String host, CoalescerSettings settings, Consumer<StreamItem> out) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.clock = new StepProofClock(settings.time().percentOfRecords());
         this.emission = new Emission(
                 requireNonNull(host, "host is null"), requireNonNull(out, "out is null"), counters, daemons);
         this.strays = new Strays(settings.hold().toMillis(), emission);

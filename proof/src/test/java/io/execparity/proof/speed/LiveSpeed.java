@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * {@code [--lines N] [--rounds N] [--seconds N]}: how fast the live job is. Prints a table and which targets hold; ends with
+ * {@code [--lines N] [--rounds N] [--seconds N] [--only throughput|hosts]}: how fast the live job is. Prints a table and which targets hold; ends with
  * 1 where one does not.
  */
 public final class LiveSpeed {
@@ -30,6 +30,7 @@ public final class LiveSpeed {
     private long lines = 4_000_000;
     private int rounds = 3;
     private int seconds = 60;
+    private String only = "";
     private boolean held = true;
 
     private LiveSpeed(Path folder) throws Exception {
@@ -53,11 +54,12 @@ public final class LiveSpeed {
 
     private void read(List<String> arguments) {
         for (int i = 0; i + 1 < arguments.size(); i += 2) {
-            int number = Integer.parseInt(arguments.get(i + 1));
+            String value = arguments.get(i + 1);
             switch (arguments.get(i)) {
-                case "--lines" -> lines = number;
-                case "--rounds" -> rounds = number;
-                case "--seconds" -> seconds = number;
+                case "--lines" -> lines = Integer.parseInt(value);
+                case "--rounds" -> rounds = Integer.parseInt(value);
+                case "--seconds" -> seconds = Integer.parseInt(value);
+                case "--only" -> only = value;
                 default -> throw new IllegalArgumentException("unknown option " + arguments.get(i));
             }
         }
@@ -66,9 +68,15 @@ public final class LiveSpeed {
     private void run() throws Exception {
         broker.start();
         Throughput throughput = new Throughput(Files.createDirectories(folder.resolve("throughput")), broker);
-        double jobs = throughput(throughput);
-        latency((int) (jobs / 2));
-        hosts(throughput);
+        if (!only.equals("hosts")) {
+            double jobs = throughput(throughput);
+            if (only.isEmpty()) {
+                latency((int) (jobs / 2));
+            }
+        }
+        if (!only.equals("throughput")) {
+            hosts(throughput);
+        }
     }
 
     private double throughput(Throughput throughput) throws Exception {

@@ -33,11 +33,11 @@ final class StreamProcess implements AutoCloseable {
                   group: %s
                   topics: {lines: [%s], messages: %s-messages, findings: %s-findings, executions: %s-executions}
                 parallelism: %d
-                state: {backend: heap, checkpoints: %s, interval-milliseconds: 500}
+                state: {backend: rocksdb, checkpoints: %s, interval-milliseconds: 500}
                 """.formatted(
                         broker, group, lines, group, group, group, parallelism, folder.resolve("checkpoints")));
         List<String> command = new ArrayList<>(List.of(OwnProcess.javaCommand(), "-cp", OwnProcess.classPath()));
-        String options = System.getProperty("execparity.stream.options", "-Xmx2g -XX:+UseParallelGC");
+        String options = System.getenv().getOrDefault("EXECPARITY_STREAM_OPTS", "-Xmx2g -XX:+UseParallelGC");
         command.addAll(List.of(options.split(" ")));
         command.addAll(List.of("io.execparity.cli.Main", "stream", "--config", config.toString()));
         process = new OwnProcess(command, Map.of(), folder.resolve("stream.log"));
@@ -78,7 +78,7 @@ final class StreamProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        process.close();
+    public void close() throws InterruptedException {
+        process.stop();
     }
 }
