@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +48,9 @@ final class Latency {
      *
      * @param millis of each finding, rising
      */
-    record Seen(long[] millis) {
+    record Seen(List<Long> millis) {
         long percentile(double percent) {
-            return millis[(int) Math.min(millis.length - 1, Math.floor(millis.length * percent / 100))];
+            return millis.get((int) Math.min(millis.size() - 1, Math.floor(millis.size() * percent / 100)));
         }
     }
 
@@ -95,9 +95,8 @@ final class Latency {
             Thread.sleep(UP.toMillis() / 10);
             over = true;
             thread.join();
-            System.err.printf("fed for %.1f s, %d findings%n", took, reader.count);
-            return new Seen(
-                    Arrays.stream(reader.millis, 0, reader.count).sorted().toArray());
+            System.err.printf("fed for %.1f s, %d findings%n", took, reader.millis.size());
+            return new Seen(reader.millis.stream().sorted().toList());
         }
     }
 
@@ -128,8 +127,7 @@ final class Latency {
         private final String topic;
         private final long from;
         private final Set<ByteBuffer> known = new HashSet<>();
-        private long[] millis = new long[1 << 20];
-        private int count;
+        private final List<Long> millis = new ArrayList<>();
 
         Reader(String topic, long from) {
             this.topic = topic;
@@ -172,12 +170,12 @@ final class Latency {
             }
             long begun = appended(finding);
             // A blind spot is what did not come for a time; it has no record that it waits for.
-            if (begun > 0 && !finding.at("/rule/name").asText().equals("sensor-blind-spot") && count < millis.length) {
+            if (begun > 0 && !finding.at("/rule/name").asText().equals("sensor-blind-spot")) {
                 long took = (now - begun) / 1_000_000;
                 if (took > 1_500 && System.getProperty("execparity.slow") != null) {
                     System.err.println(took + " " + finding);
                 }
-                millis[count++] = took;
+                millis.add(took);
             }
         }
     }

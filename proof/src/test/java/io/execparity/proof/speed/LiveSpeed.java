@@ -104,7 +104,7 @@ public final class LiveSpeed {
                 "append to finding at %,d records/s of %d hosts, %,d findings: p50 %d ms, p99 %d ms, most %d ms%n",
                 linesASecond,
                 hosts,
-                seen.millis().length,
+                seen.millis().size(),
                 seen.percentile(50),
                 seen.percentile(99),
                 seen.percentile(100));

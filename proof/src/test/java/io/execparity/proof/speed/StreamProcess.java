@@ -33,7 +33,7 @@ final class StreamProcess implements AutoCloseable {
                   group: %s
                   topics: {lines: [%s], messages: %s-messages, findings: %s-findings, executions: %s-executions}
                 parallelism: %d
-                state: {backend: rocksdb, checkpoints: %s, interval-milliseconds: 500}
+                state: {backend: rocksdb, checkpoints: %s, interval-milliseconds: 1000}
                 """.formatted(
                         broker, group, lines, group, group, group, parallelism, folder.resolve("checkpoints")));
         List<String> command = new ArrayList<>(List.of(OwnProcess.javaCommand(), "-cp", OwnProcess.classPath()));
@@ -78,7 +78,12 @@ final class StreamProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        process.stop();
+    public void close() {
+        try {
+            process.stop();
+        } catch (InterruptedException e) {
+            process.close();
+            Thread.currentThread().interrupt();
+        }
     }
 }
