@@ -16,6 +16,7 @@ final class Waits {
 
     private static final int IN_VAIN = 1;
 
+    private final long beginning;
     private final long quiet;
     private final long hold;
     private final long unfilled;
@@ -23,10 +24,16 @@ final class Waits {
     private int inVain;
 
     Waits(CoalescerSettings settings) {
-        quiet = settings.quiet().toMillis();
+        beginning = settings.beginning().toMillis();
+        quiet = Math.max(settings.quiet().toMillis(), settings.lateness().toMillis());
         hold = settings.hold().toMillis();
         unfilled = settings.unfilled().toMillis();
         lateness = settings.lateness().toMillis();
+    }
+
+    /** Milliseconds of the records' time that a stream's first records wait for lower serials. */
+    long beginning() {
+        return beginning;
     }
 
     /** Milliseconds of silence that an event is waited for that may be whole. */
