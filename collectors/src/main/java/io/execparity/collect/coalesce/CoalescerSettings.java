@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param maxPendingEvents the longest stretch of serials that waits, a power of two
  * @param maxHosts how many hosts {@link HostCoalescers} keeps apart
  * @param time whose time the waits are measured in
+ * @param traced whether an execveat without arguments waits for {@code quiet} although it looks whole: a tracer may tell by
+ *     then what it was
  */
 public record CoalescerSettings(
         Duration quiet,
@@ -25,7 +27,8 @@ public record CoalescerSettings(
         long maxPendingBytes,
         int maxPendingEvents,
         int maxHosts,
-        Time time) {
+        Time time,
+        boolean traced) {
     /** Whose time the waits are measured in. */
     public enum Time {
         /** The records', so that a log read in a second is judged as one that took a day. */
@@ -69,7 +72,7 @@ public record CoalescerSettings(
 
     /** As a log is read: in the time of its records. */
     public CoalescerSettings(Duration quiet, Duration hold, long maxPendingBytes, int maxPendingEvents, int maxHosts) {
-        this(quiet, hold, Duration.ZERO, maxPendingBytes, maxPendingEvents, maxHosts, Time.RECORDS);
+        this(quiet, hold, Duration.ZERO, maxPendingBytes, maxPendingEvents, maxHosts, Time.RECORDS, false);
     }
 
     /** 10 s, 30 s, 32 MiB, 65,536 serials and 1,024 hosts. */
@@ -88,6 +91,11 @@ public record CoalescerSettings(
 
     /** The same with other waits. */
     public static CoalescerSettings live(Duration quiet, Duration hold, Duration lateness) {
-        return new CoalescerSettings(quiet, hold, lateness, 64L << 20, 1 << 16, Integer.MAX_VALUE, Time.CALLER);
+        return new CoalescerSettings(quiet, hold, lateness, 64L << 20, 1 << 16, Integer.MAX_VALUE, Time.CALLER, false);
+    }
+
+    /** The same where a tracer tells of each execveat, at about the time of its records. */
+    public CoalescerSettings withTracer() {
+        return new CoalescerSettings(quiet, hold, lateness, maxPendingBytes, maxPendingEvents, maxHosts, time, true);
     }
 }

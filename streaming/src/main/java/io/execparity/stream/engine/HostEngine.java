@@ -46,6 +46,7 @@ public final class HostEngine {
     private static final int TRACER = 11;
     private static final int MEASUREMENTS = 12;
     private static final int NEWEST = 13;
+    private static final int TRACED = 14;
 
     private final EngineClock clock = new EngineClock();
     private final KnownInterpreters interpreters;
@@ -53,6 +54,7 @@ public final class HostEngine {
     private final SystemCalls calls;
     private final DenialHandler denials;
     private final ExecveatFlags.@Nullable Matcher tracer;
+    private final TracedCalls traced = new TracedCalls();
     private final AuditWatch audit;
     private final Sightings sightings;
     private final LossWatch losses;
@@ -77,7 +79,7 @@ public final class HostEngine {
         RunLedger runs = new RunLedger(host, tables, processes, files, mounts, habits, losses, measurements, out);
         ledgers = new Ledgers(
                 host, settings, interpreters, processes, files, mounts, habits, runs, losses, measurements, out);
-        CheckDecoder decoder = new CheckDecoder(ledgers);
+        CheckDecoder decoder = new CheckDecoder(ledgers, traced);
         tracer = decoder.tracer();
         denials = new DenialHandler(ledgers, decoder);
         calls = new SystemCalls(ledgers, decoder, denials);
@@ -96,6 +98,11 @@ public final class HostEngine {
         } else if (item instanceof SourceLoss loss) {
             ledgers.out().accept(new Observation.SourceLost(loss));
         }
+    }
+
+    /** Takes what a tracer on the host saw, for the event that records it: that one comes later. */
+    public void traced(TracedCall call) {
+        traced.add(call);
     }
 
     /** Settles everything that waits: no more items will come. */
@@ -223,6 +230,7 @@ public final class HostEngine {
         ledgers.processes().reboot(reboot.boot());
         ledgers.files().reboot();
         ledgers.mounts().reboot();
+        traced.reboot();
         ledgers.habits().reboot();
         ledgers.runs().reboot();
         if (measurements != null) {
@@ -249,6 +257,7 @@ public final class HostEngine {
         out.number(BOOT, ledgers.processes().boot());
         out.flag(POLICY_SEEN, ledgers.habits().policySeen());
         out.number(NEWEST, interpreters.newest());
+        out.message(TRACED, traced::save);
         if (tracer != null) {
             out.message(TRACER, tracer::save);
         }
@@ -274,6 +283,7 @@ public final class HostEngine {
                 case FILES_NOW -> ledgers.files().advance(Parts.natural(in));
                 case BOOT -> ledgers.processes().boot(Parts.integer(in));
                 case POLICY_SEEN -> ledgers.habits().policySeen(in.flag());
+                case TRACED -> traced.restore(in.message());
                 case NEWEST -> interpreters.restore(Parts.natural(in));
                 case TRACER -> restoreTracer(in.message());
                 case MEASUREMENTS -> restoreMeasurements(in.message());

@@ -23,6 +23,7 @@ import io.execparity.stream.ResultEncoder;
 import io.execparity.stream.Site;
 import io.execparity.stream.control.ControlState;
 import io.execparity.stream.engine.StateRoom;
+import io.execparity.stream.engine.TracedCall;
 import io.execparity.stream.live.LiveConfig.Pace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -167,6 +168,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             if (streams.isNew(note.host(), note.number(), null) && note.message().length > 0) {
                 take(MessageReader.agentMessage(note.message()));
             }
+        } else if (element.getValue() instanceof HostTrace trace) {
+            begin(trace.host());
+            TracedCall.parse(trace.line()).ifPresent(call -> streams.traced(trace, call));
         } else if (element.getValue() instanceof HostControl record && control != null) {
             control.take(record);
         }

@@ -95,6 +95,10 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
         if (progress.read(line.partition(), line.offset())) {
             ends.watch(progress.partitions());
         }
+        if (topics.flags() != null && line.isOf(topics.flags())) {
+            reading.takeTrace(line, this::handOn);
+            return;
+        }
         Optional<Envelope> envelope = Envelope.of(line.line());
         byte[] content = envelope.map(Envelope::line).orElse(line.line());
         byte[] sender =

@@ -65,11 +65,16 @@ public record LiveConfig(
      *
      * @param lines with one line in each record
      * @param messages of agents
+     * @param flags what tracers saw of execveat, null for none
      * @param control what the site says while the job runs, null for none
      * @param results one for each kind, {@link ResultKind#REJECTED} for the dead letters
      */
     public record Topics(
-            List<String> lines, String messages, @Nullable String control, Map<ResultKind, String> results)
+            List<String> lines,
+            String messages,
+            @Nullable String flags,
+            @Nullable String control,
+            Map<ResultKind, String> results)
             implements Serializable {
         private static final long serialVersionUID = 1;
 
@@ -83,6 +88,9 @@ public record LiveConfig(
         public List<String> read() {
             List<String> read = new ArrayList<>(lines);
             read.add(messages);
+            if (flags != null) {
+                read.add(flags);
+            }
             return read;
         }
 
@@ -113,13 +121,16 @@ public record LiveConfig(
      * @param quiet how long an event that may be whole is waited for, while its topic is read to the end
      * @param hold the same where something of it is missing for sure
      * @param lateness the same where it looks whole: by how much records may have changed places
+     * @param traced whether tracers tell of execveat, so that one is waited for like an event that may be whole
      */
-    public record Pace(Duration rollUps, Duration quiet, Duration hold, Duration lateness) implements Serializable {
+    public record Pace(Duration rollUps, Duration quiet, Duration hold, Duration lateness, boolean traced)
+            implements Serializable {
         private static final long serialVersionUID = 1;
 
         /** The waits in the coalescer's terms. */
         public CoalescerSettings coalescer() {
-            return CoalescerSettings.live(quiet, hold, lateness);
+            CoalescerSettings waits = CoalescerSettings.live(quiet, hold, lateness);
+            return traced ? waits.withTracer() : waits;
         }
     }
 }

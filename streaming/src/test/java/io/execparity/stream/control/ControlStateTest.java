@@ -140,6 +140,30 @@ final class ControlStateTest {
     }
 
     @Test
+    void aRecordHasTheKeyThatALaterOneTakesItsPlaceBy() throws IOException {
+        byte[] message = read("suppression-file.json");
+
+        assertThat(state.accept("suppression/other", message))
+                .hasValueSatisfying(why -> assertThat(why).contains("'suppression/backup-script'"));
+        assertThat(suppressions.size()).isZero();
+        assertThat(state.accept("suppression/backup-script", message)).isEmpty();
+        assertThat(suppressions.size()).isEqualTo(1);
+        assertThat(state.accept("suppression/backup-script", null)).isEmpty();
+        assertThat(suppressions.size()).isZero();
+    }
+
+    @Test
+    void whatTheSitesOwnFileSaysIsNotReplaced() throws IOException {
+        byte[] message = read("suppression-file.json");
+        suppressions.addFile("s.jsonl", message);
+
+        assertThat(state.accept(message))
+                .hasValueSatisfying(why -> assertThat(why).contains("own file"));
+        state.forget("suppression/backup-script");
+        assertThat(suppressions.size()).isEqualTo(1);
+    }
+
+    @Test
     void whatWasSavedIsGoneOnWith() throws Exception {
         for (String name : ALL) {
             state.accept(read(name));

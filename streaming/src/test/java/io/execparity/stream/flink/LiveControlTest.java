@@ -3,17 +3,26 @@ package io.execparity.stream.flink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.execparity.collect.reference.Reference;
+import io.execparity.stream.MeasurementListFiles;
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.Site;
 import io.execparity.stream.SiteFile;
 import io.execparity.stream.flink.Topics.Sent;
+import io.execparity.stream.live.LiveConfig;
+import io.execparity.stream.measurement.HostMeasurements;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.Test;
@@ -151,6 +160,54 @@ final class LiveControlTest extends LiveJobs {
         for (String host : LOGS.keySet()) {
             assertThat(hostsOf(scripts, List.of(host))).containsExactly(host);
         }
+    }
+
+    @Test
+    void whatIsSaidToBeAsItShouldIsNoUnknownDigest() throws Exception {
+        // Given
+        Topics topics = topics(1);
+        Path sums = Files.writeString(folder.resolve("sums"), "ab".repeat(32) + "  /usr/bin/none\n");
+        Path list = Corpora.RAW.resolveSibling("ascii_runtime_measurements_sha256");
+        HostMeasurements measured =
+                MeasurementListFiles.read(null, List.of(list), List.of(), Reference.load(sums, null));
+        Map<String, Path> log = Map.of("a", Corpora.RAW);
+        Map<String, String> expected = new TreeMap<>(
+                Topics.analyzed(log, host -> measured(host, measured)).get(ResultKind.FINDINGS));
+        Map.Entry<String, String> known = expected.entrySet().stream()
+                .filter(finding -> finding.getValue().contains("/usr/bin/dash"))
+                .filter(finding -> finding.getValue().contains("unknown-digest"))
+                .findFirst()
+                .orElseThrow();
+        Matcher digest = Pattern.compile("\"sha256\":\"([0-9a-f]{64})\"").matcher(known.getValue());
+        assertThat(digest.find()).isTrue();
+        topics.say("reference-entry/dash", """
+                {"message":{"kind":"reference-entry","version":1},"id":"dash","hash":{"sha256":"%s"},
+                 "reason":"The update.","owner":"lab","from":"2026-11-22T00:00:00Z"}""".formatted(digest.group(1)));
+        topics.send(Topics.interleaved(log));
+
+        // When
+        LiveConfig told = new Job(topics).bounded().controlled().config();
+        new LiveJob(new LiveConfig(
+                        told.kafka(),
+                        told.topics(),
+                        measured("a", measured),
+                        told.state(),
+                        told.pace(),
+                        1,
+                        Optional.empty()))
+                .start(once())
+                .getJobExecutionResult()
+                .get();
+
+        // Then
+        expected.remove(known.getKey());
+        assertThat(topics.latest(ResultKind.FINDINGS)).isEqualTo(expected);
+        assertThat(topics.values(ResultKind.SUPPRESSED))
+                .anyMatch(line -> line.contains(digest.group(1)) && line.contains("The update."));
+    }
+
+    private static Site measured(String host, HostMeasurements measured) {
+        return new Site(host, List.of(), List.of(), null, null, Set.of(), -1, Set.of(), measured, null, List.of());
     }
 
     private static List<String> bypasses(List<String> lines, String host, String inode) {

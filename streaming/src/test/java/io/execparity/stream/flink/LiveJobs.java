@@ -72,7 +72,7 @@ abstract class LiveJobs {
         private boolean bounded;
         private int parallelism = 1;
         private String backend = "heap";
-        private String control = "";
+        private String furtherTopics = "";
         private String further = "";
 
         Job(Topics topics) {
@@ -97,7 +97,13 @@ abstract class LiveJobs {
 
         /** It is told by the topic for that. */
         Job controlled() {
-            control = "    control: " + topics.control() + "\n";
+            furtherTopics += "    control: " + topics.control() + "\n";
+            return this;
+        }
+
+        /** Tracers tell it of execveat. */
+        Job traced() {
+            furtherTopics += "    flags: " + topics.flags() + "\n";
             return this;
         }
 
@@ -111,7 +117,7 @@ abstract class LiveJobs {
             Path file = Files.writeString(
                     folder.resolve("stream.yaml"),
                     "kafka:\n  bootstrap: [\"" + broker.address() + "\"]\n  group: " + topics.prefix + "\n  bounded: "
-                            + bounded + "\n" + topics.yaml() + control + "state: {backend: " + backend
+                            + bounded + "\n" + topics.yaml() + furtherTopics + "state: {backend: " + backend
                             + ", checkpoints: "
                             + folder.resolve("checkpoints") + ", interval-milliseconds: 300}\nparallelism: "
                             + parallelism + "\n" + further);

@@ -64,6 +64,11 @@ final class Topics {
         return prefix + ".control";
     }
 
+    /** What tracers see; no job's file names it but one of {@link LiveJobs.Job#traced}. */
+    String flags() {
+        return prefix + ".flags";
+    }
+
     String messages() {
         return prefix + ".messages";
     }
