@@ -136,10 +136,11 @@ final class HostStreams {
     void traced(HostTrace trace, TracedCall call) {
         ResumableHost host = hosts.get(trace.host());
         touched.add(trace.host());
-        waits.heard(trace.host(), trace.partition());
         if (host != null && isNew(trace.host(), trace.number(), null)) {
             host.traced(call);
         }
+        // Only now, since that may let the very event go out.
+        waits.heard(trace.host(), trace.partition());
     }
 
     /** A host at hand has lost something that no event tells of. */
