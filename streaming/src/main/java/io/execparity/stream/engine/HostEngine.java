@@ -89,6 +89,7 @@ public final class HostEngine {
 
     /** Takes the next item of the host's stream. */
     public void accept(StreamItem item) {
+        tellForgotten();
         if (item instanceof AuditEvent event) {
             take(event);
         } else if (item instanceof TelemetryGap gap) {
@@ -107,6 +108,7 @@ public final class HostEngine {
 
     /** Settles everything that waits: no more items will come. */
     public void finish() {
+        tellForgotten();
         EventKey end = last;
         if (end != null) {
             settleAll(end);
@@ -242,6 +244,15 @@ public final class HostEngine {
     private void lost(ProcessState process, EventKey key) {
         denials.settlePending(process, null, key, clock.now());
         ledgers.runs().close(process, key, false, 0, clock.now());
+    }
+
+    /** What ran is told though its process had to be forgotten, by whatever host's events, before the run was over. */
+    public void tellForgotten() {
+        for (ProcessState process : ledgers.processes().takeForgotten()) {
+            EventKey key = last == null ? process.first : last;
+            denials.decidePending(process, null, key, clock.now());
+            ledgers.runs().abandon(process, key);
+        }
     }
 
     /** Writes what it knows beside its tables. */

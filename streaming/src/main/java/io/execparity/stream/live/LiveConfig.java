@@ -120,16 +120,18 @@ public record LiveConfig(
      * @param rollUps between two tellings of what grew
      * @param quiet how long an event that may be whole is waited for, while its topic is read to the end
      * @param hold the same where something of it is missing for sure
+     * @param unfilled the same on a host where what was missing has never come
      * @param lateness the same where it looks whole: by how much records may have changed places
      * @param traced whether tracers tell of execveat, so that one is waited for like an event that may be whole
      */
-    public record Pace(Duration rollUps, Duration quiet, Duration hold, Duration lateness, boolean traced)
+    public record Pace(
+            Duration rollUps, Duration quiet, Duration hold, Duration unfilled, Duration lateness, boolean traced)
             implements Serializable {
         private static final long serialVersionUID = 1;
 
         /** The waits in the coalescer's terms. */
         public CoalescerSettings coalescer() {
-            CoalescerSettings waits = CoalescerSettings.live(quiet, hold, lateness);
+            CoalescerSettings waits = CoalescerSettings.live(quiet, hold, unfilled, lateness);
             return traced ? waits.withTracer() : waits;
         }
     }
