@@ -21,6 +21,8 @@ import java.time.Duration;
  *     early. All hosts together are held to half as much again
  * @param maxPendingEvents the longest stretch of serials that waits, a power of two
  * @param maxHosts how many hosts {@link HostCoalescers} keeps apart
+ * @param traced whether an execveat without arguments waits for {@code quiet} although it looks whole: a tracer may tell by
+ *     then what it was
  */
 public record CoalescerSettings(
         Duration beginning,
@@ -30,7 +32,8 @@ public record CoalescerSettings(
         Duration lateness,
         long maxPendingBytes,
         int maxPendingEvents,
-        int maxHosts) {
+        int maxHosts,
+        boolean traced) {
     private static final Duration BEGINNING = Duration.ofSeconds(10);
 
     public CoalescerSettings {
@@ -61,7 +64,7 @@ public record CoalescerSettings(
 
     /** As a log is read. */
     public CoalescerSettings(Duration quiet, Duration hold, long maxPendingBytes, int maxPendingEvents, int maxHosts) {
-        this(quiet, quiet, hold, hold, Duration.ZERO, maxPendingBytes, maxPendingEvents, maxHosts);
+        this(quiet, quiet, hold, hold, Duration.ZERO, maxPendingBytes, maxPendingEvents, maxHosts, false);
     }
 
     /** 10 s, 30 s, 32 MiB, 65,536 serials and 1,024 hosts. */
@@ -81,6 +84,13 @@ public record CoalescerSettings(
     /** The same with other waits. */
     public static CoalescerSettings live(Duration quiet, Duration hold, Duration unfilled, Duration lateness) {
         Duration beginning = quiet.compareTo(BEGINNING) < 0 ? BEGINNING : quiet;
-        return new CoalescerSettings(beginning, quiet, hold, unfilled, lateness, 64L << 20, 1 << 16, Integer.MAX_VALUE);
+        return new CoalescerSettings(
+                beginning, quiet, hold, unfilled, lateness, 64L << 20, 1 << 16, Integer.MAX_VALUE, false);
+    }
+
+    /** The same where a tracer tells of each execveat, at about the time of its records. */
+    public CoalescerSettings withTracer() {
+        return new CoalescerSettings(
+                beginning, quiet, hold, unfilled, lateness, maxPendingBytes, maxPendingEvents, maxHosts, true);
     }
 }
