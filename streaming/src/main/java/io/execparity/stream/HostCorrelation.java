@@ -12,6 +12,7 @@ import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.HostEngine;
 import io.execparity.stream.engine.Tables;
+import io.execparity.stream.engine.TracedCall;
 import java.util.Map;
 
 /** One host's way from events to findings: the engine observes, the rules examine. */
@@ -66,6 +67,11 @@ public final class HostCorrelation {
     /** Takes the next item of the host's stream, in the kernel's order. */
     public void accept(StreamItem item) {
         engine.accept(item);
+    }
+
+    /** As {@link HostEngine#traced}. */
+    public void traced(TracedCall call) {
+        engine.traced(call);
     }
 
     /** Settles and tells everything: the host's stream ended. */

@@ -11,8 +11,10 @@ import io.execparity.stream.detection.BenignMemfdMakers;
 import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.CachedTables;
 import io.execparity.stream.engine.EngineSettings;
+import io.execparity.stream.engine.HostEngine;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.Table;
+import io.execparity.stream.engine.TracedCall;
 import io.execparity.stream.state.BytesCodec;
 import io.execparity.stream.state.IntegerCodec;
 import io.execparity.stream.state.StateStore;
@@ -92,6 +94,11 @@ public final class ResumableHost {
     /** Takes the next item of the host's stream, in the kernel's order. */
     public void accept(StreamItem item) {
         correlation.accept(item);
+    }
+
+    /** As {@link HostEngine#traced}. */
+    public void traced(TracedCall call) {
+        correlation.traced(call);
     }
 
     /** True where something in the tables is not in the store yet. */

@@ -21,7 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.execparity.stream.engine.EngineSettings;
-import io.execparity.stream.engine.ExecveatFlags;
+import io.execparity.stream.engine.TracedCall;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -187,7 +187,7 @@ final class ArchitectureTest {
                                 "io.execparity.collect.coalesce..",
                                 "io.execparity.stream..",
                                 "io.execparity.cli..")
-                        .and(not(belongToAnyOf(ExecveatFlags.class)))
+                        .and(not(belongToAnyOf(TracedCall.class)))
                         // The search server's answers come in here.
                         .and(not(resideInAPackage("io.execparity.stream.elastic.."))))
                 .should()

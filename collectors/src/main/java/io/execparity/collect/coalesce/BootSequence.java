@@ -24,9 +24,7 @@ final class BootSequence {
     private static final int WHOLE_SEEN = 7;
     private static final int LAST_MILLIS = 8;
     private static final int LAST_SERIAL = 9;
-
-    /** No head waits: what comes next is looked at, at once. */
-    private static final long NONE = Waits.NONE;
+    private static final int BEGINNING = 10;
 
     private final Waits waits;
     private final long maxBytes;
@@ -37,8 +35,9 @@ final class BootSequence {
     private final PendingRing ring = new PendingRing();
     private final PastSerials past;
     private final BackwardSteps steps = new BackwardSteps();
+    private final Beginning beginning;
     /** When the head is given up, or the first serial is taken for settled. */
-    private long deadline = NONE;
+    private long deadline = Waits.NONE;
 
     private boolean wholeSeen;
     private @Nullable EventKey lastKey;
@@ -49,6 +48,7 @@ final class BootSequence {
      */
     BootSequence(CoalescerSettings settings, Waits waits, Emission emission, boolean reboot) {
         this.waits = waits;
+        this.beginning = new Beginning(waits);
         this.maxBytes = settings.maxPendingBytes();
         this.emission = emission;
         this.reboot = reboot;
@@ -73,8 +73,9 @@ final class BootSequence {
         EventKey key = record.key();
         if (window.isEmpty()) {
             window.begin(key.serial());
-            deadline = now + waits.quiet();
+            beginning.begin(now);
         }
+        deadline = window.isStarted() ? deadline : beginning.deadline(now);
         long position = window.position(key.serial());
         if (window.isPast(position)) {
             return past.take(position, record, role, now);
@@ -141,25 +142,19 @@ final class BootSequence {
 
     private void drain(long now) {
         while (window.next() <= window.high()) {
-            long due = ring.bytes() > maxBytes ? NONE : due();
+            long due = ring.bytes() > maxBytes ? Waits.NONE : due();
             if (now < due) {
                 deadline = due;
                 emission.reached(window.next());
                 return;
             }
-            if (due != NONE) {
-                noteGivenUp();
+            if (due != Waits.NONE && !isWhole(ring.at(window.next()))) {
+                waits.gaveUp();
             }
             letHeadGo(Long.MAX_VALUE);
         }
         emission.reached(window.next());
-        deadline = NONE;
-    }
-
-    private void noteGivenUp() {
-        if (!isWhole(ring.at(window.next()))) {
-            waits.gaveUp();
-        }
+        deadline = Waits.NONE;
     }
 
     /** When the head can go out or is given up. */
@@ -213,8 +208,9 @@ final class BootSequence {
         }
     }
 
-    /** Time went on without a record of this boot. */
-    void pass(long now) {
+    /** Time went on without a record of this boot, so many milliseconds of it. */
+    void pass(long now, long millis) {
+        beginning.pass(window.isEmpty() ? 0 : millis);
         if (!window.isEmpty() && now >= deadline) {
             start();
             drain(now);
@@ -265,7 +261,7 @@ final class BootSequence {
             letHeadGo(edge);
         }
         emission.reached(window.next());
-        deadline = NONE;
+        deadline = Waits.NONE;
         ring.rest();
     }
 
@@ -305,8 +301,9 @@ final class BootSequence {
         out.message(HABITS, habits::save);
         out.message(PAST, past::save);
         out.message(STEPS, steps::save);
-        out.number(DEADLINE, deadline, NONE);
+        out.number(DEADLINE, deadline, Waits.NONE);
         out.flag(WHOLE_SEEN, wholeSeen);
+        out.message(BEGINNING, beginning::save);
         if (lastKey != null) {
             out.number(LAST_MILLIS, lastKey.epochMillis());
             out.number(LAST_SERIAL, lastKey.serial(), -1);
@@ -330,6 +327,7 @@ final class BootSequence {
                 case STEPS -> steps.restore(in.message());
                 case DEADLINE -> deadline = SavedRecords.natural(in);
                 case WHOLE_SEEN -> wholeSeen = in.flag();
+                case BEGINNING -> beginning.restore(in.message());
                 case LAST_MILLIS -> lastMillis = SavedRecords.natural(in);
                 case LAST_SERIAL -> lastSerial = in.number(0, EventKey.MAX_SERIAL);
                 default -> {}

@@ -8,8 +8,10 @@ import java.time.Duration;
  * How long and how much an {@link EventCoalescer} waits: in the time of the records, so that a log read in a second is judged
  * as one that took a day, and in that of a caller who tells how much of it went by ({@link EventCoalescer#pass}).
  *
- * @param quiet how long an event that may be whole waits for more, and how long a stream's first records wait for lower
- *     serials. The kernel's retry queue has been seen to deliver single records 8 s after their neighbours
+ * @param beginning how long, as its records tell the time, a stream's first ones wait for lower serials: the kernel sends
+ *     what waited for the daemon behind what came first. Of time that a caller tells {@code quiet} is enough
+ * @param quiet how long an event that may be whole waits for more. The kernel's retry queue has been seen to deliver single
+ *     records 8 s after their neighbours
  * @param hold how long a missing serial or record is waited for before it is given up
  * @param unfilled the same on a host where what was given up {@value Waits#ENOUGH} times in a row never came, at most
  *     {@code hold}: records are filtered on the way, or were dropped
@@ -19,20 +21,30 @@ import java.time.Duration;
  *     early. All hosts together are held to half as much again
  * @param maxPendingEvents the longest stretch of serials that waits, a power of two
  * @param maxHosts how many hosts {@link HostCoalescers} keeps apart
+ * @param traced whether an execveat without arguments waits for {@code quiet} although it looks whole: a tracer may tell by
+ *     then what it was
  */
 public record CoalescerSettings(
+        Duration beginning,
         Duration quiet,
         Duration hold,
         Duration unfilled,
         Duration lateness,
         long maxPendingBytes,
         int maxPendingEvents,
-        int maxHosts) {
+        int maxHosts,
+        boolean traced) {
+    private static final Duration BEGINNING = Duration.ofSeconds(10);
+
     public CoalescerSettings {
+        requireNonNull(beginning, "beginning is null");
         requireNonNull(quiet, "quiet is null");
         requireNonNull(hold, "hold is null");
         requireNonNull(unfilled, "unfilled is null");
         requireNonNull(lateness, "lateness is null");
+        if (beginning.compareTo(quiet) < 0) {
+            throw new IllegalArgumentException("beginning " + beginning + " is below quiet " + quiet);
+        }
         if (quiet.isNegative() || hold.compareTo(quiet) < 0) {
             throw new IllegalArgumentException("hold " + hold + " is below quiet " + quiet);
         }
@@ -52,7 +64,7 @@ public record CoalescerSettings(
 
     /** As a log is read. */
     public CoalescerSettings(Duration quiet, Duration hold, long maxPendingBytes, int maxPendingEvents, int maxHosts) {
-        this(quiet, hold, hold, Duration.ZERO, maxPendingBytes, maxPendingEvents, maxHosts);
+        this(quiet, quiet, hold, hold, Duration.ZERO, maxPendingBytes, maxPendingEvents, maxHosts, false);
     }
 
     /** 10 s, 30 s, 32 MiB, 65,536 serials and 1,024 hosts. */
@@ -71,6 +83,14 @@ public record CoalescerSettings(
 
     /** The same with other waits. */
     public static CoalescerSettings live(Duration quiet, Duration hold, Duration unfilled, Duration lateness) {
-        return new CoalescerSettings(quiet, hold, unfilled, lateness, 64L << 20, 1 << 16, Integer.MAX_VALUE);
+        Duration beginning = quiet.compareTo(BEGINNING) < 0 ? BEGINNING : quiet;
+        return new CoalescerSettings(
+                beginning, quiet, hold, unfilled, lateness, 64L << 20, 1 << 16, Integer.MAX_VALUE, false);
+    }
+
+    /** The same where a tracer tells of each execveat, at about the time of its records. */
+    public CoalescerSettings withTracer() {
+        return new CoalescerSettings(
+                beginning, quiet, hold, unfilled, lateness, maxPendingBytes, maxPendingEvents, maxHosts, true);
     }
 }

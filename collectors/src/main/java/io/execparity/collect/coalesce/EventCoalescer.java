@@ -214,7 +214,7 @@ public final class EventCoalescer {
     public void pass(Duration time) {
         clock.pass(time.toMillis());
         long now = clock.now();
-        boot.pass(now);
+        boot.pass(now, time.toMillis());
         if (strays.deadline() <= now) {
             EventKey oldest = strays.first().key();
             if (!boot.isWithinReach(oldest) && !boot.window().isBehind(oldest.serial())) {

@@ -156,6 +156,11 @@ final class EventParts {
         return (flags & Habits.PROCTITLE) == 0 ? lack | habits.weigh(Habits.PROCTITLE) : lack;
     }
 
+    /** True for an execveat that ran nothing as far as the records show: its flags would tell what it was. */
+    boolean mayBeTraced() {
+        return shape == SystemCallShape.EXECVEAT && execve == null;
+    }
+
     private int lackingWithoutCall(Habits habits) {
         if ((flags & USER) != 0) {
             return 0;

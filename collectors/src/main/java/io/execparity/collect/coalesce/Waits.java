@@ -16,17 +16,28 @@ final class Waits {
 
     private static final int IN_VAIN = 1;
 
+    private final long beginning;
     private final long quiet;
     private final long hold;
     private final long unfilled;
     private final long lateness;
+    /** Of silence, for an execveat that a tracer may tell more of. */
+    private final long traced;
+
     private int inVain;
 
     Waits(CoalescerSettings settings) {
-        quiet = settings.quiet().toMillis();
+        beginning = settings.beginning().toMillis();
+        quiet = Math.max(settings.quiet().toMillis(), settings.lateness().toMillis());
         hold = settings.hold().toMillis();
         unfilled = settings.unfilled().toMillis();
         lateness = settings.lateness().toMillis();
+        traced = settings.traced() ? Math.max(lateness, quiet) : lateness;
+    }
+
+    /** Milliseconds of the records' time that a stream's first records wait for lower serials. */
+    long beginning() {
+        return beginning;
     }
 
     /** Milliseconds of silence that an event is waited for that may be whole. */
@@ -43,7 +54,8 @@ final class Waits {
     long due(PendingEvent event, Habits habits) {
         int lack = event.parts().lacking(habits);
         if (lack == 0) {
-            return lateness == 0 ? NONE : event.touched() + lateness;
+            long wait = event.parts().mayBeTraced() ? traced : lateness;
+            return wait == 0 ? NONE : event.touched() + wait;
         }
         long silent = event.touched() + quiet;
         return (lack & EventParts.DEFINITE_MASK) == 0 ? silent : Math.max(silent, event.noticed() + hold());

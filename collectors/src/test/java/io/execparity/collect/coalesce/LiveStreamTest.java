@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long a stream that is followed as it comes waits, in the time of who follows it. */
 class LiveStreamTest {
@@ -16,7 +18,11 @@ class LiveStreamTest {
 
     /** A stream whose first serials are settled. */
     private static Run following(Script script) {
-        Run run = new Run(LIVE).take(script);
+        return following(script, LIVE);
+    }
+
+    private static Run following(Script script, CoalescerSettings settings) {
+        Run run = new Run(settings).take(script);
         run.coalescer.pass(LIVE.quiet());
         return run;
     }
@@ -66,6 +72,25 @@ class LiveStreamTest {
         // Then
         assertThat(passed).isBetween(LIVE.quiet().dividedBy(2), LIVE.quiet());
         assertThat(run.words()).isEqualTo(Script.serials(1, 9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 322, 0", "true, 322, 300", "true, 59, 0"})
+    void aRefusedExecveatWaitsAMomentForATracerWhereThereIsOne(boolean traced, int call, long waited) {
+        // Given
+        Run run = following(new Script().executes(1).opens(2, 3), traced ? LIVE.withTracer() : LIVE);
+        EventKey refused = new EventKey(Script.START + 5000, 4);
+
+        // When
+        run.take(List.of(
+                Script.call(refused, call, "no", 1, 4),
+                Lines.record("CWD", refused, "cwd=\"/\""),
+                Lines.record("PATH", refused, "item=0 name=\"x\""),
+                Lines.record("PROCTITLE", refused, "proctitle=\"sh\"")));
+
+        // Then
+        assertThat(settle(run)).isEqualTo(Duration.ofMillis(waited));
+        assertThat(run.words()).isEqualTo(Script.serials(1, 4));
     }
 
     @Test

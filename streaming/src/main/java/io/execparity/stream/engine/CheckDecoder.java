@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckDecoder {
     private final Ledgers ledgers;
+    private final TracedCalls traced;
     private final ExecveatFlags.@Nullable Matcher flags;
 
-    CheckDecoder(Ledgers ledgers) {
+    CheckDecoder(Ledgers ledgers, TracedCalls traced) {
         this.ledgers = ledgers;
+        this.traced = traced;
         ExecveatFlags feed = ledgers.settings().flags();
         this.flags = feed == null ? null : feed.matcher();
     }
@@ -315,8 +317,10 @@ final class CheckDecoder {
     }
 
     private OptionalInt traced(SyscallRecord call, EventKey key) {
-        return flags == null
-                ? OptionalInt.empty()
-                : flags.flags(call.pid(), call.intArgument(call.a0()), call.exit(), key.epochMillis());
+        int descriptor = call.intArgument(call.a0());
+        OptionalInt told = traced.flags(call.pid(), descriptor, call.exit(), key.epochMillis());
+        return told.isPresent() || flags == null
+                ? told
+                : flags.flags(call.pid(), descriptor, call.exit(), key.epochMillis());
     }
 }

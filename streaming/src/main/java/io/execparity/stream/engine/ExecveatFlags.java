@@ -1,8 +1,5 @@
 package io.execparity.stream.engine;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
@@ -31,13 +28,9 @@ public final class ExecveatFlags {
     /** AT_EXECVE_CHECK (Linux include/uapi/linux/fcntl.h). */
     static final int AT_EXECVE_CHECK = 0x10000;
 
-    private static final long CLOCK_TOLERANCE_MILLIS = 2_000;
-
     private static final BitSet NONE = new BitSet();
 
-    private record Call(long bootMillis, int descriptor, int flags, long result) {}
-
-    private final Map<Integer, List<Call>> callsByPid = new HashMap<>();
+    private final Map<Integer, List<TracedCall>> callsByPid = new HashMap<>();
     private long rejectedLines;
 
     private ExecveatFlags() {}
@@ -53,43 +46,19 @@ public final class ExecveatFlags {
     public static ExecveatFlags read(InputStream in) throws IOException {
         ExecveatFlags feed = new ExecveatFlags();
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
-        JsonFactory json = new JsonFactory();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            feed.take(json, line);
+            feed.take(line);
         }
         return feed;
     }
 
-    private void take(JsonFactory json, String line) {
-        if (!line.startsWith("{")) {
+    private void take(String line) {
+        TracedCall call = TracedCall.parse(line).orElse(null);
+        if (call == null) {
             rejectedLines++;
-            return;
+        } else {
+            callsByPid.computeIfAbsent(call.pid(), p -> new ArrayList<>()).add(call);
         }
-        Map<String, Long> numbers = new HashMap<>();
-        try (JsonParser parser = json.createParser(line)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.VALUE_NUMBER_INT) {
-                    numbers.put(parser.currentName(), parser.getLongValue());
-                }
-            }
-        } catch (IOException notJson) {
-            rejectedLines++;
-            return;
-        }
-        Long pid = numbers.get("pid");
-        Long flags = numbers.get("flags");
-        Long result = numbers.get("ret");
-        if (pid == null || flags == null || result == null) {
-            rejectedLines++;
-            return;
-        }
-        callsByPid
-                .computeIfAbsent(pid.intValue(), p -> new ArrayList<>())
-                .add(new Call(
-                        numbers.getOrDefault("boot_ns", 0L) / 1_000_000,
-                        numbers.getOrDefault("dirfd", -100L).intValue(),
-                        flags.intValue(),
-                        result));
     }
 
     /** Lines that were no call. */
@@ -112,30 +81,24 @@ public final class ExecveatFlags {
         /** The places of the matched calls among those of their process. */
         private final Map<Integer, BitSet> matched = new TreeMap<>();
 
-        private long distance = Long.MIN_VALUE;
+        private final ClockDistance clocks = new ClockDistance();
 
         /** The flags of the call that this event records, if the tracer saw it. */
         OptionalInt flags(int pid, int descriptor, long result, long epochMillis) {
-            List<Call> calls = callsByPid.getOrDefault(pid, List.of());
+            List<TracedCall> calls = callsByPid.getOrDefault(pid, List.of());
             BitSet gone = matched.getOrDefault(pid, NONE);
             for (int i = gone.nextClearBit(0); i < calls.size(); i = gone.nextClearBit(i + 1)) {
-                Call call = calls.get(i);
-                if (call.descriptor == descriptor && call.result == result && near(call, epochMillis)) {
-                    distance = epochMillis - call.bootMillis;
+                TracedCall call = calls.get(i);
+                if (call.isOf(descriptor, result) && clocks.agree(call, epochMillis)) {
                     matched.computeIfAbsent(pid, unused -> new BitSet()).set(i);
-                    return OptionalInt.of(call.flags);
+                    return OptionalInt.of(call.flags());
                 }
             }
             return OptionalInt.empty();
         }
 
-        private boolean near(Call call, long epochMillis) {
-            return distance == Long.MIN_VALUE
-                    || Math.abs(epochMillis - call.bootMillis - distance) <= CLOCK_TOLERANCE_MILLIS;
-        }
-
         void save(StateWriter out) {
-            out.number(DISTANCE, distance, Long.MIN_VALUE);
+            clocks.save(out, DISTANCE);
             matched.forEach((pid, places) -> out.message(MATCHED, one -> {
                 long[] numbers = places.stream().asLongStream().toArray();
                 one.number(PID, pid);
@@ -147,7 +110,7 @@ public final class ExecveatFlags {
         void restore(StateReader in) throws UnreadableStateException {
             while (in.next()) {
                 switch (in.tag()) {
-                    case DISTANCE -> distance = in.number(-Parts.MOST, Parts.MOST);
+                    case DISTANCE -> clocks.restore(in);
                     case MATCHED -> restoreMatched(in.message());
                     default -> {}
                 }

@@ -45,12 +45,16 @@ public final class HostEngine {
     private static final int POLICY_SEEN = 10;
     private static final int TRACER = 11;
     private static final int MEASUREMENTS = 12;
+    private static final int NEWEST = 13;
+    private static final int TRACED = 14;
 
     private final EngineClock clock = new EngineClock();
+    private final KnownInterpreters interpreters;
     private final Ledgers ledgers;
     private final SystemCalls calls;
     private final DenialHandler denials;
     private final ExecveatFlags.@Nullable Matcher tracer;
+    private final TracedCalls traced = new TracedCalls();
     private final AuditWatch audit;
     private final Sightings sightings;
     private final LossWatch losses;
@@ -68,12 +72,14 @@ public final class HostEngine {
         losses = new LossWatch(host, out);
         FileLedger files = new FileLedger(tables);
         Habits habits = new Habits(tables);
-        ProcessLedger processes = new ProcessLedger(host, settings.interpreters(), tables, this::lost);
+        interpreters = new KnownInterpreters(settings.interpreters());
+        ProcessLedger processes = new ProcessLedger(host, interpreters, tables, this::lost);
         MountLedger mounts = new MountLedger(tables, files, settings.noexecMounts());
         measurements = MeasurementJoin.of(host, settings.measurements(), files, tables.room(), out);
         RunLedger runs = new RunLedger(host, tables, processes, files, mounts, habits, losses, measurements, out);
-        ledgers = new Ledgers(host, settings, processes, files, mounts, habits, runs, losses, measurements, out);
-        CheckDecoder decoder = new CheckDecoder(ledgers);
+        ledgers = new Ledgers(
+                host, settings, interpreters, processes, files, mounts, habits, runs, losses, measurements, out);
+        CheckDecoder decoder = new CheckDecoder(ledgers, traced);
         tracer = decoder.tracer();
         denials = new DenialHandler(ledgers, decoder);
         calls = new SystemCalls(ledgers, decoder, denials);
@@ -93,6 +99,11 @@ public final class HostEngine {
         } else if (item instanceof SourceLoss loss) {
             ledgers.out().accept(new Observation.SourceLost(loss));
         }
+    }
+
+    /** Takes what a tracer on the host saw, for the event that records it: that one comes later. */
+    public void traced(TracedCall call) {
+        traced.add(call);
     }
 
     /** Settles everything that waits: no more items will come. */
@@ -119,6 +130,9 @@ public final class HostEngine {
         if (event.place() == Place.IN_ORDER || event.place() == Place.CUT) {
             last = event.key();
             sightings.event(event.key());
+        }
+        if (interpreters.advance(event.key().epochMillis())) {
+            ledgers.processes().interpretersChanged(interpreters);
         }
         long now = clock.advance(event.key());
         ledgers.files().advance(now);
@@ -218,6 +232,7 @@ public final class HostEngine {
         ledgers.processes().reboot(reboot.boot());
         ledgers.files().reboot();
         ledgers.mounts().reboot();
+        traced.reboot();
         ledgers.habits().reboot();
         ledgers.runs().reboot();
         if (measurements != null) {
@@ -252,6 +267,8 @@ public final class HostEngine {
         out.number(FILES_NOW, ledgers.files().now());
         out.number(BOOT, ledgers.processes().boot());
         out.flag(POLICY_SEEN, ledgers.habits().policySeen());
+        out.number(NEWEST, interpreters.newest());
+        out.message(TRACED, traced::save);
         if (tracer != null) {
             out.message(TRACER, tracer::save);
         }
@@ -277,6 +294,8 @@ public final class HostEngine {
                 case FILES_NOW -> ledgers.files().advance(Parts.natural(in));
                 case BOOT -> ledgers.processes().boot(Parts.integer(in));
                 case POLICY_SEEN -> ledgers.habits().policySeen(in.flag());
+                case TRACED -> traced.restore(in.message());
+                case NEWEST -> interpreters.restore(Parts.natural(in));
                 case TRACER -> restoreTracer(in.message());
                 case MEASUREMENTS -> restoreMeasurements(in.message());
                 default -> {}

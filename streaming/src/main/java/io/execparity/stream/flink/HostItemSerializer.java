@@ -14,6 +14,9 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
     private static final int LINE = 0;
     private static final int MARK = 1;
     private static final int NOTE = 2;
+    private static final int CONTROL = 3;
+    private static final int FORGET = 4;
+    private static final int TRACE = 5;
 
     @Override
     public HostItem createInstance() {
@@ -41,6 +44,22 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
             StringValue.writeString(note.partition(), target);
             note.number().write(target);
             writeBytes(note.message(), target);
+        } else if (item instanceof HostTrace trace) {
+            target.writeByte(TRACE);
+            StringValue.writeString(trace.host(), target);
+            StringValue.writeString(trace.partition(), target);
+            trace.number().write(target);
+            StringValue.writeString(trace.line(), target);
+        } else if (item instanceof HostControl control) {
+            byte[] message = control.message();
+            target.writeByte(message == null ? FORGET : CONTROL);
+            StringValue.writeString(control.host(), target);
+            StringValue.writeString(control.partition(), target);
+            target.writeLong(control.offset());
+            StringValue.writeString(control.key(), target);
+            if (message != null) {
+                writeBytes(message, target);
+            }
         }
     }
 
@@ -52,6 +71,10 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
         return switch (tag) {
             case LINE -> new HostLine(host, from, source.readLong(), LineNumber.read(source), readBytes(source));
             case NOTE -> new HostNote(host, from, LineNumber.read(source), readBytes(source));
+            case CONTROL ->
+                new HostControl(host, from, source.readLong(), StringValue.readString(source), readBytes(source));
+            case FORGET -> new HostControl(host, from, source.readLong(), StringValue.readString(source), null);
+            case TRACE -> new HostTrace(host, from, LineNumber.read(source), StringValue.readString(source));
             case MARK -> new ReadMark(host, from, source.readLong(), source.readLong());
             default -> throw new IOException("no item begins with " + tag);
         };

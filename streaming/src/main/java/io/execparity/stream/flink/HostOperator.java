@@ -21,7 +21,9 @@ import io.execparity.stream.EncodedResult;
 import io.execparity.stream.EncodingSink;
 import io.execparity.stream.ResultEncoder;
 import io.execparity.stream.Site;
+import io.execparity.stream.control.ControlState;
 import io.execparity.stream.engine.StateRoom;
+import io.execparity.stream.engine.TracedCall;
 import io.execparity.stream.live.LiveConfig.Pace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -62,8 +65,12 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
 
     private static final int PARTITION = 1;
 
+    private static final MapStateDescriptor<String, byte[]> CONTROL =
+            new MapStateDescriptor<>("control", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+
     private final Site site;
     private final @Nullable Pace pace;
+    private final @Nullable ControlBeginning beginning;
     private final LossCounters losses = new LossCounters();
 
     @SuppressWarnings("NullAway.Init") // open() sets it
@@ -95,15 +102,22 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
 
     private transient long rollUpsTold;
 
+    /** Null where no topic says anything. */
+    private transient @Nullable ControlFeed control;
+
     /** Of a bounded input. */
     HostOperator(Site site) {
-        this(site, null);
+        this(site, null, null);
     }
 
-    /** @param pace of what is told where hosts are followed as they come, null for a bounded input */
-    HostOperator(Site site, @Nullable Pace pace) {
+    /**
+     * @param pace of what is told where hosts are followed as they come, null for a bounded input
+     * @param beginning of the control topic, null where there is none
+     */
+    HostOperator(Site site, @Nullable Pace pace, @Nullable ControlBeginning beginning) {
         this.site = requireNonNull(site, "site is null");
         this.pace = pace;
+        this.beginning = beginning;
     }
 
     @Override
@@ -111,6 +125,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         super.open();
         Analysis.Settings settings =
                 pace == null ? site.settings() : site.settings().waiting(pace.coalescer());
+        if (beginning != null) {
+            settings = controlled(settings, beginning);
+        }
         // The instances of a local job are on one heap.
         StateRoom room = StateRoom.ofHeap(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
         parser = settings.parser();
@@ -127,6 +144,19 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         readFrom = getPartitionedState(new ValueStateDescriptor<>("read from", BytePrimitiveArraySerializer.INSTANCE));
     }
 
+    /** The settings with what the control topic says, now and from now on. */
+    private Analysis.Settings controlled(Analysis.Settings settings, ControlBeginning begun) throws Exception {
+        ControlState state = new ControlState(settings.engine().interpreters().at(0), settings.suppressions());
+        boolean tells = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+        control = new ControlFeed(state, getOperatorStateBackend().getBroadcastState(CONTROL), refused -> {
+            if (tells) {
+                output.collect(new StreamRecord<>(refused));
+            }
+        });
+        control.begin(begun);
+        return settings.knowing(state);
+    }
+
     @Override
     public void processElement(StreamRecord<HostItem> element) throws Exception {
         if (element.getValue() instanceof ReadMark mark) {
@@ -138,6 +168,11 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             if (streams.isNew(note.host(), note.number(), null) && note.message().length > 0) {
                 take(MessageReader.agentMessage(note.message()));
             }
+        } else if (element.getValue() instanceof HostTrace trace) {
+            begin(trace.host());
+            TracedCall.parse(trace.line()).ifPresent(call -> streams.traced(trace, call));
+        } else if (element.getValue() instanceof HostControl record && control != null) {
+            control.take(record);
         }
     }
 
@@ -240,6 +275,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
+        if (control != null) {
+            control.save();
+        }
         List<String> idle = streams.hosts(true);
         for (String host : streams.hosts(false)) {
             setCurrentKey(host);

@@ -14,6 +14,7 @@ import io.execparity.stream.Analysis;
 import io.execparity.stream.ResumableHost;
 import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.StateRoom;
+import io.execparity.stream.engine.TracedCall;
 import io.execparity.stream.state.StateStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,6 +130,17 @@ final class HostStreams {
     /** What the agents of a host at hand have sent. */
     SentLines sent(String host) {
         return sent.getOrDefault(host, new SentLines());
+    }
+
+    /** The tracer of a host at hand saw a call, whose records may have come already and wait for this. */
+    void traced(HostTrace trace, TracedCall call) {
+        ResumableHost host = hosts.get(trace.host());
+        touched.add(trace.host());
+        if (host != null && isNew(trace.host(), trace.number(), null)) {
+            host.traced(call);
+        }
+        // Only now, since that may let the very event go out.
+        waits.heard(trace.host(), trace.partition());
     }
 
     /** A host at hand has lost something that no event tells of. */

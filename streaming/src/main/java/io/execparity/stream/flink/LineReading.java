@@ -1,5 +1,6 @@
 package io.execparity.stream.flink;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.execparity.collect.parse.ParseResult;
@@ -14,6 +15,7 @@ import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultEncoder;
+import io.execparity.stream.engine.TracedCall;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +24,10 @@ import java.util.function.Consumer;
 final class LineReading {
     /** The longest name of a host in the DNS. */
     private static final int LONGEST_NAME = 253;
+
+    private static final int LONGEST_TRACE = 16 * 1024;
+    /** What the shipped tracer prints when it begins. */
+    private static final String TRACER_BEGAN = "{\"probe\":\"execveat-flags\"";
 
     private final Analysis.Settings settings;
     private final int mostHosts;
@@ -84,14 +90,39 @@ final class LineReading {
                 out.accept(new HostNote(host, partition, number, json));
                 return;
             }
-            refuse(partition, offset, json, "It names no host, or one host more than are followed at once.");
+            refuse(
+                    partition,
+                    offset,
+                    "no_message",
+                    json,
+                    "It names no host, or one host more than are followed at once.");
         } catch (InvalidCatalogueException e) {
-            refuse(partition, offset, json, TerminalText.UNICODE.of(String.valueOf(e.getMessage())));
+            refuse(partition, offset, "no_message", json, TerminalText.UNICODE.of(String.valueOf(e.getMessage())));
         }
     }
 
-    private void refuse(String partition, long offset, byte[] json, String why) {
-        rejected.accept(encoder.refused(new Origin(partition, offset), "no_message", why, json));
+    /** Hands a tracer's line on where it tells of a call, to the host that its sender is. */
+    void takeTrace(TopicLine line, Consumer<HostItem> out) {
+        String sender = sender(line.key());
+        String text = line.line().length <= LONGEST_TRACE ? new String(line.line(), ISO_8859_1) : "";
+        boolean call = TracedCall.parse(text).isPresent();
+        if (call && admits(sender)) {
+            out.accept(new HostTrace(sender, line.partition(), line.number(), text));
+            return;
+        }
+        if (!text.startsWith(TRACER_BEGAN)) {
+            String why = call
+                    ? "It is of one host more than are followed at once."
+                    : "It is no line of JSON with the pid, flags and ret of an execveat.";
+            refuse(line.partition(), line.offset(), "no_trace", line.line(), why);
+        }
+        if (line.number().isGiven() && admits(sender)) {
+            out.accept(new HostNote(sender, line.partition(), line.number(), new byte[0]));
+        }
+    }
+
+    private void refuse(String partition, long offset, String reason, byte[] content, String why) {
+        rejected.accept(encoder.refused(new Origin(partition, offset), reason, why, content));
     }
 
     private boolean admits(String host) {

@@ -9,6 +9,7 @@ import io.execparity.stream.elastic.ElasticSettings;
 import io.execparity.stream.elastic.ResultIndices;
 import io.execparity.stream.live.LiveConfig;
 import java.io.IOException;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -51,6 +52,8 @@ final class LivePipeline {
         MissingTopics.make(config);
         environment.setParallelism(config.parallelism());
         environment.setMaxParallelism(MOST_PARALLELISM);
+        String control = config.topics().control();
+        ControlBeginning beginning = control == null ? null : ControlBeginning.read(config.kafka(), control);
         SingleOutputStreamOperator<HostItem> lines = environment
                 .fromSource(source(), WatermarkStrategy.noWatermarks(), "read lines", WireType.TOPIC_LINE)
                 .uid("read lines")
@@ -63,9 +66,12 @@ final class LivePipeline {
                                 config.kafka().properties()))
                 .uid("find hosts");
         DataStream<EncodedResult> rejected = lines.getSideOutput(TopicLineOperator.REJECTED);
-        DataStream<EncodedResult> results = lines.keyBy(HostItem::host, Types.STRING)
+        DataStream<HostItem> items = beginning == null ? lines : lines.union(control(environment, beginning));
+        DataStream<EncodedResult> results = items.keyBy(HostItem::host, Types.STRING)
                 .transform(
-                        "correlate each host", WireType.ENCODED_RESULT, new HostOperator(config.site(), config.pace()))
+                        "correlate each host",
+                        WireType.ENCODED_RESULT,
+                        new HostOperator(config.site(), config.pace(), beginning))
                 .uid("correlate each host");
         DataStream<EncodedResult> all = results.union(rejected);
         all.sinkTo(sink()).name("write results").uid("write results");
@@ -84,20 +90,39 @@ final class LivePipeline {
         all.sinkTo(new ElasticSink(settings, letters)).name("index results").uid("index results");
     }
 
+    /** What the control topic says after its beginning, for every instance that correlates. */
+    private DataStream<HostItem> control(StreamExecutionEnvironment environment, ControlBeginning beginning) {
+        KafkaSource<HostItem> source = this.<HostItem>reading(
+                        List.of(beginning.topic()), OffsetsInitializer.offsets(beginning.next()))
+                .setClientIdPrefix(config.kafka().group() + "-control")
+                .setDeserializer(new ControlRecordSchema())
+                .build();
+        return environment
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "read control", WireType.HOST_ITEM)
+                .uid("read control")
+                .flatMap(new ToEveryInstance())
+                .returns(WireType.HOST_ITEM)
+                .name("tell every instance")
+                .uid("tell every instance");
+    }
+
     @SuppressWarnings("deprecation") // the connector asks for a class that Kafka means to replace
     private KafkaSource<TopicLine> source() {
-        KafkaSourceBuilder<TopicLine> source = KafkaSource.<TopicLine>builder()
-                .setProperties(client())
-                .setTopics(config.topics().read())
-                .setGroupId(config.kafka().group())
+        return this.<TopicLine>reading(
+                        config.topics().read(), OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                 .setClientIdPrefix(config.kafka().group())
-                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                 .setDeserializer(new TopicLineSchema())
+                .build();
+    }
+
+    private <T> KafkaSourceBuilder<T> reading(List<String> topics, OffsetsInitializer from) {
+        KafkaSourceBuilder<T> source = KafkaSource.<T>builder()
+                .setProperties(client())
+                .setTopics(topics)
+                .setGroupId(config.kafka().group())
+                .setStartingOffsets(from)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        if (config.kafka().bounded()) {
-            source.setBounded(OffsetsInitializer.latest());
-        }
-        return source.build();
+        return config.kafka().bounded() ? source.setBounded(OffsetsInitializer.latest()) : source;
     }
 
     private KafkaSink<EncodedResult> sink() {

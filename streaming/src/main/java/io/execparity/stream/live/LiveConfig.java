@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the live job is told.
@@ -64,9 +65,17 @@ public record LiveConfig(
      *
      * @param lines with one line in each record
      * @param messages of agents
+     * @param flags what tracers saw of execveat, null for none
+     * @param control what the site says while the job runs, null for none
      * @param results one for each kind, {@link ResultKind#REJECTED} for the dead letters
      */
-    public record Topics(List<String> lines, String messages, Map<ResultKind, String> results) implements Serializable {
+    public record Topics(
+            List<String> lines,
+            String messages,
+            @Nullable String flags,
+            @Nullable String control,
+            Map<ResultKind, String> results)
+            implements Serializable {
         private static final long serialVersionUID = 1;
 
         public Topics {
@@ -75,10 +84,13 @@ public record LiveConfig(
             results = new EnumMap<>(results);
         }
 
-        /** All that are read. */
+        /** Those that are read as hosts' lines are. */
         public List<String> read() {
             List<String> read = new ArrayList<>(lines);
             read.add(messages);
+            if (flags != null) {
+                read.add(flags);
+            }
             return read;
         }
 
@@ -110,14 +122,17 @@ public record LiveConfig(
      * @param hold the same where something of it is missing for sure
      * @param unfilled the same on a host where what was missing has never come
      * @param lateness the same where it looks whole: by how much records may have changed places
+     * @param traced whether tracers tell of execveat, so that one is waited for like an event that may be whole
      */
-    public record Pace(Duration rollUps, Duration quiet, Duration hold, Duration unfilled, Duration lateness)
+    public record Pace(
+            Duration rollUps, Duration quiet, Duration hold, Duration unfilled, Duration lateness, boolean traced)
             implements Serializable {
         private static final long serialVersionUID = 1;
 
         /** The waits in the coalescer's terms. */
         public CoalescerSettings coalescer() {
-            return CoalescerSettings.live(quiet, hold, unfilled, lateness);
+            CoalescerSettings waits = CoalescerSettings.live(quiet, hold, unfilled, lateness);
+            return traced ? waits.withTracer() : waits;
         }
     }
 }

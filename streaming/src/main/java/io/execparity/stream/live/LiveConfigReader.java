@@ -55,15 +55,16 @@ public final class LiveConfigReader {
         root.allowOnly(List.of("kafka", "site", "state", "parallelism", "roll-up-seconds", "waits", "elasticsearch"));
         CatalogueNode kafka = root.require("kafka");
         kafka.allowOnly(List.of("bootstrap", "group", "properties", "topics", "bounded"));
+        Topics topics = topics(kafka);
         return new LiveConfig(
                 new Broker(
                         kafka.find("group").isPresent() ? name(kafka.require("group")) : "execparity",
                         KafkaProperties.ofJob(new Secrets(environment)).read(kafka),
                         kafka.flagOf("bounded")),
-                topics(kafka),
+                topics,
                 site(root),
                 state(root.require("state")),
-                pace(root),
+                pace(root, topics.flags() != null),
                 number(root, "parallelism", 1, 1, MOST_THREADS),
                 elastic(root));
     }
@@ -71,13 +72,15 @@ public final class LiveConfigReader {
     private static Topics topics(CatalogueNode kafka) throws InvalidCatalogueException {
         List<String> lines = List.of("execparity.lines");
         String messages = "execparity.messages";
+        String flags = null;
+        String control = null;
         Map<ResultKind, String> results = new EnumMap<>(ResultKind.class);
         for (ResultKind kind : ResultKind.values()) {
             results.put(kind, "execparity." + key(kind));
         }
         if (kafka.find("topics").isPresent()) {
             CatalogueNode topics = kafka.require("topics");
-            List<String> allowed = new ArrayList<>(List.of("lines", "messages"));
+            List<String> allowed = new ArrayList<>(List.of("lines", "messages", "flags", "control"));
             results.keySet().forEach(kind -> allowed.add(key(kind)));
             topics.allowOnly(allowed);
             for (ResultKind kind : ResultKind.values()) {
@@ -91,15 +94,20 @@ public final class LiveConfigReader {
             if (topics.find("messages").isPresent()) {
                 messages = name(topics.require("messages"));
             }
-            refuseLoops(topics, new Topics(lines, messages, results));
+            flags = topics.find("flags").isPresent() ? name(topics.require("flags")) : null;
+            control = topics.find("control").isPresent() ? name(topics.require("control")) : null;
+            refuseLoops(topics, new Topics(lines, messages, flags, control, results));
         }
-        return new Topics(lines, messages, results);
+        return new Topics(lines, messages, flags, control, results);
     }
 
     /** A job that reads what it writes has no end. */
     private static void refuseLoops(CatalogueNode topics, Topics named) throws InvalidCatalogueException {
         Set<String> used = new HashSet<>();
         List<String> all = named.read();
+        if (named.control() != null) {
+            all.add(named.control());
+        }
         all.addAll(named.results().values());
         for (String topic : all) {
             if (!used.add(topic)) {
@@ -223,11 +231,11 @@ public final class LiveConfigReader {
                 : Optional.of(new ElasticKeys(new Secrets(environment)).read(root.require("elasticsearch")));
     }
 
-    private static Pace pace(CatalogueNode root) throws InvalidCatalogueException {
+    private static Pace pace(CatalogueNode root, boolean traced) throws InvalidCatalogueException {
         Duration rollUps = Duration.ofSeconds(number(root, "roll-up-seconds", 10, 1, 86_400));
         CoalescerSettings usual = CoalescerSettings.live();
         if (root.find("waits").isEmpty()) {
-            return new Pace(rollUps, usual.quiet(), usual.hold(), usual.unfilled(), usual.lateness());
+            return new Pace(rollUps, usual.quiet(), usual.hold(), usual.unfilled(), usual.lateness(), traced);
         }
         CatalogueNode waits = root.require("waits");
         waits.allowOnly(
@@ -240,7 +248,7 @@ public final class LiveConfigReader {
         if (Stream.of(quiet, unfilled, lateness).anyMatch(other -> hold.compareTo(other) < 0)) {
             throw waits.wrong("'hold-milliseconds' must not be below the others: " + hold.toMillis());
         }
-        return new Pace(rollUps, quiet, hold, unfilled, lateness);
+        return new Pace(rollUps, quiet, hold, unfilled, lateness, traced);
     }
 
     private static Duration wait(CatalogueNode waits, String key, Duration usual) throws InvalidCatalogueException {

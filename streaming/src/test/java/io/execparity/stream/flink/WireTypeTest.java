@@ -67,6 +67,26 @@ final class WireTypeTest {
     }
 
     @Test
+    void aControlRecordArrivesWithItsMessageOrWithout() throws Exception {
+        HostControl said = new HostControl("\0001", "control/0", 1L << 40, HOSTILE, BYTES);
+        HostControl unsaid = new HostControl("", "control/0", 7, "suppression/x", null);
+
+        assertThat(sent(WireType.HOST_ITEM, said)).isInstanceOfSatisfying(HostControl.class, arrived -> {
+            assertThat(arrived.message()).isEqualTo(BYTES);
+            assertThat(arrived.key()).isEqualTo(HOSTILE);
+            assertThat(arrived.offset()).isEqualTo(1L << 40);
+        });
+        assertThat(sent(WireType.HOST_ITEM, unsaid)).isEqualTo(unsaid);
+    }
+
+    @Test
+    void aTraceArrivesAsItWasSent() throws Exception {
+        HostTrace trace = new HostTrace(HOSTILE, "flags/0", NUMBER, "{\"pid\":1}");
+
+        assertThat(sent(WireType.HOST_ITEM, trace)).isEqualTo(trace);
+    }
+
+    @Test
     void aMarkArrivesAsItWasSent() throws Exception {
         ReadMark mark = new ReadMark(HOSTILE, "lines/0", 50, 1L << 40);
 

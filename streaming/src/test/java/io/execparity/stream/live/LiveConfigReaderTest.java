@@ -76,6 +76,36 @@ final class LiveConfigReaderTest {
                 .hasMessageContaining("must not be below");
     }
 
+    @Test
+    void noTopicTellsOfControlOrTracersThatIsNotNamed() throws Exception {
+        assertThat(read("").topics().control()).isNull();
+        assertThat(read("").topics().read()).containsExactly("execparity.lines", "execparity.messages");
+    }
+
+    @Test
+    void whereTracersTellAnExecveatWaitsForThem() throws Exception {
+        LiveConfig config = named("flags: seen, control: said");
+
+        assertThat(config.topics().read()).contains("seen").doesNotContain("said");
+        assertThat(config.topics().control()).isEqualTo("said");
+        assertThat(config.pace().coalescer()).isEqualTo(CoalescerSettings.live().withTracer());
+    }
+
+    @Test
+    void whatIsSaidIsNotReadAsLines() {
+        assertThatThrownBy(() -> named("control: execparity.lines"))
+                .isInstanceOf(InvalidCatalogueException.class)
+                .hasMessageContaining("'execparity.lines' is used twice");
+    }
+
+    private LiveConfig named(String topics) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("stream.yaml"),
+                "kafka: {bootstrap: [\"127.0.0.1:9092\"], topics: {" + topics
+                        + "}}\nstate: {checkpoints: /checkpoints}\n");
+        return new LiveConfigReader(Map.of()).read(file);
+    }
+
     private LiveConfig read(String more) throws IOException {
         Path file = Files.writeString(folder.resolve("stream.yaml"), COMMON + more);
         return new LiveConfigReader(Map.of("KEY", "c2VjcmV0a2V5")).read(file);
