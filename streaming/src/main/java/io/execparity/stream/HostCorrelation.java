@@ -13,6 +13,7 @@ import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.HostEngine;
 import io.execparity.stream.engine.Tables;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** One host's way from events to findings: the engine observes, the rules examine. */
 public final class HostCorrelation {
@@ -61,6 +62,17 @@ public final class HostCorrelation {
     /** Takes the next item of the host's stream, in the kernel's order. */
     public void accept(StreamItem item) {
         engine.accept(item);
+    }
+
+    /** As {@link HostEngine#dueAfter}. */
+    public OptionalLong dueAfter(long silence) {
+        return engine.dueAfter(silence);
+    }
+
+    /** Tells what the next event would let out, were it that many milliseconds later than the last one. */
+    public void settleAsAfter(long silence) {
+        engine.settleAsAfter(silence);
+        detections.tellRollUps();
     }
 
     /** Settles and tells everything: the host's stream ended. */

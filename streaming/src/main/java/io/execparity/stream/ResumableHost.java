@@ -18,6 +18,7 @@ import io.execparity.stream.state.IntegerCodec;
 import io.execparity.stream.state.StateStore;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * One host's way from events to findings, which goes on from where a store has it. What it knows is on the heap; the store
@@ -82,6 +83,16 @@ public final class ResumableHost {
     /** As {@link HostCorrelation#tellRollUps}. */
     public void tellRollUps() {
         correlation.tellRollUps();
+    }
+
+    /** As {@link HostCorrelation#dueAfter}. */
+    public OptionalLong dueAfter(long silence) {
+        return correlation.dueAfter(silence);
+    }
+
+    /** As {@link HostCorrelation#settleAsAfter}; meant for one that is not saved afterwards. */
+    public void settleAsAfter(long silence) {
+        correlation.settleAsAfter(silence);
     }
 
     /** Takes the next item of the host's stream, in the kernel's order. */

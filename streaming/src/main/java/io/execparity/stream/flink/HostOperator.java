@@ -18,7 +18,6 @@ import io.execparity.schema.text.Bytes;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
-import io.execparity.stream.EncodingSink;
 import io.execparity.stream.ResultEncoder;
 import io.execparity.stream.Site;
 import io.execparity.stream.engine.StateRoom;
@@ -91,6 +90,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     private transient ValueState<byte[]> told;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient ValueState<byte[]> toldEarly;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
     private transient ResultEncoder encoder;
 
     private transient long rollUpsTold;
@@ -114,8 +116,8 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         // The instances of a local job are on one heap.
         StateRoom room = StateRoom.ofHeap(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
         parser = settings.parser();
-        EncodingSink sink = new EncodingSink(result -> output.collect(new StreamRecord<>(result)));
-        streams = new HostStreams(settings, pace != null, room, sink, losses::item);
+        streams = new HostStreams(
+                settings, pace != null, room, result -> output.collect(new StreamRecord<>(result)), losses::item);
         losses.register(getRuntimeContext());
         timers = getInternalTimerService("end of input", VoidNamespaceSerializer.INSTANCE, this);
         known = getPartitionedState(
@@ -123,6 +125,8 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         waiting = getPartitionedState(new ValueStateDescriptor<>("waiting", BytePrimitiveArraySerializer.INSTANCE));
         sent = getPartitionedState(new ValueStateDescriptor<>("sent lines", BytePrimitiveArraySerializer.INSTANCE));
         told = getPartitionedState(new ValueStateDescriptor<>("host record", BytePrimitiveArraySerializer.INSTANCE));
+        toldEarly =
+                getPartitionedState(new ValueStateDescriptor<>("told early", BytePrimitiveArraySerializer.INSTANCE));
         encoder = new ResultEncoder();
         readFrom = getPartitionedState(new ValueStateDescriptor<>("read from", BytePrimitiveArraySerializer.INSTANCE));
     }
@@ -182,7 +186,13 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             return;
         }
         try {
-            streams.take(host, new KeyedStore(known), waiting.value(), partitions(), sentLines());
+            streams.take(
+                    host,
+                    new KeyedStore(known),
+                    waiting.value(),
+                    partitions(),
+                    sentLines(),
+                    ToldEarly.restored(toldEarly.value()));
         } catch (UnreadableStateException e) {
             throw new IOException(
                     "The saved state of host " + TerminalText.UNICODE.of(host) + " is of no use: " + e.getMessage(), e);
@@ -218,6 +228,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         readFrom.clear();
         sent.clear();
         told.clear();
+        toldEarly.clear();
     }
 
     /** After a restart, a host is taken out that has something to tell though nothing comes. */
@@ -236,6 +247,12 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             streams.tellRollUps();
         }
         streams.tellMissing();
+        if (pace != null) {
+            streams.tellSilent(host -> {
+                setCurrentKey(host);
+                return new KeyedStore(known);
+            });
+        }
     }
 
     @Override
@@ -246,6 +263,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             waiting.update(streams.save(host));
             readFrom.update(saved(streams.partitions(host)));
             saveSent(streams.sent(host));
+            saveEarly(streams.toldEarly(host));
         }
         for (String host : idle) {
             if (!streams.isUnfinished(host)) {
@@ -264,6 +282,16 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             StateWriter out = new StateWriter();
             lines.save(out);
             sent.update(out.toByteArray());
+        }
+    }
+
+    private void saveEarly(@Nullable ToldEarly early) throws IOException {
+        if (early == null || early.isEmpty()) {
+            toldEarly.clear();
+        } else {
+            StateWriter out = new StateWriter();
+            early.save(out);
+            toldEarly.update(out.toByteArray());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.execparity.stream.flink;
 
+import static java.util.Objects.requireNonNull;
+
 import io.execparity.collect.coalesce.HostCoalescers;
 import io.execparity.collect.parse.FieldTokenizer;
 import io.execparity.schema.event.SourceLoss;
@@ -11,6 +13,7 @@ import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
+import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResumableHost;
 import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.StateRoom;
@@ -20,8 +23,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +40,6 @@ final class HostStreams {
 
     private final Analysis.Settings settings;
     private final StateRoom room;
-    private final ResultSink results;
     private final Consumer<StreamItem> onItem;
     private final HostCoalescers coalescers;
     private final FieldTokenizer tokenizer = new FieldTokenizer();
@@ -50,20 +54,25 @@ final class HostStreams {
 
     private final boolean live;
     private final HostWaits waits;
+    private final SilentHosts silent;
 
     /**
      * @param live whether hosts are followed as they come, and time goes by
      * @param onItem told of every event, gap and boot before it is correlated
      */
     HostStreams(
-            Analysis.Settings settings, boolean live, StateRoom room, ResultSink results, Consumer<StreamItem> onItem) {
+            Analysis.Settings settings,
+            boolean live,
+            StateRoom room,
+            Consumer<EncodedResult> results,
+            Consumer<StreamItem> onItem) {
         this.settings = settings;
         this.room = room;
-        this.results = results;
         this.onItem = onItem;
         this.live = live;
         this.coalescers = new HostCoalescers(settings.coalescer(), this::correlate);
         this.waits = new HostWaits(coalescers);
+        this.silent = new SilentHosts(settings.coalescer().hold(), results);
     }
 
     int hostsAtHand() {
@@ -81,14 +90,21 @@ final class HostStreams {
      * @param waiting what its coalescer knows, null where nothing was saved
      * @param from the partitions that its lines came from
      * @param lines what its agents sent
+     * @param early what was told of it while it was silent
      */
-    void take(String host, StateStore store, byte @Nullable [] waiting, List<String> from, SentLines lines)
+    void take(
+            String host,
+            StateStore store,
+            byte @Nullable [] waiting,
+            List<String> from,
+            SentLines lines,
+            ToldEarly early)
             throws UnreadableStateException {
         if (waiting != null) {
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
         }
-        ResumableHost taken = new ResumableHost(
-                host, settings.engine(), settings.makers(), settings.suppressions(), room, store, results);
+        silent.begin(host, early);
+        ResumableHost taken = resumed(host, room, store, silent.results());
         hosts.put(host, taken);
         sent.put(host, lines);
         if (live) {
@@ -96,6 +112,11 @@ final class HostStreams {
             waits.begin(host, from);
             noticeGrowth(host, taken);
         }
+    }
+
+    private ResumableHost resumed(String host, StateRoom in, StateStore store, ResultSink out)
+            throws UnreadableStateException {
+        return new ResumableHost(host, settings.engine(), settings.makers(), settings.suppressions(), in, store, out);
     }
 
     /**
@@ -107,6 +128,7 @@ final class HostStreams {
         touched.add(host);
         if (live) {
             waits.heard(host, from);
+            silent.heard(host);
         }
         if (!isNew(host, number, record.key())) {
             return;
@@ -170,7 +192,11 @@ final class HostStreams {
 
     /** Whether something of the host may be told without a further line. */
     boolean isUnfinished(String host) {
-        return growing.contains(host) || sent(host).misses() || waits.isUrgent(host);
+        ResumableHost known = hosts.get(host);
+        return growing.contains(host)
+                || sent(host).misses()
+                || waits.isUrgent(host)
+                || known != null && silent.awaits(host, known);
     }
 
     /** The hosts at hand that {@link #isUnfinished} is true of, in the order of their names. */
@@ -189,6 +215,36 @@ final class HostStreams {
             }
         }
         growing.clear();
+    }
+
+    /**
+     * Tells what of the hosts at hand waits for time alone, where they have been silent for long enough.
+     *
+     * @param stores finds where what is known of a host is saved; it may be the only one until asked for the next
+     */
+    void tellSilent(Function<String, StateStore> stores) throws UnreadableStateException {
+        for (String name : hosts.keySet().stream().sorted().toList()) {
+            ResumableHost host = requireNonNull(hosts.get(name));
+            OptionalLong granted = silent.grant(name, host, waits.silence(name));
+            if (granted.isPresent()) {
+                StateStore store = requireNonNull(stores.apply(name));
+                // Told afterwards, what holds now would take the place of what was told early.
+                host.tellRollUps();
+                growing.remove(name);
+                host.save();
+                touched.add(name);
+                // What was within the bounds is so once more.
+                ResumableHost copy = resumed(name, new StateRoom(Long.MAX_VALUE), store, silent.early());
+                copy.settleAsAfter(granted.getAsLong());
+                copy.leave();
+            }
+        }
+    }
+
+    /** What was told early of a host at hand. */
+    @Nullable
+    ToldEarly toldEarly(String host) {
+        return silent.told(host);
     }
 
     private void noticeGrowth(String name, ResumableHost host) {
@@ -210,6 +266,7 @@ final class HostStreams {
             ended.finish();
             ended.leave();
         }
+        silent.end(host);
     }
 
     /** The hosts at hand, in the order of their names: those of which everything is saved, or the others. */
@@ -240,6 +297,7 @@ final class HostStreams {
     void putAway(String host) {
         coalescers.release(host);
         waits.end(host);
+        silent.end(host);
         sent.remove(host);
         ResumableHost away = hosts.remove(host);
         if (away != null) {

@@ -1,5 +1,6 @@
 package io.execparity.stream.flink;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.collect.testing.KafkaBroker;
@@ -81,7 +82,7 @@ final class LiveJobTest {
         topics.send(halves.get(1));
         Configuration from = once();
         from.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-        settle(topics, new LiveJob(config(topics, 3, "heap", false)).start(from));
+        settle(topics, 4, new LiveJob(config(topics, 3, "heap", false)).start(from));
 
         // Then
         assertThatTopicsHold(topics, Topics.analyzed(LOGS));
@@ -122,15 +123,71 @@ final class LiveJobTest {
         // When
         topics.send(halves.get(1));
         first.cancel().get();
-        settle(topics, new LiveJob(config(topics, 2, "heap", false)).start());
+        settle(topics, 4, new LiveJob(config(topics, 2, "heap", false)).start());
 
         // Then
         assertThatTopicsHold(topics, Topics.analyzed(LOGS));
     }
 
+    @Test
+    void ofAHostThatFallsSilentAllIsToldWhileAnotherGoesOn() throws Exception {
+        // Given
+        Topics topics = new Topics(broker, 2);
+        List<String> whole = Corpora.lines(Corpora.RAW, 880, 1075);
+        // Its last act is to execute a memory file; how that ends is not on record yet.
+        List<String> begin = Corpora.lines(Corpora.RAW, 880, 1051);
+        List<Sent> other = Topics.interleaved(Map.of("other", Corpora.RAW));
+        JobClient job = new LiveJob(config(topics, 2, "heap", false)).start(once());
+
+        // When
+        topics.send(begin.stream().map(line -> new Sent("a", line)).toList());
+        Map<ResultKind, Map<String, String>> expected = analyzed(begin);
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        int sent = 0;
+        while (!holdsOf("a", topics, expected)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            topics.send(other.subList(sent, sent + 20));
+            sent += 20;
+            Thread.sleep(500);
+        }
+        List<String> toldOnce = topics.values(ResultKind.EXECUTIONS);
+
+        // Then
+        assertThat(toldOnce).doesNotHaveDuplicates();
+        assertThat(expected.get(ResultKind.FINDINGS).values())
+                .anyMatch(finding -> finding.contains("memfd-exec"))
+                .anyMatch(finding -> finding.contains("unchecked-script"));
+        assertThat(expected.get(ResultKind.EXECUTIONS).values())
+                .anyMatch(execution -> execution.contains("audit(1795347155.764:1051)"));
+
+        // When
+        topics.send(whole.subList(begin.size(), whole.size()).stream()
+                .map(line -> new Sent("a", line))
+                .toList());
+        settle(topics, 2, job);
+
+        // Then
+        assertThat(holdsOf("a", topics, analyzed(whole))).isTrue();
+    }
+
+    private Map<ResultKind, Map<String, String>> analyzed(List<String> lines) throws Exception {
+        return Topics.analyzed(Map.of("a", Files.write(folder.resolve("a.log"), lines, ISO_8859_1)));
+    }
+
+    private static boolean holdsOf(String host, Topics topics, Map<ResultKind, Map<String, String>> expected) {
+        for (ResultKind kind : List.of(ResultKind.FINDINGS, ResultKind.EXECUTIONS, ResultKind.CHECKS)) {
+            Map<String, String> latest = topics.latest(kind);
+            latest.keySet().removeIf(key -> !key.startsWith(host + ' '));
+            if (!latest.equals(expected.get(kind))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Ends a job that reads on as if the topics had an end. */
-    private void settle(Topics topics, JobClient job) throws Exception {
-        topics.awaitRead(4, Duration.ofSeconds(60));
+    private void settle(Topics topics, int partitions, JobClient job) throws Exception {
+        topics.awaitRead(partitions, Duration.ofSeconds(60));
         String end = folder.resolve("end").toUri().toString();
         job.stopWithSavepoint(true, end, SavepointFormatType.CANONICAL).get();
         job.getJobExecutionResult().get();
