@@ -140,7 +140,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         } else if (element.getValue() instanceof HostNote note) {
             begin(note.host());
             if (streams.isNew(note.host(), note.number(), null) && note.message().length > 0) {
-                take(MessageReader.agentMessage(note.message()));
+                take(MessageReader.agentMessage(note.message()), note.number());
             }
         }
     }
@@ -152,7 +152,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         }
     }
 
-    private void take(AgentMessage message) throws IOException {
+    private void take(AgentMessage message, LineNumber number) throws IOException {
         byte[] before = told.value();
         HostRecord host;
         try {
@@ -164,7 +164,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             host = host.with(snapshot);
         } else if (message instanceof Loss loss) {
             host = host.with(loss);
-            AgentLosses.of(loss).ifPresent(streams::lost);
+            AgentLosses.of(loss, number).ifPresent(streams::lost);
         }
         EncodedResult result = encoder.host(host);
         told.update(result.line().line());

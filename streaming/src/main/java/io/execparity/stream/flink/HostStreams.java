@@ -171,13 +171,14 @@ final class HostStreams {
         sent(host)
                 .giveUp(
                         since,
-                        (source, lines, epoch, key) -> lost(new SourceLoss(
+                        (source, gap, lines, epoch, key) -> lost(new SourceLoss(
                                 host,
                                 new EventKey(key == null ? epoch : key.epochMillis(), 0),
                                 SourceLoss.What.LINES_LOST,
                                 TerminalText.UNICODE.of(source),
                                 lines + " line(s) that its agent had numbered never came here",
-                                key == null ? List.of() : List.of(key.stamp()))));
+                                key == null ? List.of() : List.of(key.stamp()),
+                                gap)));
     }
 
     /** Time goes by for the hosts of a partition. */
