@@ -11,10 +11,7 @@ import io.execparity.schema.message.AgentMessage;
 import io.execparity.schema.message.HostRecord;
 import io.execparity.schema.message.HostSnapshot;
 import io.execparity.schema.message.Loss;
-import io.execparity.schema.state.StateReader;
-import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
-import io.execparity.schema.text.Bytes;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
@@ -23,13 +20,7 @@ import io.execparity.stream.Site;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.live.LiveConfig.Pace;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -59,8 +50,6 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     /** Long gone, so that the timer goes off at once. */
     private static final long NOW = 0;
 
-    private static final int PARTITION = 1;
-
     private final Site site;
     private final @Nullable Pace pace;
     private final LossCounters losses = new LossCounters();
@@ -75,22 +64,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     private transient InternalTimerService<VoidNamespace> timers;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient MapState<Bytes, byte[]> known;
-
-    @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient ValueState<byte[]> waiting;
-
-    @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient ValueState<byte[]> readFrom;
-
-    @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient ValueState<byte[]> sent;
-
-    @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient ValueState<byte[]> told;
-
-    @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient ValueState<byte[]> toldEarly;
+    private transient HostState state;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient ResultEncoder encoder;
@@ -120,15 +94,8 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
                 settings, pace != null, room, result -> output.collect(new StreamRecord<>(result)), losses::item);
         losses.register(getRuntimeContext());
         timers = getInternalTimerService("end of input", VoidNamespaceSerializer.INSTANCE, this);
-        known = getPartitionedState(
-                new MapStateDescriptor<>("known", new BytesSerializer(), BytePrimitiveArraySerializer.INSTANCE));
-        waiting = getPartitionedState(new ValueStateDescriptor<>("waiting", BytePrimitiveArraySerializer.INSTANCE));
-        sent = getPartitionedState(new ValueStateDescriptor<>("sent lines", BytePrimitiveArraySerializer.INSTANCE));
-        told = getPartitionedState(new ValueStateDescriptor<>("host record", BytePrimitiveArraySerializer.INSTANCE));
-        toldEarly =
-                getPartitionedState(new ValueStateDescriptor<>("told early", BytePrimitiveArraySerializer.INSTANCE));
+        state = new HostState(this::getPartitionedState);
         encoder = new ResultEncoder();
-        readFrom = getPartitionedState(new ValueStateDescriptor<>("read from", BytePrimitiveArraySerializer.INSTANCE));
     }
 
     @Override
@@ -153,7 +120,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     }
 
     private void take(AgentMessage message, LineNumber number) throws IOException {
-        byte[] before = told.value();
+        byte[] before = state.told();
         HostRecord host;
         try {
             host = before == null ? HostRecord.of(message.host()) : MessageReader.host(before);
@@ -167,7 +134,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             AgentLosses.of(loss, number).ifPresent(streams::lost);
         }
         EncodedResult result = encoder.host(host);
-        told.update(result.line().line());
+        state.tell(result.line().line());
         output.collect(new StreamRecord<>(result));
     }
 
@@ -186,49 +153,18 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             return;
         }
         try {
-            streams.take(
-                    host,
-                    new KeyedStore(known),
-                    waiting.value(),
-                    partitions(),
-                    sentLines(),
-                    ToldEarly.restored(toldEarly.value()));
+            streams.take(host, state.known(), state.saved());
         } catch (UnreadableStateException e) {
             throw new IOException(
                     "The saved state of host " + TerminalText.UNICODE.of(host) + " is of no use: " + e.getMessage(), e);
         }
     }
 
-    private SentLines sentLines() throws IOException {
-        byte[] saved = sent.value();
-        return saved == null ? new SentLines() : SentLines.restored(new StateReader(saved));
-    }
-
-    /** The partitions that the lines of the current key's host came from. */
-    private List<String> partitions() throws IOException {
-        List<String> partitions = new ArrayList<>();
-        byte[] saved = readFrom.value();
-        if (saved != null) {
-            StateReader in = new StateReader(saved);
-            while (in.next()) {
-                if (in.tag() == PARTITION) {
-                    partitions.add(in.text());
-                }
-            }
-        }
-        return partitions;
-    }
-
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         takeOut(timer.getKey());
         streams.end(timer.getKey());
-        known.clear();
-        waiting.clear();
-        readFrom.clear();
-        sent.clear();
-        told.clear();
-        toldEarly.clear();
+        state.clear();
     }
 
     /** After a restart, a host is taken out that has something to tell though nothing comes. */
@@ -250,7 +186,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         if (pace != null) {
             streams.tellSilent(host -> {
                 setCurrentKey(host);
-                return new KeyedStore(known);
+                return state.known();
             });
         }
     }
@@ -260,10 +196,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         List<String> idle = streams.hosts(true);
         for (String host : streams.hosts(false)) {
             setCurrentKey(host);
-            waiting.update(streams.save(host));
-            readFrom.update(saved(streams.partitions(host)));
-            saveSent(streams.sent(host));
-            saveEarly(streams.toldEarly(host));
+            state.save(streams.save(host));
         }
         for (String host : idle) {
             if (!streams.isUnfinished(host)) {
@@ -275,30 +208,6 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, NOW);
         }
         super.snapshotState(context);
-    }
-
-    private void saveSent(SentLines lines) throws IOException {
-        if (!lines.isEmpty()) {
-            StateWriter out = new StateWriter();
-            lines.save(out);
-            sent.update(out.toByteArray());
-        }
-    }
-
-    private void saveEarly(@Nullable ToldEarly early) throws IOException {
-        if (early == null || early.isEmpty()) {
-            toldEarly.clear();
-        } else {
-            StateWriter out = new StateWriter();
-            early.save(out);
-            toldEarly.update(out.toByteArray());
-        }
-    }
-
-    private static byte[] saved(List<String> partitions) {
-        StateWriter out = new StateWriter();
-        partitions.forEach(partition -> out.text(PARTITION, partition));
-        return out.toByteArray();
     }
 
     /** How many hosts are at hand. */

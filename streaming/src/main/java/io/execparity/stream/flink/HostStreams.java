@@ -87,29 +87,20 @@ final class HostStreams {
      * Begins a host, or goes on with it.
      *
      * @param store what its engine and rules know
-     * @param waiting what its coalescer knows, null where nothing was saved
-     * @param from the partitions that its lines came from
-     * @param lines what its agents sent
-     * @param early what was told of it while it was silent
+     * @param saved what else is known of it
      */
-    void take(
-            String host,
-            StateStore store,
-            byte @Nullable [] waiting,
-            List<String> from,
-            SentLines lines,
-            ToldEarly early)
-            throws UnreadableStateException {
+    void take(String host, StateStore store, HostState.Saved saved) throws UnreadableStateException {
+        byte[] waiting = saved.waiting();
         if (waiting != null) {
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
         }
-        silent.begin(host, early);
+        silent.begin(host, saved.early());
         ResumableHost taken = resumed(host, room, store, silent.results());
         hosts.put(host, taken);
-        sent.put(host, lines);
+        sent.put(host, saved.sent());
         if (live) {
             taken.tellEarly();
-            waits.begin(host, from);
+            waits.begin(host, saved.from());
             noticeGrowth(host, taken);
         }
     }
@@ -148,8 +139,7 @@ final class HostStreams {
         return lines.take(number, key, waits.time(host));
     }
 
-    /** What the agents of a host at hand have sent. */
-    SentLines sent(String host) {
+    private SentLines sent(String host) {
         return sent.getOrDefault(host, new SentLines());
     }
 
@@ -184,11 +174,6 @@ final class HostStreams {
     /** Time goes by for the hosts of a partition. */
     void advance(ReadMark mark) {
         waits.advance(mark);
-    }
-
-    /** The partitions that a host's lines came from. */
-    List<String> partitions(String host) {
-        return waits.partitions(host);
     }
 
     /** Whether something of the host may be told without a further line. */
@@ -242,12 +227,6 @@ final class HostStreams {
         }
     }
 
-    /** What was told early of a host at hand. */
-    @Nullable
-    ToldEarly toldEarly(String host) {
-        return silent.told(host);
-    }
-
     private void noticeGrowth(String name, ResumableHost host) {
         if (host.rollUpsGrew()) {
             growing.add(name);
@@ -282,8 +261,8 @@ final class HostStreams {
         return found;
     }
 
-    /** Brings a host's store up to date, and returns what its coalescer knows; empty where it knows nothing. */
-    byte[] save(String host) {
+    /** Brings a host's store up to date, and returns what else is known of it. */
+    HostState.Saved save(String host) {
         StateWriter waiting = new StateWriter();
         coalescers.save(host, waiting);
         ResumableHost saved = hosts.get(host);
@@ -291,7 +270,7 @@ final class HostStreams {
             saved.save();
         }
         touched.remove(host);
-        return waiting.toByteArray();
+        return new HostState.Saved(waiting.toByteArray(), waits.partitions(host), sent(host), silent.told(host));
     }
 
     /** Puts a host away of which everything is saved. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what of a host waits for time alone when nothing more comes from it. The host itself is left as it is, since what
@@ -80,11 +79,10 @@ final class SilentHosts {
         hosts.remove(host);
     }
 
-    /** What was told early of a host at hand, null where nothing was. */
-    @Nullable
+    /** What was told early of a host at hand. */
     ToldEarly told(String name) {
         Silence host = hosts.get(name);
-        return host == null ? null : host.told;
+        return host == null ? new ToldEarly() : host.told;
     }
 
     /** Whether something of the host waits for time alone and was not told. */

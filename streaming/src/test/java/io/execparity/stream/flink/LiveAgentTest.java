@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.execparity.collect.testing.KafkaBroker;
 import io.execparity.schema.codec.HostSnapshotJson;
 import io.execparity.schema.codec.LossJson;
 import io.execparity.schema.codec.MessageReader;
@@ -14,54 +13,25 @@ import io.execparity.schema.message.HostSnapshot;
 import io.execparity.schema.message.LineHeaders;
 import io.execparity.schema.message.Loss;
 import io.execparity.stream.ResultKind;
-import io.execparity.stream.live.LiveConfig;
-import io.execparity.stream.live.LiveConfigReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an agent says beside its lines, through a real broker and the whole job. */
-final class LiveAgentTest {
-    @TempDir
-    private static Path brokerFolder;
-
-    private static KafkaBroker broker;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = KafkaBroker.start(brokerFolder);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
+final class LiveAgentTest extends LiveJobs {
     @Test
     void doublesChangeNothingAndLossesAreFindingsAndTheHostIsDescribed() throws Exception {
         // Given
-        Topics topics = new Topics(broker, 2);
+        Topics topics = topics(2);
         sendLines(topics);
         sendMessages(topics);
-        Configuration once = new Configuration();
-        once.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
 
         // When
-        new LiveJob(config(topics)).start(once).getJobExecutionResult().get();
+        new Job(topics).bounded().parallelism(2).run();
 
         // Then
         Map<ResultKind, Map<String, String>> expected = Topics.analyzed(Map.of("a", Corpora.RAW));
@@ -176,17 +146,8 @@ final class LiveAgentTest {
 
     private static KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address(), "linger.ms", "5"),
+                Map.of("bootstrap.servers", broker().address(), "linger.ms", "5"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-    }
-
-    private LiveConfig config(Topics topics) throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("stream.yaml"),
-                "kafka:\n  bootstrap: [\"" + broker.address() + "\"]\n  group: " + topics.prefix
-                        + "\n  bounded: true\n" + topics.yaml() + "state: {checkpoints: "
-                        + folder.resolve("checkpoints") + ", interval-milliseconds: 300}\nparallelism: 2\n");
-        return new LiveConfigReader(Map.of()).read(file);
     }
 }

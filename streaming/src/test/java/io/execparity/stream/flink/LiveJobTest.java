@@ -3,64 +3,35 @@ package io.execparity.stream.flink;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.execparity.collect.testing.KafkaBroker;
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.flink.Topics.Sent;
-import io.execparity.stream.live.LiveConfig;
-import io.execparity.stream.live.LiveConfigReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The job as a site runs it, from a real broker's topics to its topics. */
-final class LiveJobTest {
+final class LiveJobTest extends LiveJobs {
     private static final Map<String, Path> LOGS =
             Map.of("a", Corpora.RAW, "b", Corpora.RAW, "c", Corpora.RAW, "execlab", Corpora.ENRICHED);
-
-    @TempDir
-    private static Path brokerFolder;
-
-    private static KafkaBroker broker;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = KafkaBroker.start(brokerFolder);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"1, heap", "2, heap", "4, heap", "1, rocksdb", "2, rocksdb", "4, rocksdb"})
     void theTopicsHoldWhatTheAnalysisFinds(int parallelism, String backend) throws Exception {
         // Given
-        Topics topics = new Topics(broker, 4);
+        Topics topics = topics(4);
         topics.send(Topics.interleaved(LOGS));
 
         // When
-        new LiveJob(config(topics, parallelism, backend, true))
-                .start(once())
-                .getJobExecutionResult()
-                .get();
+        new Job(topics).bounded().parallelism(parallelism).backend(backend).run();
 
         // Then
         assertThatTopicsHold(topics, Topics.analyzed(LOGS));
@@ -69,10 +40,11 @@ final class LiveJobTest {
     @Test
     void aJobGoesOnFromTheSavepointOfAnother() throws Exception {
         // Given
-        Topics topics = new Topics(broker, 4);
+        Topics topics = topics(4);
         List<List<Sent>> halves = Topics.halves(LOGS);
         topics.send(halves.get(0));
-        JobClient first = new LiveJob(config(topics, 2, "rocksdb", false)).start(once());
+        JobClient first =
+                new Job(topics).parallelism(2).backend("rocksdb").make().start(once());
         topics.await(ResultKind.EXECUTIONS, 100, Duration.ofSeconds(30));
 
         // When
@@ -82,7 +54,7 @@ final class LiveJobTest {
         topics.send(halves.get(1));
         Configuration from = once();
         from.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-        settle(topics, 4, new LiveJob(config(topics, 3, "heap", false)).start(from));
+        settle(topics, 4, new Job(topics).parallelism(3).make().start(from));
 
         // Then
         assertThatTopicsHold(topics, Topics.analyzed(LOGS));
@@ -91,12 +63,12 @@ final class LiveJobTest {
     @Test
     void aFindingIsThereSoonAfterItsRecordAndWithoutAnEndOfTheInput() throws Exception {
         // Given
-        Topics topics = new Topics(broker, 2);
+        Topics topics = topics(2);
         List<Sent> lines = Corpora.lines(Corpora.RAW, 880, 915).stream()
                 .map(line -> new Sent("a", line))
                 .toList();
         topics.send(List.of(new Sent("other", "no record")));
-        JobClient job = new LiveJob(config(topics, 1, "heap", false)).start(once());
+        JobClient job = new Job(topics).make().start(once());
         topics.await(ResultKind.REJECTED, 1, Duration.ofSeconds(30));
 
         // When
@@ -114,16 +86,16 @@ final class LiveJobTest {
     @Test
     void aJobWhoseClusterIsGoneGoesOnFromItsLastCheckpoint() throws Exception {
         // Given
-        Topics topics = new Topics(broker, 4);
+        Topics topics = topics(4);
         List<List<Sent>> halves = Topics.halves(LOGS);
         topics.send(halves.get(0));
-        JobClient first = new LiveJob(config(topics, 2, "heap", false)).start();
+        JobClient first = new Job(topics).parallelism(2).make().start();
         topics.await(ResultKind.EXECUTIONS, 50, Duration.ofSeconds(30));
 
         // When
         topics.send(halves.get(1));
         first.cancel().get();
-        settle(topics, 4, new LiveJob(config(topics, 2, "heap", false)).start());
+        settle(topics, 4, new Job(topics).parallelism(2).make().start());
 
         // Then
         assertThatTopicsHold(topics, Topics.analyzed(LOGS));
@@ -132,12 +104,12 @@ final class LiveJobTest {
     @Test
     void ofAHostThatFallsSilentAllIsToldWhileAnotherGoesOn() throws Exception {
         // Given
-        Topics topics = new Topics(broker, 2);
+        Topics topics = topics(2);
         List<String> whole = Corpora.lines(Corpora.RAW, 880, 1075);
         // Its last act is to execute a memory file; how that ends is not on record yet.
         List<String> begin = Corpora.lines(Corpora.RAW, 880, 1051);
         List<Sent> other = Topics.interleaved(Map.of("other", Corpora.RAW));
-        JobClient job = new LiveJob(config(topics, 2, "heap", false)).start(once());
+        JobClient job = new Job(topics).parallelism(2).make().start(once());
 
         // When
         topics.send(begin.stream().map(line -> new Sent("a", line)).toList());
@@ -199,21 +171,5 @@ final class LiveJobTest {
                     .containsExactlyInAnyOrderElementsOf(expected.get(kind).values());
         }
         assertThat(topics.latest(ResultKind.FINDINGS)).isEqualTo(expected.get(ResultKind.FINDINGS));
-    }
-
-    private static Configuration once() {
-        Configuration settings = new Configuration();
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        return settings;
-    }
-
-    private LiveConfig config(Topics topics, int parallelism, String backend, boolean bounded) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("stream.yaml"),
-                "kafka:\n  bootstrap: [\"" + broker.address() + "\"]\n  group: " + topics.prefix + "\n  bounded: "
-                        + bounded + "\n" + topics.yaml() + "state: {backend: " + backend + ", checkpoints: "
-                        + folder.resolve("checkpoints") + ", interval-milliseconds: 300}\nparallelism: "
-                        + parallelism + "\n");
-        return new LiveConfigReader(Map.of()).read(file);
     }
 }

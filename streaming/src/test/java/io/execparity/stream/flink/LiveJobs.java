@@ -1,0 +1,106 @@
+package io.execparity.stream.flink;
+
+import io.execparity.collect.testing.KafkaBroker;
+import io.execparity.stream.live.LiveConfig;
+import io.execparity.stream.live.LiveConfigReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of the live job: a real broker for the time of the class, and the files that jobs over it are told by. */
+abstract class LiveJobs {
+    @TempDir
+    private static Path brokerFolder;
+
+    private static KafkaBroker broker;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = KafkaBroker.start(brokerFolder);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    static KafkaBroker broker() {
+        return broker;
+    }
+
+    /** Topics that no other test uses, those of lines with so many partitions. */
+    static Topics topics(int partitions) throws Exception {
+        return new Topics(broker, partitions);
+    }
+
+    /** Settings of a job that ends where it fails. */
+    static Configuration once() {
+        Configuration settings = new Configuration();
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        return settings;
+    }
+
+    /** A job's file, of one thread on the heap unless more is said. */
+    final class Job {
+        private final Topics topics;
+        private boolean bounded;
+        private int parallelism = 1;
+        private String backend = "heap";
+        private String further = "";
+
+        Job(Topics topics) {
+            this.topics = topics;
+        }
+
+        /** It ends where the topics end when it starts. */
+        Job bounded() {
+            bounded = true;
+            return this;
+        }
+
+        Job parallelism(int threads) {
+            parallelism = threads;
+            return this;
+        }
+
+        Job backend(String word) {
+            backend = word;
+            return this;
+        }
+
+        /** @param yaml further keys of the file's */
+        Job with(String yaml) {
+            further = yaml;
+            return this;
+        }
+
+        LiveConfig config() throws IOException {
+            Path file = Files.writeString(
+                    folder.resolve("stream.yaml"),
+                    "kafka:\n  bootstrap: [\"" + broker.address() + "\"]\n  group: " + topics.prefix + "\n  bounded: "
+                            + bounded + "\n" + topics.yaml() + "state: {backend: " + backend + ", checkpoints: "
+                            + folder.resolve("checkpoints") + ", interval-milliseconds: 300}\nparallelism: "
+                            + parallelism + "\n" + further);
+            return new LiveConfigReader(Map.of()).read(file);
+        }
+
+        /** The job, not started. */
+        LiveJob make() throws IOException {
+            return new LiveJob(config());
+        }
+
+        /** Runs it to its end, which a failure is not. */
+        void run() throws Exception {
+            make().start(once()).getJobExecutionResult().get();
+        }
+    }
+}
