@@ -81,6 +81,11 @@ public final class HostCorrelation {
         detections.finish();
     }
 
+    /** How many processes are known. */
+    public int processes() {
+        return engine.processes();
+    }
+
     /** How often each rule could not decide. */
     public Map<Rule, Long> undetermined() {
         return detections.undetermined();

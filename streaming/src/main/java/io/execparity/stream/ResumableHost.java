@@ -121,6 +121,11 @@ public final class ResumableHost {
         correlation.finish();
     }
 
+    /** How many processes are known. */
+    public int processes() {
+        return correlation.processes();
+    }
+
     /** Gives its room up. It goes on from the store, if ever, as another object. */
     public void leave() {
         room.leave();

@@ -256,6 +256,11 @@ public final class HostEngine {
         ledgers.runs().close(process, key, false, 0, clock.now());
     }
 
+    /** How many processes are known. */
+    public int processes() {
+        return ledgers.processes().size();
+    }
+
     /** Writes what it knows beside its tables. */
     public void save(StateWriter out) {
         out.message(CLOCK, clock::save);

@@ -7,6 +7,7 @@ import io.execparity.collect.parse.ParseResult;
 import io.execparity.collect.parse.Parsed;
 import io.execparity.schema.catalogue.InvalidCatalogueException;
 import io.execparity.schema.codec.MessageReader;
+import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.message.AgentMessage;
 import io.execparity.schema.message.HostRecord;
 import io.execparity.schema.message.HostSnapshot;
@@ -53,6 +54,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     private final Site site;
     private final @Nullable Pace pace;
     private final LossCounters losses = new LossCounters();
+    private final HostTimes times = new HostTimes();
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient LineParser parser;
@@ -68,6 +70,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient ResultEncoder encoder;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient HostMetrics numbers;
 
     private transient long rollUpsTold;
 
@@ -90,11 +95,20 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         // The instances of a local job are on one heap.
         StateRoom room = StateRoom.ofHeap(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
         parser = settings.parser();
+        numbers = new HostMetrics(getMetricGroup());
         streams = new HostStreams(
-                settings, pace != null, room, result -> output.collect(new StreamRecord<>(result)), losses::item);
+                settings,
+                pace != null,
+                room,
+                numbers,
+                result -> output.collect(new StreamRecord<>(result)),
+                this::count);
         losses.register(getRuntimeContext());
+        if (pace == null) {
+            getRuntimeContext().addAccumulator(HostTimes.NAME, times);
+        }
         timers = getInternalTimerService("end of input", VoidNamespaceSerializer.INSTANCE, this);
-        state = new HostState(this::getPartitionedState);
+        state = new HostState(this::getPartitionedState, numbers::written);
         encoder = new ResultEncoder();
     }
 
@@ -109,6 +123,13 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             if (streams.isNew(note.host(), note.number(), null) && note.message().length > 0) {
                 take(MessageReader.agentMessage(note.message()), note.number());
             }
+        }
+    }
+
+    private void count(StreamItem item) {
+        losses.item(item);
+        if (pace == null) {
+            times.add(item);
         }
     }
 
@@ -193,6 +214,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
+        streams.measure();
         List<String> idle = streams.hosts(true);
         for (String host : streams.hosts(false)) {
             setCurrentKey(host);

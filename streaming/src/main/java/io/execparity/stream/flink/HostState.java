@@ -7,6 +7,7 @@ import io.execparity.stream.state.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
@@ -26,6 +27,7 @@ final class HostState {
     private final ValueState<byte[]> sent;
     private final ValueState<byte[]> told;
     private final ValueState<byte[]> toldEarly;
+    private final LongConsumer written;
 
     /** How an operator gets at its state. */
     interface Source {
@@ -47,7 +49,9 @@ final class HostState {
         }
     }
 
-    HostState(Source source) throws Exception {
+    /** @param written told of the bytes of all that is written */
+    HostState(Source source, LongConsumer written) throws Exception {
+        this.written = written;
         known = source.of(
                 new MapStateDescriptor<>("known", new BytesSerializer(), BytePrimitiveArraySerializer.INSTANCE));
         waiting = source.of(value("waiting"));
@@ -63,7 +67,7 @@ final class HostState {
 
     /** What its engine and rules know. */
     StateStore known() {
-        return new KeyedStore(known);
+        return new KeyedStore(known, written);
     }
 
     /** What its agents told of it, null where nothing. */
@@ -72,7 +76,7 @@ final class HostState {
     }
 
     void tell(byte[] record) throws IOException {
-        told.update(record);
+        write(told, record);
     }
 
     Saved saved() throws IOException {
@@ -99,22 +103,28 @@ final class HostState {
     }
 
     void save(Saved host) throws IOException {
-        waiting.update(host.waiting());
+        byte[] records = host.waiting();
+        write(waiting, records == null ? new byte[0] : records);
         StateWriter from = new StateWriter();
         host.from().forEach(partition -> from.text(PARTITION, partition));
-        readFrom.update(from.toByteArray());
+        write(readFrom, from.toByteArray());
         if (!host.sent().isEmpty()) {
             StateWriter lines = new StateWriter();
             host.sent().save(lines);
-            sent.update(lines.toByteArray());
+            write(sent, lines.toByteArray());
         }
         if (host.early().isEmpty()) {
             toldEarly.clear();
         } else {
             StateWriter early = new StateWriter();
             host.early().save(early);
-            toldEarly.update(early.toByteArray());
+            write(toldEarly, early.toByteArray());
         }
+    }
+
+    private void write(ValueState<byte[]> to, byte[] value) throws IOException {
+        to.update(value);
+        written.accept(value.length);
     }
 
     void clear() {

@@ -40,6 +40,7 @@ final class HostStreams {
 
     private final Analysis.Settings settings;
     private final StateRoom room;
+    private final HostMetrics metrics;
     private final Consumer<StreamItem> onItem;
     private final HostCoalescers coalescers;
     private final FieldTokenizer tokenizer = new FieldTokenizer();
@@ -64,10 +65,12 @@ final class HostStreams {
             Analysis.Settings settings,
             boolean live,
             StateRoom room,
+            HostMetrics metrics,
             Consumer<EncodedResult> results,
             Consumer<StreamItem> onItem) {
         this.settings = settings;
         this.room = room;
+        this.metrics = metrics;
         this.onItem = onItem;
         this.live = live;
         this.coalescers = new HostCoalescers(settings.coalescer(), this::correlate);
@@ -77,6 +80,13 @@ final class HostStreams {
 
     int hostsAtHand() {
         return hosts.size();
+    }
+
+    /** Says how much is on the heap. */
+    void measure() {
+        long processes =
+                hosts.values().stream().mapToLong(ResumableHost::processes).sum();
+        metrics.holds(hosts.size(), processes, coalescers.pendingBytes());
     }
 
     boolean isAtHand(String host) {
@@ -95,7 +105,7 @@ final class HostStreams {
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
         }
         silent.begin(host, saved.early());
-        ResumableHost taken = resumed(host, room, store, silent.results());
+        ResumableHost taken = resumed(host, room, store, metrics.counted(silent.results()));
         hosts.put(host, taken);
         sent.put(host, saved.sent());
         if (live) {
@@ -220,7 +230,8 @@ final class HostStreams {
                 host.save();
                 touched.add(name);
                 // What was within the bounds is so once more.
-                ResumableHost copy = resumed(name, new StateRoom(Long.MAX_VALUE), store, silent.early());
+                ResumableHost copy =
+                        resumed(name, new StateRoom(Long.MAX_VALUE), store, metrics.countedEarly(silent.early()));
                 copy.settleAsAfter(granted.getAsLong());
                 copy.leave();
             }
@@ -286,6 +297,7 @@ final class HostStreams {
     }
 
     private void correlate(StreamItem item) {
+        metrics.item(item);
         onItem.accept(item);
         touched.add(item.host());
         ResumableHost host = hosts.get(item.host());

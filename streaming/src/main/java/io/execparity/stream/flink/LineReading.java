@@ -15,6 +15,7 @@ import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultEncoder;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,13 +24,25 @@ final class LineReading {
     /** The longest name of a host in the DNS. */
     private static final int LONGEST_NAME = 253;
 
+    private static final String NO_MESSAGE = "no_message";
+
     private final Analysis.Settings settings;
     private final int mostHosts;
-    private final Consumer<EncodedResult> rejected;
+    private final Refusals rejected;
     private final ResultEncoder encoder = new ResultEncoder();
     private final Set<String> hosts = new HashSet<>();
 
-    LineReading(Analysis.Settings settings, int mostHosts, Consumer<EncodedResult> rejected) {
+    /** Told of what is neither a line nor a message. */
+    interface Refusals {
+        /**
+         * Takes one.
+         *
+         * @param reason one of few words
+         */
+        void refused(String reason, EncodedResult line);
+    }
+
+    LineReading(Analysis.Settings settings, int mostHosts, Refusals rejected) {
         this.settings = settings;
         this.mostHosts = mostHosts;
         this.rejected = rejected;
@@ -57,9 +70,9 @@ final class LineReading {
                 }
                 return true;
             }
-            rejected.accept(encoder.rejected(Rejected.of(raw, RejectReason.TOO_MANY_HOSTS)));
+            refuse(Rejected.of(raw, RejectReason.TOO_MANY_HOSTS));
         } else if (result instanceof Rejected refused) {
-            rejected.accept(encoder.rejected(refused));
+            refuse(refused);
         }
         note(raw, key, number, out);
         return false;
@@ -90,8 +103,12 @@ final class LineReading {
         }
     }
 
+    private void refuse(Rejected line) {
+        rejected.refused(line.reason().name().toLowerCase(Locale.ROOT), encoder.rejected(line));
+    }
+
     private void refuse(String partition, long offset, byte[] json, String why) {
-        rejected.accept(encoder.refused(new Origin(partition, offset), "no_message", why, json));
+        rejected.refused(NO_MESSAGE, encoder.refused(new Origin(partition, offset), NO_MESSAGE, why, json));
     }
 
     private boolean admits(String host) {

@@ -8,10 +8,12 @@ import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.ElasticSettings;
 import io.execparity.stream.elastic.ResultIndices;
 import io.execparity.stream.live.LiveConfig;
+import io.execparity.stream.live.LiveConfig.Pace;
 import java.io.IOException;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -24,6 +26,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of the data from topics to topics, as {@link Pipeline} has it from files to files. Partitions keep the order of
@@ -49,10 +52,29 @@ final class LivePipeline {
      */
     void build(StreamExecutionEnvironment environment) throws IOException {
         MissingTopics.make(config);
+        DataStream<EncodedResult> all = results(environment, source(), config.pace());
+        all.sinkTo(sink()).name("write results").uid("write results");
+        if (config.elastic().isPresent()) {
+            index(all, config.elastic().get());
+        }
+    }
+
+    /** Adds the job over a part of its topics, which makes nothing and writes to a sink of the caller's. */
+    void build(StreamExecutionEnvironment environment, TopicRange range, Sink<EncodedResult> sink) throws IOException {
+        results(environment, source(range), null)
+                .sinkTo(sink)
+                .name("write results")
+                .setParallelism(1);
+    }
+
+    /** @param pace null for a part of the topics, of which nothing has to be told before its end */
+    private DataStream<EncodedResult> results(
+            StreamExecutionEnvironment environment, KafkaSource<TopicLine> source, @Nullable Pace pace)
+            throws IOException {
         environment.setParallelism(config.parallelism());
         environment.setMaxParallelism(MOST_PARALLELISM);
         SingleOutputStreamOperator<HostItem> lines = environment
-                .fromSource(source(), WatermarkStrategy.noWatermarks(), "read lines", WireType.TOPIC_LINE)
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "read lines", WireType.TOPIC_LINE)
                 .uid("read lines")
                 .transform(
                         "find hosts",
@@ -64,14 +86,9 @@ final class LivePipeline {
                 .uid("find hosts");
         DataStream<EncodedResult> rejected = lines.getSideOutput(TopicLineOperator.REJECTED);
         DataStream<EncodedResult> results = lines.keyBy(HostItem::host, Types.STRING)
-                .transform(
-                        "correlate each host", WireType.ENCODED_RESULT, new HostOperator(config.site(), config.pace()))
+                .transform("correlate each host", WireType.ENCODED_RESULT, new HostOperator(config.site(), pace))
                 .uid("correlate each host");
-        DataStream<EncodedResult> all = results.union(rejected);
-        all.sinkTo(sink()).name("write results").uid("write results");
-        if (config.elastic().isPresent()) {
-            index(all, config.elastic().get());
-        }
+        return results.union(rejected);
     }
 
     /** One host's results come to one writer, since this has as many instances as what correlates. */
@@ -86,18 +103,33 @@ final class LivePipeline {
 
     @SuppressWarnings("deprecation") // the connector asks for a class that Kafka means to replace
     private KafkaSource<TopicLine> source() {
-        KafkaSourceBuilder<TopicLine> source = KafkaSource.<TopicLine>builder()
-                .setProperties(client())
+        KafkaSourceBuilder<TopicLine> source = reading()
                 .setTopics(config.topics().read())
                 .setGroupId(config.kafka().group())
                 .setClientIdPrefix(config.kafka().group())
-                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-                .setDeserializer(new TopicLineSchema())
-                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST));
         if (config.kafka().bounded()) {
             source.setBounded(OffsetsInitializer.latest());
         }
         return source.build();
+    }
+
+    /** A record that went meanwhile is not passed over. */
+    @SuppressWarnings("deprecation") // as above
+    private KafkaSource<TopicLine> source(TopicRange range) {
+        return reading()
+                .setPartitions(range.partitions())
+                .setClientIdPrefix(config.kafka().group() + "-backfill")
+                .setStartingOffsets(OffsetsInitializer.offsets(range.begins(), OffsetResetStrategy.NONE))
+                .setBounded(OffsetsInitializer.offsets(range.ends(), OffsetResetStrategy.NONE))
+                .build();
+    }
+
+    private KafkaSourceBuilder<TopicLine> reading() {
+        return KafkaSource.<TopicLine>builder()
+                .setProperties(client())
+                .setDeserializer(new TopicLineSchema())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     }
 
     private KafkaSink<EncodedResult> sink() {

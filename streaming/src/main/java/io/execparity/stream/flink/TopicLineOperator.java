@@ -10,6 +10,7 @@ import io.execparity.stream.live.LiveConfig.Topics;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
@@ -42,9 +43,13 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     private final Site site;
     private final Topics topics;
     private final Map<String, String> client;
+    private final LongCounter understood = new LongCounter();
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient LineReading reading;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient LineMetrics numbers;
 
     @SuppressWarnings("NullAway.Init") // initializeState() sets it
     private transient ReadProgress progress;
@@ -79,9 +84,13 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     @Override
     public void open() throws Exception {
         super.open();
-        reading = new LineReading(
-                site.settings(), MOST_HOSTS, rejected -> output.collect(REJECTED, new StreamRecord<>(rejected)));
+        numbers = new LineMetrics(getMetricGroup());
+        reading = new LineReading(site.settings(), MOST_HOSTS, (reason, rejected) -> {
+            numbers.rejected(reason);
+            output.collect(REJECTED, new StreamRecord<>(rejected));
+        });
         ways = ways(getRuntimeContext().getTaskInfo());
+        getRuntimeContext().addAccumulator(LineFunction.UNDERSTOOD, understood);
         ends = new TopicEnds(client);
         ends.watch(progress.partitions());
         tickLater();
@@ -107,6 +116,7 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     @Override
     public void processElement(StreamRecord<TopicLine> element) {
         TopicLine line = element.getValue();
+        numbers.line();
         if (line.isOf(topics.messages())) {
             reading.takeMessage(line.partition(), line.offset(), line.number(), line.line(), this::handOn);
             return;
@@ -123,6 +133,9 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     }
 
     private void handOn(HostItem item) {
+        if (item instanceof HostLine) {
+            understood.add(1);
+        }
         output.collect(new StreamRecord<>(item));
     }
 
@@ -136,6 +149,7 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
         for (TopicEnds.Answer answer = ends.poll(); answer != null; answer = ends.poll()) {
             progress.answered(answer);
         }
+        progress.lags(numbers::lag);
         progress.tell((partition, millis, until) -> {
             for (String way : ways) {
                 output.collect(new StreamRecord<>(new ReadMark(way, partition, millis, until)));
