@@ -1,7 +1,6 @@
 package io.execparity.stream.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.execparity.schema.finding.Confidence;
@@ -22,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,8 +30,6 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a part of a real broker's topics to a real search server. */
 final class TopicBackfillTest extends LiveJobs {
@@ -116,7 +114,8 @@ final class TopicBackfillTest extends LiveJobs {
             Backfill backfill = Backfill.begin(client, "1");
 
             // When
-            deleteBelow(100);
+            TopicPartition full = fullest(TopicRange.of(config, bounds(), bounds()));
+            deleteBelow(full, 100);
 
             // Then
             assertThatThrownBy(() -> range.read(backfill, records -> {})).isInstanceOf(IllegalStateException.class);
@@ -124,37 +123,13 @@ final class TopicBackfillTest extends LiveJobs {
             assertThat(Backfill.discardUnfinished(client)).isNotEmpty();
 
             // Said before anything is made, where it is known by then.
-            assertThatThrownBy(() -> new TopicBackfill(config, bounds(topics.lines() + "/0=0"), bounds()))
+            assertThatThrownBy(() -> new TopicBackfill(config, bounds(name(full) + "=0"), bounds()))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining(topics.lines() + "/0 has the offsets 100 to ");
+                    .hasMessageContaining(name(full) + " has the offsets 100 to ");
             assertThatThrownBy(() -> new TopicBackfill(config, bounds("nowhere=" + between), bounds()))
                     .isInstanceOf(IOException.class)
                     .hasMessage("nowhere is nothing that the job reads");
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "yesterday, 'yesterday' is no time",
-        "12, which only a partition has",
-        "topic=12, which only a partition has",
-        "topic/0=never, is no time",
-    })
-    void whatIsNoBoundIsRefused(String text, String sentence) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TopicBounds.parse(List.of(text)))
-                .withMessageContaining(sentence);
-    }
-
-    @Test
-    void thePartitionGoesBeforeTheTopicAndThatBeforeAll() {
-        // When
-        TopicBounds parsed = bounds("2026-11-22T10:00:00Z", "a=2026-11-22T11:00:00+01:00", "a/1=7");
-
-        // Then
-        assertThat(parsed.of("a", 1)).isEqualTo(new TopicBounds.Bound(7, null));
-        assertThat(parsed.of("a", 0)).isEqualTo(parsed.of("b", 0));
-        assertThat(bounds().of("a", 0)).isNull();
     }
 
     private static TopicBounds bounds(String... texts) {
@@ -170,11 +145,18 @@ final class TopicBackfillTest extends LiveJobs {
         }
     }
 
-    private void deleteBelow(long offset) throws Exception {
+    private static TopicPartition fullest(TopicRange range) {
+        return Collections.max(range.ends().entrySet(), Map.Entry.comparingByValue())
+                .getKey();
+    }
+
+    private static String name(TopicPartition partition) {
+        return partition.topic() + '/' + partition.partition();
+    }
+
+    private static void deleteBelow(TopicPartition partition, long offset) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker().address()))) {
-            admin.deleteRecords(Map.of(
-                            new TopicPartition(topics.lines(), 0), RecordsToDelete.beforeOffset(offset),
-                            new TopicPartition(topics.lines(), 1), RecordsToDelete.beforeOffset(offset)))
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
                     .all()
                     .get();
         }
