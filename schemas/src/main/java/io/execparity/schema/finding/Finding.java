@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param memfdName the memory file's name as its maker chose it, null where none is concerned or on record
  * @param evidence {@code audit(SEC.MMM:SERIAL)} stamps and {@code ima:N} list places, in order, at most {@link #MAX_EVIDENCE}
  * @param rollUp null for a finding that stands for one act
- * @param about what tells it from others of its rule at its event, of its process and file; in no line, but in its id;
- *     empty where those are enough
+ * @param about what tells it from others of its rule at its event, of its process and file, and is part of its id; empty
+ *     where those are enough
  */
 public record Finding(
         String host,

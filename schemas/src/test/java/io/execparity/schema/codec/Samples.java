@@ -102,6 +102,7 @@ final class Samples {
 
     static Finding fewFinding() {
         return Finding.of(Rule.SENSOR_BLIND_SPOT, "h", new EventKey(7, 1), Confidence.PROVEN)
+                .about("CWD records")
                 .because("h never sends CWD records.");
     }
 
