@@ -24,6 +24,7 @@ import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.Tables;
+import io.execparity.stream.interpreter.InterpreterSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,6 +85,11 @@ public final class Analysis implements AutoCloseable {
                 EngineSettings engine,
                 BenignMemfdMakers makers) {
             this(host, parser, coalescer, engine, makers, Suppressions.none());
+        }
+
+        /** The same with interpreters that may become others. */
+        public Settings knowing(InterpreterSource others) {
+            return new Settings(host, parser, coalescer, engine.knowing(others), makers, suppressions);
         }
 
         /** The same for somebody who waits otherwise, such as for a stream that is followed as it comes. */

@@ -97,12 +97,12 @@ final class Samples {
                 .execution(fullExecution())
                 .memfdName(Bytes.utf8("runc_cloned"))
                 .rollUp(new RollUp(3, KEY, LATER))
+                .about("what it is about")
                 .because("sh ran ./noexec.sh 188 ms after the kernel denied running it directly.");
     }
 
     static Finding fewFinding() {
         return Finding.of(Rule.SENSOR_BLIND_SPOT, "h", new EventKey(7, 1), Confidence.PROVEN)
-                .about("CWD records")
                 .because("h never sends CWD records.");
     }
 

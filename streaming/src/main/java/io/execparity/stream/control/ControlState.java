@@ -8,6 +8,7 @@ import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.interpreter.InterpreterCatalogue;
+import io.execparity.stream.interpreter.InterpreterSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * one form of them and not two. Whatever comes, nothing is thrown and no more than {@link #MOST_BYTES} is kept. For one
  * thread.
  */
-public final class ControlState {
+public final class ControlState implements InterpreterSource {
     /** The longest message. */
     public static final int LONGEST_MESSAGE = 64 * 1024;
     /** The length of all messages together. */
@@ -59,12 +60,32 @@ public final class ControlState {
     }
 
     /**
+     * Takes the next record of the topic.
+     *
+     * @param recordKey what the topic is compacted by: {@code suppression/ID}, {@code reference-entry/ID} or
+     *     {@code interpreters/ID}
+     * @param message as for {@link #accept(byte[])}, null to have what was said under the key forgotten
+     * @return as there
+     */
+    public Optional<String> accept(String recordKey, byte @Nullable [] message) {
+        if (message != null) {
+            return accept(recordKey, message, false);
+        }
+        forget(recordKey);
+        return Optional.empty();
+    }
+
+    /**
      * Takes the next message.
      *
      * @param message JSON as {@code suppression}, {@code reference-entry} or {@code interpreters.schema.json} describes it
      * @return why it is refused and changed nothing, bounded and safe to show; empty where it was taken
      */
     public Optional<String> accept(byte[] message) {
+        return accept("", message, true);
+    }
+
+    private Optional<String> accept(String recordKey, byte[] message, boolean underAnyKey) {
         if (message.length > LONGEST_MESSAGE) {
             return Optional.of(message.length + " bytes, more than " + LONGEST_MESSAGE);
         }
@@ -72,6 +93,9 @@ public final class ControlState {
             CatalogueNode node = CatalogueReader.readJson("message", 1, message);
             MessageKind kind = MessageKind.of(node);
             String key = kind.word() + "/" + ControlNodes.id(node);
+            if (!underAnyKey && !recordKey.equals(key)) {
+                throw node.wrong("its record must have the key '" + key + "', by which a later one takes its place");
+            }
             byte[] before = messages.get(key);
             long bytes = keptBytes + message.length - (before == null ? 0 : before.length);
             if (bytes > MOST_BYTES || before == null && isFull(kind)) {
@@ -79,7 +103,11 @@ public final class ControlState {
             }
             switch (kind) {
                 case SUPPRESSION -> {
-                    if (!suppress(SuppressionReader.read(node))) {
+                    Suppression suppression = SuppressionReader.read(node);
+                    if (before == null && suppressions.isKnown(suppression.id())) {
+                        throw node.wrong("the site's own file has a suppression of that id");
+                    }
+                    if (!suppress(suppression)) {
                         return Optional.of("there is no room for more");
                     }
                 }
@@ -208,13 +236,8 @@ public final class ControlState {
         return suppressions;
     }
 
-    /**
-     * The interpreters that hold at an event time. The same object as long as nothing changed, so that whoever gave it to
-     * an engine can see whether another one is due: an engine is saved, and goes on with the other catalogue.
-     *
-     * @param epochMillis of the event
-     */
-    public InterpreterCatalogue interpreters(long epochMillis) {
+    @Override
+    public InterpreterCatalogue at(long epochMillis) {
         Map.Entry<Long, InterpreterCatalogue> known = catalogues.floorEntry(epochMillis);
         return known == null ? site : known.getValue();
     }

@@ -96,6 +96,10 @@ final class BoundedTable<K extends Comparable<K>, V> implements StateRoom.Tenant
         table.forEach((key, value) -> visitor.accept(key));
     }
 
+    void forEachValue(Consumer<? super V> visitor) {
+        table.forEach((key, value) -> visitor.accept(value));
+    }
+
     /** Forgets every entry last used before {@code before}. */
     void expire(long before) {
         List<K> idle = new ArrayList<>();

@@ -176,7 +176,7 @@ final class DenialHandler {
         FileState state = file == null ? null : ledgers.files().known(file);
         Bytes path = pending.file().path();
         return state != null && state.script()
-                || path != null && ledgers.settings().interpreters().looksLikeScript(path);
+                || path != null && ledgers.interpreters().looksLikeScript(path);
     }
 
     /** Holds the refusal against later runs of the file, and tells of earlier ones that it would have met. */

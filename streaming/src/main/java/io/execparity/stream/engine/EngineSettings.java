@@ -3,6 +3,7 @@ package io.execparity.stream.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.execparity.stream.interpreter.InterpreterCatalogue;
+import io.execparity.stream.interpreter.InterpreterSource;
 import io.execparity.stream.measurement.HostMeasurements;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param measurements IMA's lists and what explains them, null where none were given
  */
 public record EngineSettings(
-        InterpreterCatalogue interpreters,
+        InterpreterSource interpreters,
         Set<Predecessor> predecessors,
         int trustedForNumber,
         Set<String> noexecMounts,
@@ -42,12 +43,17 @@ public record EngineSettings(
 
     /** Settings of a site that gave no measurement list. */
     public EngineSettings(
-            InterpreterCatalogue interpreters,
+            InterpreterSource interpreters,
             Set<Predecessor> predecessors,
             int trustedForNumber,
             Set<String> noexecMounts,
             @Nullable ExecveatFlags flags) {
         this(interpreters, predecessors, trustedForNumber, noexecMounts, flags, null);
+    }
+
+    /** The same with interpreters that may become others. */
+    public EngineSettings knowing(InterpreterSource others) {
+        return new EngineSettings(others, predecessors, trustedForNumber, noexecMounts, flags, measurements);
     }
 
     /** The settings for a mainline kernel and the bundled catalogue. */

@@ -11,7 +11,6 @@ import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.interpreter.Interpreter;
-import io.execparity.stream.interpreter.InterpreterCatalogue;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExecHandler {
     private final Ledgers ledgers;
-    private final InterpreterCatalogue catalogue;
     private final InvocationReader invocations;
 
     ExecHandler(Ledgers ledgers) {
         this.ledgers = ledgers;
-        this.catalogue = ledgers.settings().interpreters();
         this.invocations = new InvocationReader(ledgers);
     }
 
@@ -116,7 +113,7 @@ final class ExecHandler {
                 == CodeOrigin.MEMFD;
         process.interpreter = image == null || memfd && shebang == null
                 ? null
-                : catalogue
+                : ledgers.interpreters()
                         .find(image, called == null ? Bytes.EMPTY : called)
                         .or(() -> ledgers.habits().learned(process.image, called))
                         .orElse(null);

@@ -46,8 +46,10 @@ public final class HostEngine {
     private static final int POLICY_SEEN = 10;
     private static final int TRACER = 11;
     private static final int MEASUREMENTS = 12;
+    private static final int NEWEST = 13;
 
     private final EngineClock clock = new EngineClock();
+    private final KnownInterpreters interpreters;
     private final Ledgers ledgers;
     private final SystemCalls calls;
     private final DenialHandler denials;
@@ -69,11 +71,13 @@ public final class HostEngine {
         losses = new LossWatch(host, out);
         FileLedger files = new FileLedger(tables);
         Habits habits = new Habits(tables);
-        ProcessLedger processes = new ProcessLedger(host, settings.interpreters(), tables, this::lost);
+        interpreters = new KnownInterpreters(settings.interpreters());
+        ProcessLedger processes = new ProcessLedger(host, interpreters, tables, this::lost);
         MountLedger mounts = new MountLedger(tables, files, settings.noexecMounts());
         measurements = MeasurementJoin.of(host, settings.measurements(), files, tables.room(), out);
         RunLedger runs = new RunLedger(host, tables, processes, files, mounts, habits, losses, measurements, out);
-        ledgers = new Ledgers(host, settings, processes, files, mounts, habits, runs, losses, measurements, out);
+        ledgers = new Ledgers(
+                host, settings, interpreters, processes, files, mounts, habits, runs, losses, measurements, out);
         CheckDecoder decoder = new CheckDecoder(ledgers);
         tracer = decoder.tracer();
         denials = new DenialHandler(ledgers, decoder);
@@ -118,6 +122,9 @@ public final class HostEngine {
         if (event.place() == Place.IN_ORDER || event.place() == Place.CUT) {
             last = event.key();
             sightings.event(event.key());
+        }
+        if (interpreters.advance(event.key().epochMillis())) {
+            ledgers.processes().interpretersChanged(interpreters);
         }
         long now = clock.advance(event.key());
         ledgers.files().advance(now);
@@ -273,6 +280,7 @@ public final class HostEngine {
         out.number(FILES_NOW, ledgers.files().now());
         out.number(BOOT, ledgers.processes().boot());
         out.flag(POLICY_SEEN, ledgers.habits().policySeen());
+        out.number(NEWEST, interpreters.newest());
         if (tracer != null) {
             out.message(TRACER, tracer::save);
         }
@@ -298,6 +306,7 @@ public final class HostEngine {
                 case FILES_NOW -> ledgers.files().advance(Parts.natural(in));
                 case BOOT -> ledgers.processes().boot(Parts.integer(in));
                 case POLICY_SEEN -> ledgers.habits().policySeen(in.flag());
+                case NEWEST -> interpreters.restore(Parts.natural(in));
                 case TRACER -> restoreTracer(in.message());
                 case MEASUREMENTS -> restoreMeasurements(in.message());
                 default -> {}

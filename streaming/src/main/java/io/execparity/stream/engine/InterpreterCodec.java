@@ -3,9 +3,7 @@ package io.execparity.stream.engine;
 import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
-import io.execparity.schema.text.Bytes;
 import io.execparity.stream.interpreter.Interpreter;
-import io.execparity.stream.interpreter.InterpreterCatalogue;
 import io.execparity.stream.state.Codec;
 
 /** An interpreter, saved by its name: the catalogue may say more of it by the time it is read, or nothing any more. */
@@ -13,10 +11,10 @@ final class InterpreterCodec implements Codec<Interpreter> {
     private static final int NAME = 1;
     private static final int LEARNED = 2;
 
-    private final InterpreterCatalogue catalogue;
+    private final KnownInterpreters interpreters;
 
-    InterpreterCodec(InterpreterCatalogue catalogue) {
-        this.catalogue = catalogue;
+    InterpreterCodec(KnownInterpreters interpreters) {
+        this.interpreters = interpreters;
     }
 
     @Override
@@ -36,7 +34,6 @@ final class InterpreterCodec implements Codec<Interpreter> {
                 default -> {}
             }
         }
-        Interpreter generic = Interpreter.learned(Bytes.utf8(name));
-        return learned ? generic : catalogue.named(name).orElse(generic);
+        return interpreters.named(name, learned);
     }
 }

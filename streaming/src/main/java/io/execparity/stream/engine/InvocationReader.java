@@ -28,7 +28,7 @@ final class InvocationReader {
 
     /** The script that a command line names, if it names one. */
     Optional<Bytes> script(Interpreter interpreter, List<Bytes> arguments) {
-        Invocation invocation = ledgers.settings().interpreters().read(interpreter, arguments);
+        Invocation invocation = ledgers.interpreters().read(interpreter, arguments);
         return invocation.kind() == Invocation.Kind.SCRIPT
                 ? Optional.ofNullable(invocation.operand())
                 : Optional.empty();
@@ -55,7 +55,7 @@ final class InvocationReader {
             ledgers.processes().put(parent);
         }
         Invocation invocation =
-                interpreter == null ? null : ledgers.settings().interpreters().read(interpreter, process.arguments);
+                interpreter == null ? null : ledgers.interpreters().read(interpreter, process.arguments);
         if (invocation == null) {
             return binary(event, process, target);
         }

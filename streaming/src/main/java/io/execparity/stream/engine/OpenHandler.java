@@ -140,7 +140,7 @@ final class OpenHandler {
         if (module != null) {
             return path != null
                     && interpreter != null
-                    && ledgers.settings().interpreters().moduleFileMatches(interpreter, module, path);
+                    && ledgers.interpreters().moduleFileMatches(interpreter, module, path);
         }
         for (Bytes awaited : run.awaited) {
             boolean same = awaited.equals(path) || awaited.equals(name);
@@ -158,7 +158,7 @@ final class OpenHandler {
                 && path != null
                 && path.length() > awaited.length()
                 && path.slice(0, awaited.length()).equals(awaited)
-                && ledgers.settings().interpreters().scriptFileMatches(interpreter, awaited, path);
+                && ledgers.interpreters().scriptFileMatches(interpreter, awaited, path);
     }
 
     /** A shell looks a name without a slash up in PATH when it is not in the working directory. */
@@ -234,12 +234,12 @@ final class OpenHandler {
         if (interpreter == null || path == null) {
             return false;
         }
-        Invocation invocation = ledgers.settings().interpreters().read(interpreter, process.arguments);
+        Invocation invocation = ledgers.interpreters().read(interpreter, process.arguments);
         Bytes code = invocation.kind() == Invocation.Kind.INLINE ? invocation.operand() : null;
         if (code == null) {
             return false;
         }
-        for (Bytes sourced : ledgers.settings().interpreters().sourcedFiles(interpreter, code)) {
+        for (Bytes sourced : ledgers.interpreters().sourcedFiles(interpreter, code)) {
             if (path.equals(PathNames.resolve(event.workingDirectory(), sourced))) {
                 return true;
             }

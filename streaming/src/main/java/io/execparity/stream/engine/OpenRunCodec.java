@@ -12,7 +12,6 @@ import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.Bytes;
-import io.execparity.stream.interpreter.InterpreterCatalogue;
 import io.execparity.stream.state.Codec;
 import io.execparity.stream.state.ExecutionCodec;
 import io.execparity.stream.state.Parts;
@@ -57,8 +56,8 @@ final class OpenRunCodec implements Codec<OpenRun> {
 
     private final InterpreterCodec interpreters;
 
-    OpenRunCodec(InterpreterCatalogue catalogue) {
-        this.interpreters = new InterpreterCodec(catalogue);
+    OpenRunCodec(KnownInterpreters known) {
+        this.interpreters = new InterpreterCodec(known);
     }
 
     @Override

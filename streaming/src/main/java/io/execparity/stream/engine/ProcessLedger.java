@@ -4,7 +4,6 @@ import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
-import io.execparity.stream.interpreter.InterpreterCatalogue;
 import io.execparity.stream.state.IntegerCodec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -46,12 +45,11 @@ final class ProcessLedger {
     /** Children waiting for their parent to show itself. */
     record Orphans(List<Integer> pids, long since) {}
 
-    ProcessLedger(
-            String host, InterpreterCatalogue catalogue, Tables tables, BiConsumer<ProcessState, EventKey> onLost) {
+    ProcessLedger(String host, KnownInterpreters known, Tables tables, BiConsumer<ProcessState, EventKey> onLost) {
         this.host = host;
         this.onLost = onLost;
         processes = new BoundedTable<>(
-                tables.table("processes", IntegerCodec.CODEC, new ProcessStateCodec(catalogue)),
+                tables.table("processes", IntegerCodec.CODEC, new ProcessStateCodec(known)),
                 tables.room(),
                 MAX_PROCESSES,
                 ProcessLedger::lastUsed,
@@ -79,6 +77,17 @@ final class ProcessLedger {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
+    }
+
+    /** Other interpreters hold from now on: what a process is by its name may be another one, or none that is known. */
+    void interpretersChanged(KnownInterpreters known) {
+        List<ProcessState> changed = new ArrayList<>();
+        processes.forEachValue(process -> {
+            if (process.nameAgain(known)) {
+                changed.add(process);
+            }
+        });
+        changed.forEach(this::put);
     }
 
     @Nullable

@@ -123,6 +123,19 @@ final class ProcessState {
         this.first = first;
     }
 
+    /** Takes its interpreters as they are known by now; true where that changes more than what names lead to. */
+    boolean nameAgain(KnownInterpreters known) {
+        Interpreter own = known.again(interpreter);
+        boolean changed = KnownInterpreters.isForgotten(interpreter, own);
+        interpreter = own;
+        for (OpenRun run : runs) {
+            Interpreter ofRun = known.again(run.interpreter);
+            changed |= KnownInterpreters.isForgotten(run.interpreter, ofRun);
+            run.interpreter = ofRun;
+        }
+        return changed;
+    }
+
     /** True where the bits of its ancestors matter and are not known yet. */
     boolean awaitsLineage() {
         return lineageOpen || !attempts.isEmpty();

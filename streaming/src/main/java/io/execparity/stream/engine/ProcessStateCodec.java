@@ -5,7 +5,6 @@ import io.execparity.schema.record.EventKey;
 import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
-import io.execparity.stream.interpreter.InterpreterCatalogue;
 import io.execparity.stream.state.Codec;
 import io.execparity.stream.state.Parts;
 import io.execparity.stream.state.ProcessViewCodec;
@@ -46,9 +45,9 @@ final class ProcessStateCodec implements Codec<ProcessState> {
     private final InterpreterCodec interpreters;
     private final OpenRunCodec runs;
 
-    ProcessStateCodec(InterpreterCatalogue catalogue) {
-        this.interpreters = new InterpreterCodec(catalogue);
-        this.runs = new OpenRunCodec(catalogue);
+    ProcessStateCodec(KnownInterpreters known) {
+        this.interpreters = new InterpreterCodec(known);
+        this.runs = new OpenRunCodec(known);
     }
 
     @Override

@@ -14,6 +14,8 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
     private static final int LINE = 0;
     private static final int MARK = 1;
     private static final int NOTE = 2;
+    private static final int CONTROL = 3;
+    private static final int FORGET = 4;
 
     @Override
     public HostItem createInstance() {
@@ -41,6 +43,16 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
             StringValue.writeString(note.partition(), target);
             note.number().write(target);
             writeBytes(note.message(), target);
+        } else if (item instanceof HostControl control) {
+            byte[] message = control.message();
+            target.writeByte(message == null ? FORGET : CONTROL);
+            StringValue.writeString(control.host(), target);
+            StringValue.writeString(control.partition(), target);
+            target.writeLong(control.offset());
+            StringValue.writeString(control.key(), target);
+            if (message != null) {
+                writeBytes(message, target);
+            }
         }
     }
 
@@ -52,6 +64,9 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
         return switch (tag) {
             case LINE -> new HostLine(host, from, source.readLong(), LineNumber.read(source), readBytes(source));
             case NOTE -> new HostNote(host, from, LineNumber.read(source), readBytes(source));
+            case CONTROL ->
+                new HostControl(host, from, source.readLong(), StringValue.readString(source), readBytes(source));
+            case FORGET -> new HostControl(host, from, source.readLong(), StringValue.readString(source), null);
             case MARK -> new ReadMark(host, from, source.readLong(), source.readLong());
             default -> throw new IOException("no item begins with " + tag);
         };

@@ -18,10 +18,14 @@ import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultEncoder;
 import io.execparity.stream.Site;
+import io.execparity.stream.control.ControlState;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.live.LiveConfig.Pace;
 import java.io.IOException;
 import java.util.List;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -51,8 +55,12 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     /** Long gone, so that the timer goes off at once. */
     private static final long NOW = 0;
 
+    private static final MapStateDescriptor<String, byte[]> CONTROL =
+            new MapStateDescriptor<>("control", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+
     private final Site site;
     private final @Nullable Pace pace;
+    private final @Nullable ControlBeginning beginning;
     private final LossCounters losses = new LossCounters();
     private final HostTimes times = new HostTimes();
 
@@ -76,15 +84,22 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
 
     private transient long rollUpsTold;
 
+    /** Null where no topic says anything. */
+    private transient @Nullable ControlFeed control;
+
     /** Of a bounded input. */
     HostOperator(Site site) {
-        this(site, null);
+        this(site, null, null);
     }
 
-    /** @param pace of what is told where hosts are followed as they come, null for a bounded input */
-    HostOperator(Site site, @Nullable Pace pace) {
+    /**
+     * @param pace of what is told where hosts are followed as they come, null for a bounded input
+     * @param beginning of the control topic, null where there is none
+     */
+    HostOperator(Site site, @Nullable Pace pace, @Nullable ControlBeginning beginning) {
         this.site = requireNonNull(site, "site is null");
         this.pace = pace;
+        this.beginning = beginning;
     }
 
     @Override
@@ -92,6 +107,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         super.open();
         Analysis.Settings settings =
                 pace == null ? site.settings() : site.settings().waiting(pace.coalescer());
+        if (beginning != null) {
+            settings = controlled(settings, beginning);
+        }
         // The instances of a local job are on one heap.
         StateRoom room = StateRoom.ofHeap(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
         parser = settings.parser();
@@ -112,6 +130,19 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         encoder = new ResultEncoder();
     }
 
+    /** The settings with what the control topic says, now and from now on. */
+    private Analysis.Settings controlled(Analysis.Settings settings, ControlBeginning begun) throws Exception {
+        ControlState state = new ControlState(settings.engine().interpreters().at(0), settings.suppressions());
+        boolean tells = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+        control = new ControlFeed(state, getOperatorStateBackend().getBroadcastState(CONTROL), refused -> {
+            if (tells) {
+                output.collect(new StreamRecord<>(refused));
+            }
+        });
+        control.begin(begun);
+        return settings.knowing(state);
+    }
+
     @Override
     public void processElement(StreamRecord<HostItem> element) throws Exception {
         if (element.getValue() instanceof ReadMark mark) {
@@ -123,6 +154,8 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             if (streams.isNew(note.host(), note.number(), null) && note.message().length > 0) {
                 take(MessageReader.agentMessage(note.message()), note.number());
             }
+        } else if (element.getValue() instanceof HostControl record && control != null) {
+            control.take(record);
         }
     }
 
@@ -215,6 +248,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         streams.measure();
+        if (control != null) {
+            control.save();
+        }
         List<String> idle = streams.hosts(true);
         for (String host : streams.hosts(false)) {
             setCurrentKey(host);

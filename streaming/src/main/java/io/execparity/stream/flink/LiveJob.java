@@ -83,46 +83,49 @@ public final class LiveJob {
     JobClient start(Configuration further) throws IOException {
         Configuration settings = settings();
         settings.addAll(further);
+        // Not the job's id: one that is over may be forgotten after the next one began.
+        String told = UUID.randomUUID().toString();
         if (config.metrics().isPresent()) {
-            StatusReporter.configure(settings, id());
+            StatusReporter.configure(settings, told);
         }
         StreamExecutionEnvironment environment =
                 LocalCluster.environment(config.parallelism(), BETWEEN_HEARTBEATS, settings);
         new LivePipeline(config).build(environment);
-        StatusServer server = serve();
+        StatusServer server = serve(told);
         try {
             JobClient job = environment.executeAsync(name());
-            closeAfter(job, server);
+            closeAfter(job, server, told);
             return job;
         } catch (Exception e) { // as Flink declares it
-            close(server);
+            close(server, told);
             throw new IllegalStateException("the job cannot be started", e);
         }
     }
 
     /** Says how the job is doing, for as long as it runs, where its file asks for that. */
-    private @Nullable StatusServer serve() throws IOException {
+    private @Nullable StatusServer serve(String told) throws IOException {
         if (config.metrics().isEmpty()) {
             return null;
         }
         InetSocketAddress address = config.metrics().get();
-        JobStatus status = JobStatus.of(id());
+        JobStatus status = JobStatus.of(told);
         try {
             return StatusServer.start(address, () -> status);
         } catch (IOException e) {
+            JobStatus.forget(told);
             throw new IOException("metrics cannot be told at port " + address.getPort() + ": " + e.getMessage(), e);
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // whoever started the job hears how it ended
-    private void closeAfter(JobClient job, @Nullable StatusServer server) {
-        job.getJobExecutionResult().whenComplete((result, failure) -> close(server));
+    private static void closeAfter(JobClient job, @Nullable StatusServer server, String told) {
+        job.getJobExecutionResult().whenComplete((result, failure) -> close(server, told));
     }
 
-    private void close(@Nullable StatusServer server) {
+    private static void close(@Nullable StatusServer server, String told) {
         if (server != null) {
             server.close();
-            JobStatus.forget(id());
+            JobStatus.forget(told);
         }
     }
 

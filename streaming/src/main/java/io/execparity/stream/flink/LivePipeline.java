@@ -10,6 +10,7 @@ import io.execparity.stream.elastic.ResultIndices;
 import io.execparity.stream.live.LiveConfig;
 import io.execparity.stream.live.LiveConfig.Pace;
 import java.io.IOException;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -73,6 +74,8 @@ final class LivePipeline {
             throws IOException {
         environment.setParallelism(config.parallelism());
         environment.setMaxParallelism(MOST_PARALLELISM);
+        String control = config.topics().control();
+        ControlBeginning beginning = control == null ? null : ControlBeginning.read(config.kafka(), control);
         SingleOutputStreamOperator<HostItem> lines = environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "read lines", WireType.TOPIC_LINE)
                 .uid("read lines")
@@ -85,8 +88,14 @@ final class LivePipeline {
                                 config.kafka().properties()))
                 .uid("find hosts");
         DataStream<EncodedResult> rejected = lines.getSideOutput(TopicLineOperator.REJECTED);
-        DataStream<EncodedResult> results = lines.keyBy(HostItem::host, Types.STRING)
-                .transform("correlate each host", WireType.ENCODED_RESULT, new HostOperator(config.site(), pace))
+        // What is said later than a part of the topics was read is in the next one.
+        DataStream<HostItem> items =
+                beginning == null || pace == null ? lines : lines.union(control(environment, beginning));
+        DataStream<EncodedResult> results = items.keyBy(HostItem::host, Types.STRING)
+                .transform(
+                        "correlate each host",
+                        WireType.ENCODED_RESULT,
+                        new HostOperator(config.site(), pace, beginning))
                 .uid("correlate each host");
         return results.union(rejected);
     }
@@ -101,34 +110,54 @@ final class LivePipeline {
         all.sinkTo(new ElasticSink(settings, letters)).name("index results").uid("index results");
     }
 
+    /** What the control topic says after its beginning, for every instance that correlates. */
+    private DataStream<HostItem> control(StreamExecutionEnvironment environment, ControlBeginning beginning) {
+        KafkaSource<HostItem> source = this.<HostItem>reading(
+                        List.of(beginning.topic()), OffsetsInitializer.offsets(beginning.next()))
+                .setClientIdPrefix(config.kafka().group() + "-control")
+                .setDeserializer(new ControlRecordSchema())
+                .build();
+        return environment
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "read control", WireType.HOST_ITEM)
+                .uid("read control")
+                .flatMap(new ToEveryInstance())
+                .returns(WireType.HOST_ITEM)
+                .name("tell every instance")
+                .uid("tell every instance");
+    }
+
     @SuppressWarnings("deprecation") // the connector asks for a class that Kafka means to replace
     private KafkaSource<TopicLine> source() {
-        KafkaSourceBuilder<TopicLine> source = reading()
-                .setTopics(config.topics().read())
-                .setGroupId(config.kafka().group())
+        return this.<TopicLine>reading(
+                        config.topics().read(), OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                 .setClientIdPrefix(config.kafka().group())
-                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST));
-        if (config.kafka().bounded()) {
-            source.setBounded(OffsetsInitializer.latest());
-        }
-        return source.build();
+                .setDeserializer(new TopicLineSchema())
+                .build();
+    }
+
+    private <T> KafkaSourceBuilder<T> reading(List<String> topics, OffsetsInitializer from) {
+        KafkaSourceBuilder<T> source = this.<T>reading()
+                .setTopics(topics)
+                .setGroupId(config.kafka().group())
+                .setStartingOffsets(from);
+        return config.kafka().bounded() ? source.setBounded(OffsetsInitializer.latest()) : source;
     }
 
     /** A record that went meanwhile is not passed over. */
     @SuppressWarnings("deprecation") // as above
     private KafkaSource<TopicLine> source(TopicRange range) {
-        return reading()
+        return this.<TopicLine>reading()
                 .setPartitions(range.partitions())
+                .setDeserializer(new TopicLineSchema())
                 .setClientIdPrefix(config.kafka().group() + "-backfill")
                 .setStartingOffsets(OffsetsInitializer.offsets(range.begins(), OffsetResetStrategy.NONE))
                 .setBounded(OffsetsInitializer.offsets(range.ends(), OffsetResetStrategy.NONE))
                 .build();
     }
 
-    private KafkaSourceBuilder<TopicLine> reading() {
-        return KafkaSource.<TopicLine>builder()
+    private <T> KafkaSourceBuilder<T> reading() {
+        return KafkaSource.<T>builder()
                 .setProperties(client())
-                .setDeserializer(new TopicLineSchema())
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     }
 

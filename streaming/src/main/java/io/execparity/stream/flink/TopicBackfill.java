@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -40,7 +42,7 @@ public final class TopicBackfill {
      * Reads the range. Of no use after an error, and so is the backfill.
      *
      * @param onRecord told, now and then, how many records were understood so far
-     * @throws IOException where the results cannot be written
+     * @throws IOException where the results cannot be written, or a topic cannot be read, such as for records that are gone
      */
     public void read(Backfill backfill, LongConsumer onRecord) throws IOException, InterruptedException {
         StreamExecutionEnvironment environment = LocalCluster.environment(config.parallelism(), BETWEEN_REPORTS);
@@ -63,6 +65,11 @@ public final class TopicBackfill {
     }
 
     private static IllegalStateException failure(ExecutionException e) throws IOException {
+        var unread = ExceptionUtils.findThrowable(e, KafkaException.class);
+        if (unread.isPresent()) {
+            throw new IOException(
+                    "the topics cannot be read to the end: " + unread.get().getMessage(), unread.get());
+        }
         try {
             return LocalJob.failure(e);
         } catch (UnreadableSourceException none) {

@@ -9,12 +9,10 @@ import io.execparity.stream.Site;
 import io.execparity.stream.live.LiveConfig.Topics;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -89,28 +87,11 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
             numbers.rejected(reason);
             output.collect(REJECTED, new StreamRecord<>(rejected));
         });
-        ways = ways(getRuntimeContext().getTaskInfo());
+        ways = Ways.of(getRuntimeContext().getTaskInfo());
         getRuntimeContext().addAccumulator(LineFunction.UNDERSTOOD, understood);
         ends = new TopicEnds(client);
         ends.watch(progress.partitions());
         tickLater();
-    }
-
-    /** A key for each instance that correlates: there are as many as of this operator. */
-    private static String[] ways(TaskInfo task) {
-        String[] ways = new String[task.getNumberOfParallelSubtasks()];
-        int most = task.getMaxNumberOfParallelSubtasks();
-        int found = 0;
-        for (int i = 0; found < ways.length; i++) {
-            String way = "\0" + i;
-            int group = KeyGroupRangeAssignment.assignToKeyGroup(way, most);
-            int instance = KeyGroupRangeAssignment.computeOperatorIndexForKeyGroup(most, ways.length, group);
-            if (ways[instance] == null) {
-                ways[instance] = way;
-                found++;
-            }
-        }
-        return ways;
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Every program known to run code that the kernel does not see, and how to read its command line. Entries are tried in
  * order and the first that fits counts; safe for use by several threads.
  */
-public final class InterpreterCatalogue {
+public final class InterpreterCatalogue implements InterpreterSource {
     private static final String RESOURCE = "interpreters.yaml";
     private static final int MOST_REMEMBERED = 4096;
     private static final int DEEPEST_MULTI_CALL = 4;
@@ -111,6 +111,12 @@ public final class InterpreterCatalogue {
             extensions.addAll(after.extensions);
         }
         return new InterpreterCatalogue(entries, extensions);
+    }
+
+    /** Itself, at any time. */
+    @Override
+    public InterpreterCatalogue at(long epochMillis) {
+        return this;
     }
 
     /** All entries, in the order they are tried. */

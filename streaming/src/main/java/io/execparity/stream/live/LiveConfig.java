@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the live job is told.
@@ -68,9 +69,12 @@ public record LiveConfig(
      *
      * @param lines with one line in each record
      * @param messages of agents
+     * @param control what the site says while the job runs, null for none
      * @param results one for each kind, {@link ResultKind#REJECTED} for the dead letters
      */
-    public record Topics(List<String> lines, String messages, Map<ResultKind, String> results) implements Serializable {
+    public record Topics(
+            List<String> lines, String messages, @Nullable String control, Map<ResultKind, String> results)
+            implements Serializable {
         private static final long serialVersionUID = 1;
 
         public Topics {
@@ -79,7 +83,7 @@ public record LiveConfig(
             results = new EnumMap<>(results);
         }
 
-        /** All that are read. */
+        /** Those that are read as hosts' lines are. */
         public List<String> read() {
             List<String> read = new ArrayList<>(lines);
             read.add(messages);

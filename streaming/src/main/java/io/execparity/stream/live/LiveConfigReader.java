@@ -76,13 +76,14 @@ public final class LiveConfigReader {
     private static Topics topics(CatalogueNode kafka) throws InvalidCatalogueException {
         List<String> lines = List.of("execparity.lines");
         String messages = "execparity.messages";
+        String control = null;
         Map<ResultKind, String> results = new EnumMap<>(ResultKind.class);
         for (ResultKind kind : ResultKind.values()) {
             results.put(kind, "execparity." + key(kind));
         }
         if (kafka.find("topics").isPresent()) {
             CatalogueNode topics = kafka.require("topics");
-            List<String> allowed = new ArrayList<>(List.of("lines", "messages"));
+            List<String> allowed = new ArrayList<>(List.of("lines", "messages", "control"));
             results.keySet().forEach(kind -> allowed.add(key(kind)));
             topics.allowOnly(allowed);
             for (ResultKind kind : ResultKind.values()) {
@@ -96,15 +97,21 @@ public final class LiveConfigReader {
             if (topics.find("messages").isPresent()) {
                 messages = name(topics.require("messages"));
             }
-            refuseLoops(topics, new Topics(lines, messages, results));
+            if (topics.find("control").isPresent()) {
+                control = name(topics.require("control"));
+            }
+            refuseLoops(topics, new Topics(lines, messages, control, results));
         }
-        return new Topics(lines, messages, results);
+        return new Topics(lines, messages, control, results);
     }
 
     /** A job that reads what it writes has no end. */
     private static void refuseLoops(CatalogueNode topics, Topics named) throws InvalidCatalogueException {
         Set<String> used = new HashSet<>();
         List<String> all = named.read();
+        if (named.control() != null) {
+            all.add(named.control());
+        }
         all.addAll(named.results().values());
         for (String topic : all) {
             if (!used.add(topic)) {

@@ -83,16 +83,16 @@ final class ControlStateTest {
 
     @Test
     void interpretersAreKnownFromTheirTimeOn() throws IOException {
-        assertThat(state.interpreters(time("2026-11-22T00:00:00Z"))).isSameAs(InterpreterCatalogue.bundled());
+        assertThat(state.at(time("2026-11-22T00:00:00Z"))).isSameAs(InterpreterCatalogue.bundled());
         state.accept(read("interpreters.json"));
 
-        InterpreterCatalogue known = state.interpreters(time("2026-11-22T00:00:00Z"));
+        InterpreterCatalogue known = state.at(time("2026-11-22T00:00:00Z"));
         assertThat(known.named("oursh")).isPresent();
         assertThat(known.named("bash")).isPresent();
-        assertThat(state.interpreters(time("2030-01-01T00:00:00Z"))).isSameAs(known);
-        assertThat(state.interpreters(time("2026-11-21T23:59:59Z"))).isSameAs(InterpreterCatalogue.bundled());
+        assertThat(state.at(time("2030-01-01T00:00:00Z"))).isSameAs(known);
+        assertThat(state.at(time("2026-11-21T23:59:59Z"))).isSameAs(InterpreterCatalogue.bundled());
         state.forget("interpreters/site-shells");
-        assertThat(state.interpreters(time("2030-01-01T00:00:00Z"))).isSameAs(InterpreterCatalogue.bundled());
+        assertThat(state.at(time("2030-01-01T00:00:00Z"))).isSameAs(InterpreterCatalogue.bundled());
     }
 
     @Test
@@ -160,9 +160,8 @@ final class ControlStateTest {
         restored.save(second);
         assertThat(second.toByteArray()).isEqualTo(out.toByteArray());
         assertThat(again.size()).isEqualTo(2);
-        assertThat(restored.interpreters(Long.MAX_VALUE).named("ourbox")).isPresent();
-        assertThat(restored.interpreters(time("2026-11-22T10:00:00Z")).named("ourbox"))
-                .isEmpty();
+        assertThat(restored.at(Long.MAX_VALUE).named("ourbox")).isPresent();
+        assertThat(restored.at(time("2026-11-22T10:00:00Z")).named("ourbox")).isEmpty();
     }
 
     @Test

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /** Every codec of the engine and of what it shares with the rules, over values of every field. */
 class EngineCodecsTest {
     private static final InterpreterCatalogue CATALOGUE = InterpreterCatalogue.bundled();
+    private static final KnownInterpreters KNOWN = new KnownInterpreters(CATALOGUE);
     private static final int LISTS = 2;
 
     private record Subject<T>(Codec<T> codec, T value) {}
@@ -66,8 +67,8 @@ class EngineCodecsTest {
         all.add(new Subject<>(QuestionCodec.CODEC, values.of(ProcessState.Question.class)));
         all.add(new Subject<>(AttemptCodec.CODEC, values.of(SecurebitsHandler.Attempt.class)));
         all.add(new Subject<>(PendingDenialCodec.CODEC, values.of(PendingDenial.class)));
-        all.add(new Subject<>(new OpenRunCodec(CATALOGUE), values.of(OpenRun.class)));
-        all.add(new Subject<>(new ProcessStateCodec(CATALOGUE), values.of(ProcessState.class)));
+        all.add(new Subject<>(new OpenRunCodec(KNOWN), values.of(OpenRun.class)));
+        all.add(new Subject<>(new ProcessStateCodec(KNOWN), values.of(ProcessState.class)));
         all.add(new Subject<>(PastRunCodec.CODEC, values.of(FileState.PastRun.class)));
         all.add(new Subject<>(FileStateCodec.CODEC, values.of(FileState.class)));
         all.add(new Subject<>(DeviceStateCodec.CODEC, values.of(DeviceState.class)));
@@ -113,7 +114,7 @@ class EngineCodecsTest {
     @Property(tries = 100)
     void anInterpreterIsThatOfTheCatalogueOrOneLearnedAgain(@ForAll long seed) throws UnreadableStateException {
         Interpreter interpreter = new RandomValues(seed).of(Interpreter.class);
-        InterpreterCodec codec = new InterpreterCodec(CATALOGUE);
+        InterpreterCodec codec = new InterpreterCodec(KNOWN);
         CodecSpecification.hostile(codec, interpreter, new Random(seed));
         Interpreter read = codec.fromBytes(codec.toBytes(interpreter));
         assertThat(read.name()).isEqualTo(interpreter.name());

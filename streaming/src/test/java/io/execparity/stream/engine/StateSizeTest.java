@@ -51,7 +51,7 @@ class StateSizeTest {
     }
 
     private static long live(MapStore store) {
-        ProcessStateCodec codec = new ProcessStateCodec(InterpreterCatalogue.bundled());
+        ProcessStateCodec codec = new ProcessStateCodec(new KnownInterpreters(InterpreterCatalogue.bundled()));
         List<ProcessState> live = new ArrayList<>();
         store.forEach((key, value) -> {
             try {

@@ -40,18 +40,23 @@ final class Corpora {
         return stamp.find() ? Long.parseLong(stamp.group(1)) : -1;
     }
 
+    /** The daemon counts its own records by itself. */
+    private static long kernelSerial(String line) {
+        return line.contains("type=DAEMON_") ? -1 : serial(line);
+    }
+
     /** The first place from some place on that no event has lines before and behind. */
     static int betweenEvents(List<String> lines, int from) {
         long[] least = new long[lines.size() + 1];
         least[lines.size()] = Long.MAX_VALUE;
         for (int i = lines.size() - 1; i >= 0; i--) {
-            long serial = serial(lines.get(i));
+            long serial = kernelSerial(lines.get(i));
             least[i] = serial < 0 ? least[i + 1] : Math.min(serial, least[i + 1]);
         }
         long most = -1;
         int place = 0;
         while (place < from || most >= least[place]) {
-            most = Math.max(most, serial(lines.get(place)));
+            most = Math.max(most, kernelSerial(lines.get(place)));
             place++;
         }
         return place;

@@ -6,9 +6,12 @@ import io.execparity.stream.live.LiveConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +52,27 @@ abstract class LiveJobs {
         return settings;
     }
 
+    /** Ends a job that reads on as if the topics had an end. */
+    void settle(Topics topics, JobClient job) throws Exception {
+        topics.awaitRead(4, Duration.ofSeconds(60));
+        String end = folder.resolve("end").toUri().toString();
+        job.stopWithSavepoint(true, end, SavepointFormatType.CANONICAL).get();
+        job.getJobExecutionResult().get();
+    }
+
+    /** Ends a job and its cluster as they are, and returns when they are gone. */
+    static void kill(JobClient job) throws Exception {
+        job.cancel().get();
+        job.getJobExecutionResult().handle((result, cancelled) -> cancelled).get();
+    }
+
     /** A job's file, of one thread on the heap unless more is said. */
     final class Job {
         private final Topics topics;
         private boolean bounded;
         private int parallelism = 1;
         private String backend = "heap";
+        private String control = "";
         private String further = "";
 
         Job(Topics topics) {
@@ -77,6 +95,12 @@ abstract class LiveJobs {
             return this;
         }
 
+        /** It is told by the topic for that. */
+        Job controlled() {
+            control = "    control: " + topics.control() + "\n";
+            return this;
+        }
+
         /** @param yaml further keys of the file's */
         Job with(String yaml) {
             further = yaml;
@@ -87,7 +111,8 @@ abstract class LiveJobs {
             Path file = Files.writeString(
                     folder.resolve("stream.yaml"),
                     "kafka:\n  bootstrap: [\"" + broker.address() + "\"]\n  group: " + topics.prefix + "\n  bounded: "
-                            + bounded + "\n" + topics.yaml() + "state: {backend: " + backend + ", checkpoints: "
+                            + bounded + "\n" + topics.yaml() + control + "state: {backend: " + backend
+                            + ", checkpoints: "
                             + folder.resolve("checkpoints") + ", interval-milliseconds: 300}\nparallelism: "
                             + parallelism + "\n" + further);
             return new LiveConfigReader(Map.of()).read(file);

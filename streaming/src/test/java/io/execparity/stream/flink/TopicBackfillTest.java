@@ -118,7 +118,9 @@ final class TopicBackfillTest extends LiveJobs {
             deleteBelow(full, 100);
 
             // Then
-            assertThatThrownBy(() -> range.read(backfill, records -> {})).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> range.read(backfill, records -> {}))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("the topics cannot be read to the end: ");
             assertThat(server.documents(ResultKind.FINDINGS)).isEqualTo(before);
             assertThat(Backfill.discardUnfinished(client)).isNotEmpty();
 

@@ -23,9 +23,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -57,6 +59,11 @@ final class Topics {
         return prefix + ".lines";
     }
 
+    /** What a site says while its job runs; no job's file names it but one of {@link LiveJobs.Job#controlled}. */
+    String control() {
+        return prefix + ".control";
+    }
+
     String messages() {
         return prefix + ".messages";
     }
@@ -85,8 +92,7 @@ final class Topics {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", broker.address(), "linger.ms", "5", "max.in.flight.requests.per.connection", "1");
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(settings)) {
             for (Sent line : lines) {
                 sent.add(producer.send(new ProducerRecord<>(
                         lines(), line.host().getBytes(UTF_8), line.line().getBytes(ISO_8859_1))));
@@ -94,6 +100,33 @@ final class Topics {
         }
         for (Future<RecordMetadata> each : sent) {
             each.get();
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Sends a message of the control topic.
+     *
+     * @param message null to have forgotten what was said under the key
+     */
+    void say(String key, String message) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of("bootstrap.servers", broker.address()))) {
+            producer.send(new ProducerRecord<>(
+                            control(), key.getBytes(UTF_8), message == null ? null : message.getBytes(UTF_8)))
+                    .get();
+        }
+    }
+
+    /** Takes from the control topic what is in it. */
+    void forgetControl() throws Exception {
+        TopicPartition partition = new TopicPartition(control(), 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
         }
     }
 
@@ -122,7 +155,9 @@ final class Topics {
                         .partitionsToOffsetAndMetadata()
                         .get()
                         .forEach((partition, offset) -> read.put(partition, offset.offset()));
-                read.values().removeIf(offset -> offset == 0);
+                read.entrySet()
+                        .removeIf(place ->
+                                place.getValue() == 0 || !place.getKey().topic().equals(lines()));
             }
         }
     }
@@ -182,6 +217,12 @@ final class Topics {
 
     /** What the analysis says of the same logs, by key. */
     static Map<ResultKind, Map<String, String>> analyzed(Map<String, Path> logs) throws Exception {
+        return analyzed(logs, Site::of);
+    }
+
+    /** @param site what the analysis is told, for each host */
+    static Map<ResultKind, Map<String, String>> analyzed(Map<String, Path> logs, Function<String, Site> site)
+            throws Exception {
         Map<ResultKind, Map<String, String>> analyzed = new EnumMap<>(ResultKind.class);
         for (ResultKind kind : ResultKind.values()) {
             analyzed.put(kind, new TreeMap<>());
@@ -189,7 +230,7 @@ final class Topics {
         for (Map.Entry<String, Path> log : logs.entrySet()) {
             List<EncodedResult> results = new ArrayList<>();
             try (Analysis analysis =
-                    new Analysis(Site.of(log.getKey()).settings(), new EncodingSink(results::add), rejected -> {})) {
+                    new Analysis(site.apply(log.getKey()).settings(), new EncodingSink(results::add), rejected -> {})) {
                 analysis.read(AuditLogFiles.of(List.of(log.getValue().toString()), InputStream.nullInputStream()));
                 analysis.finish();
             }
