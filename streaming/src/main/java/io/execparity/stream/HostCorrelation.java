@@ -49,6 +49,11 @@ public final class HostCorrelation {
         detections.tellEarly();
     }
 
+    /** As {@link HostEngine#tellForgotten}. */
+    public void tellForgotten() {
+        engine.tellForgotten();
+    }
+
     /** As {@link Detections#rollUpsGrew}. */
     public boolean rollUpsGrew() {
         return detections.rollUpsGrew();

@@ -75,6 +75,11 @@ public final class ResumableHost {
         correlation.tellEarly();
     }
 
+    /** As {@link HostCorrelation#tellForgotten}. */
+    public void tellForgotten() {
+        correlation.tellForgotten();
+    }
+
     /** As {@link HostCorrelation#rollUpsGrew}. */
     public boolean rollUpsGrew() {
         return correlation.rollUpsGrew();

@@ -43,14 +43,17 @@ final class BootSequence {
     private boolean wholeSeen;
     private @Nullable EventKey lastKey;
 
-    /** @param reboot whether a boot went before, so that the start of this one is told */
-    BootSequence(CoalescerSettings settings, Emission emission, boolean reboot) {
-        this.waits = Waits.of(settings);
+    /**
+     * @param waits learns what is worth waiting for
+     * @param reboot whether a boot went before, so that the start of this one is told
+     */
+    BootSequence(CoalescerSettings settings, Waits waits, Emission emission, boolean reboot) {
+        this.waits = waits;
         this.maxBytes = settings.maxPendingBytes();
         this.emission = emission;
         this.reboot = reboot;
         this.window = new SerialWindow(settings.maxPendingEvents());
-        this.past = new PastSerials(waits.quiet(), habits, emission);
+        this.past = new PastSerials(waits, habits, emission);
     }
 
     SerialWindow window() {
@@ -144,10 +147,19 @@ final class BootSequence {
                 emission.reached(window.next());
                 return;
             }
+            if (due != NONE) {
+                noteGivenUp();
+            }
             letHeadGo(Long.MAX_VALUE);
         }
         emission.reached(window.next());
         deadline = NONE;
+    }
+
+    private void noteGivenUp() {
+        if (!isWhole(ring.at(window.next()))) {
+            waits.gaveUp();
+        }
     }
 
     /** When the head can go out or is given up. */

@@ -43,6 +43,7 @@ public final class EventCoalescer {
     private static final int STRAYS = 8;
     private static final int TAKEN = 9;
     private static final int HEARD = 10;
+    private static final int WAITS = 11;
 
     /** Milliseconds of silence after which less is remembered of what went out. */
     private static final long REST = 60_000;
@@ -51,10 +52,11 @@ public final class EventCoalescer {
     private final Counters counters = new Counters();
     private final DaemonQueue daemons = new DaemonQueue();
     private final RecordRoles roles = new RecordRoles();
-    private final StepProofClock clock;
+    private final StepProofClock clock = new StepProofClock();
     private final EarlierBoots earlier = new EarlierBoots();
     private final Emission emission;
     private final Strays strays;
+    private final Waits waits;
     private BootSequence boot;
     /** Records that the boot has taken. */
     private long taken;
@@ -63,11 +65,11 @@ public final class EventCoalescer {
 
     public EventCoalescer(String host, CoalescerSettings settings, Consumer<StreamItem> out) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.clock = new StepProofClock(settings.time().percentOfRecords());
         this.emission = new Emission(
                 requireNonNull(host, "host is null"), requireNonNull(out, "out is null"), counters, daemons);
         this.strays = new Strays(settings.hold().toMillis(), emission);
-        this.boot = new BootSequence(settings, emission, false);
+        this.waits = new Waits(settings);
+        this.boot = new BootSequence(settings, waits, emission, false);
     }
 
     public void accept(AuditRecord record) {
@@ -170,7 +172,7 @@ public final class EventCoalescer {
         daemons.reboot();
         earlier.add(boot.past().times());
         emission.nextBoot();
-        boot = new BootSequence(settings, emission, true);
+        boot = new BootSequence(settings, waits, emission, true);
     }
 
     private void jump(List<Stray> company, long now) {
@@ -277,6 +279,7 @@ public final class EventCoalescer {
         out.message(BOOT, boot::save);
         out.number(TAKEN, taken);
         out.number(HEARD, heard);
+        out.message(WAITS, waits::save);
     }
 
     /**
@@ -312,13 +315,14 @@ public final class EventCoalescer {
                 case BOOT -> bootState = in.message();
                 case TAKEN -> taken = SavedRecords.natural(in);
                 case HEARD -> heard = SavedRecords.natural(in);
+                case WAITS -> waits.restore(in.message());
                 default -> {}
             }
         }
         if (form == 0) {
             throw in.invalid("not the state of a coalescer");
         }
-        boot = new BootSequence(settings, emission, emission.boot() > 0);
+        boot = new BootSequence(settings, waits, emission, emission.boot() > 0);
         if (bootState != null) {
             boot.restore(bootState, saved);
         }

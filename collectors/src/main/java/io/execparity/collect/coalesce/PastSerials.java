@@ -21,10 +21,12 @@ final class PastSerials {
     private final BootTimes times = new BootTimes();
     private final Emission emission;
     private final LateEvents late;
+    private final Waits waits;
 
-    PastSerials(long quiet, Habits habits, Emission emission) {
+    PastSerials(Waits waits, Habits habits, Emission emission) {
         this.emission = emission;
-        this.late = new LateEvents(quiet, habits, ledger, times, emission);
+        this.waits = waits;
+        this.late = new LateEvents(waits.quiet(), habits, ledger, times, emission);
     }
 
     /** What lies before the first event was not lost, but it may still come. */
@@ -56,6 +58,9 @@ final class PastSerials {
         Incomplete base = ledger.incompleteAt(position, epochMillis);
         if (base != null) {
             boolean further = role != RecordRole.END && base.add(record, role);
+            if (further) {
+                waits.cameAfterAll();
+            }
             return further ? answer(late.complete(position, record, role, base, now)) : repeated(role);
         }
         if (emitted.knows(position, epochMillis)) {
@@ -63,6 +68,7 @@ final class PastSerials {
             return further ? answer(late.supplement(position, record, role, now)) : repeated(role);
         }
         if (gathered != null || ledger.misses(position, epochMillis)) {
+            waits.cameAfterAll();
             return answer(late.late(position, record, role, now));
         }
         return times.contains(position, epochMillis) ? repeated(role) : Answer.STRANGE;

@@ -6,7 +6,9 @@ import io.execparity.schema.state.UnreadableStateException;
 
 /**
  * Time that has passed on the host as its records tell it, though its clock may be set in between: the sum of the steps
- * by which the records' times advance, each counted as {@link #MAX_STEP} at most.
+ * by which the records' times advance, each counted as {@link #MAX_STEP} at most. Where somebody follows the host and tells
+ * how much time went by meanwhile, a step counts as far as it is longer: a backlog, which is read in no time at all, has its
+ * records' time, and who falls silent has the time of those who wait.
  *
  * <p>Only a new latest time advances it. So records that come late, to and fro between now and then, do not make time
  * run; and a clock set back stands still for {@link #PATIENCE} records until the new time is believed.
@@ -22,22 +24,23 @@ final class StepProofClock {
     private static final int LATEST = 2;
     private static final int FAR_BACK_COUNT = 3;
     private static final int RECORDED = 4;
+    private static final int AHEAD = 5;
 
-    private final int percent;
     private long passed;
+    /** What the records' steps were longer. */
     private long recorded;
+    /** Time that went by of which the records have told nothing yet. */
+    private long ahead;
+
     private long latest = -1;
     private int farBack;
-
-    /** @param percent how much of the records' time counts, 1 to 100 */
-    StepProofClock(int percent) {
-        this.percent = percent;
-    }
 
     void see(long epochMillis) {
         if (epochMillis >= latest) {
             if (latest >= 0) {
-                recorded += Math.min(epochMillis - latest, MAX_STEP);
+                long step = Math.min(epochMillis - latest, MAX_STEP);
+                recorded += Math.max(0, step - ahead);
+                ahead = Math.max(0, ahead - step);
             }
             latest = epochMillis;
             farBack = 0;
@@ -54,16 +57,18 @@ final class StepProofClock {
 
     void pass(long millis) {
         passed += millis;
+        ahead += millis;
     }
 
     /** Milliseconds since the first record. */
     long now() {
-        return passed + recorded * percent / 100;
+        return passed + recorded;
     }
 
     void save(StateWriter out) {
         out.number(NOW, passed);
         out.number(RECORDED, recorded);
+        out.number(AHEAD, ahead);
         out.number(LATEST, latest, -1);
         out.number(FAR_BACK_COUNT, farBack);
     }
@@ -73,6 +78,7 @@ final class StepProofClock {
             switch (in.tag()) {
                 case NOW -> passed = SavedRecords.natural(in);
                 case RECORDED -> recorded = SavedRecords.natural(in);
+                case AHEAD -> ahead = SavedRecords.natural(in);
                 case LATEST -> latest = SavedRecords.natural(in);
                 case FAR_BACK_COUNT -> farBack = in.integer(0, PATIENCE);
                 default -> {}

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class StepProofClockTest {
     private static StepProofClock seeing(long... times) {
-        StepProofClock clock = new StepProofClock(100);
+        StepProofClock clock = new StepProofClock();
         for (long time : times) {
             clock.see(time);
         }
@@ -52,5 +52,31 @@ class StepProofClockTest {
 
         // Then
         assertThat(clock.now()).isBetween(30_000L, 40_000L);
+    }
+
+    @Test
+    void whatWentByAlreadyDoesNotCountAgain() {
+        // Given
+        StepProofClock clock = seeing(10_000);
+
+        // When
+        clock.pass(700);
+        clock.see(10_500);
+        clock.see(11_000);
+
+        // Then
+        assertThat(clock.now()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aBacklogHasTheTimeOfItsRecordsAndASilentHostThatOfWhoeverWaits() {
+        // Given
+        StepProofClock clock = seeing(10_000, 14_000);
+
+        // When
+        clock.pass(5_000);
+
+        // Then
+        assertThat(clock.now()).isEqualTo(9_000);
     }
 }

@@ -18,7 +18,7 @@ final class JobConfig {
                 parallelism: %d
                 state: {backend: %s, checkpoints: %s, interval-milliseconds: %d}
                 roll-up-seconds: 1
-                waits: {quiet-milliseconds: 10000, hold-milliseconds: 30000, lateness-milliseconds: %d}
+                waits: {lateness-milliseconds: %d}
                 %s""".formatted(
                         broker,
                         setup.parallelism(),

@@ -51,7 +51,7 @@ public record Scenario(
      * @param folder of its own
      */
     public List<Comparison> run(Path folder, Setup setup) throws Exception {
-        Expectation expectation = Expectation.of(folder.resolve("analyze"), this::written);
+        Expectation expectation = Expectation.of(folder.resolve("analyze"), fleet.hosts(), this::written);
         try (Chain chain = new Chain(folder, setup)) {
             chain.start();
             shipInto(chain);

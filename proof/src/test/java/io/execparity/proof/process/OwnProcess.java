@@ -77,6 +77,11 @@ public final class OwnProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** The kernel's number of it. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** As an operator stops it; one that does not listen is killed. */
     public void stop() throws InterruptedException {
         if (isRunning()) {

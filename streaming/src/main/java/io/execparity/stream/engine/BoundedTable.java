@@ -23,6 +23,7 @@ final class BoundedTable<K extends Comparable<K>, V> implements StateRoom.Tenant
     /** What each entry weighed when it was last put. */
     private final Map<K, Weight> weights = new HashMap<>();
 
+    private Consumer<? super V> onForgotten = value -> {};
     private long bytes;
 
     private static final class Weight {
@@ -43,6 +44,11 @@ final class BoundedTable<K extends Comparable<K>, V> implements StateRoom.Tenant
         this.weight = weight;
         table.forEach(this::weigh);
         room.admit(this);
+    }
+
+    /** @param listener told of what is forgotten, though not of what is removed; it must not change any table */
+    void onForgotten(Consumer<? super V> listener) {
+        onForgotten = listener;
     }
 
     private int weigh(K key, V value) {
@@ -108,7 +114,15 @@ final class BoundedTable<K extends Comparable<K>, V> implements StateRoom.Tenant
                 idle.add(key);
             }
         });
-        idle.forEach(this::remove);
+        idle.forEach(this::forget);
+    }
+
+    private void forget(K key) {
+        V value = table.get(key);
+        remove(key);
+        if (value != null) {
+            onForgotten.accept(value);
+        }
     }
 
     @Override
@@ -127,7 +141,7 @@ final class BoundedTable<K extends Comparable<K>, V> implements StateRoom.Tenant
         table.forEach((key, value) -> candidates.add(new Candidate<>(lastUsed.applyAsLong(value), key)));
         candidates.sort(Comparator.<Candidate<K>>comparingLong(Candidate::used).thenComparing(Candidate::key));
         for (Candidate<K> candidate : candidates.subList(0, candidates.size() - kept)) {
-            remove(candidate.key());
+            forget(candidate.key());
         }
     }
 }

@@ -93,14 +93,21 @@ final class DenialHandler {
 
     /** Decides a refusal that waits, once the process exits or its time is up. */
     void settlePending(ProcessState process, @Nullable Integer exitStatus, EventKey key, long now) {
+        if (decidePending(process, exitStatus, key, now)) {
+            ledgers.processes().put(process);
+        }
+    }
+
+    /** As {@link #settlePending}, of a process that may be forgotten already; false where nothing waited. */
+    boolean decidePending(ProcessState process, @Nullable Integer exitStatus, EventKey key, long now) {
         PendingDenial pending = process.pending;
         if (pending == null) {
-            return;
+            return false;
         }
         process.pending = null;
         Reading reading = decoder.inHindsight(process, pending, exitStatus);
         settle(process, pending, reading, now, key);
-        ledgers.processes().put(process);
+        return true;
     }
 
     /** Takes the end of a process: what waits is decided, and what it made of a refused check shows. */

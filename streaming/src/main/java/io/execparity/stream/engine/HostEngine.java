@@ -88,6 +88,7 @@ public final class HostEngine {
 
     /** Takes the next item of the host's stream. */
     public void accept(StreamItem item) {
+        tellForgotten();
         if (item instanceof AuditEvent event) {
             take(event);
         } else if (item instanceof TelemetryGap gap) {
@@ -101,6 +102,7 @@ public final class HostEngine {
 
     /** Settles everything that waits: no more items will come. */
     public void finish() {
+        tellForgotten();
         EventKey end = last;
         if (end != null) {
             settleAll(end);
@@ -266,6 +268,15 @@ public final class HostEngine {
     /** How many processes are known. */
     public int processes() {
         return ledgers.processes().size();
+    }
+
+    /** What ran is told though its process had to be forgotten, by whatever host's events, before the run was over. */
+    public void tellForgotten() {
+        for (ProcessState process : ledgers.processes().takeForgotten()) {
+            EventKey key = last == null ? process.first : last;
+            denials.decidePending(process, null, key, clock.now());
+            ledgers.runs().abandon(process, key);
+        }
     }
 
     /** Writes what it knows beside its tables. */

@@ -40,6 +40,9 @@ final class ProcessLedger {
     private BiConsumer<ProcessState, ProcessState> onInherited = (process, parent) -> {};
 
     private final MessageDigest sha256 = newDigest();
+    /** What was forgotten for want of memory with something still to be told of it. */
+    private final List<ProcessState> forgotten = new ArrayList<>();
+
     private int boot;
 
     /** Children waiting for their parent to show itself. */
@@ -54,6 +57,11 @@ final class ProcessLedger {
                 MAX_PROCESSES,
                 ProcessLedger::lastUsed,
                 (pid, process) -> process.weight());
+        processes.onForgotten(process -> {
+            if (isOpen(process)) {
+                forgotten.add(process);
+            }
+        });
         orphans = new BoundedTable<>(
                 tables.table("orphans", IntegerCodec.CODEC, OrphansCodec.CODEC),
                 tables.room(),
@@ -62,9 +70,16 @@ final class ProcessLedger {
                 (pid, orphaned) -> 100 + 20 * orphaned.pids().size());
     }
 
-    /** One that ended counts as idle for so long that it goes after {@link #KEEP_ENDED_MILLIS}, and before any other. */
+    /**
+     * One that ended, and of which all is told, counts as idle for so long that it goes after {@link #KEEP_ENDED_MILLIS},
+     * and before any other.
+     */
     private static long lastUsed(ProcessState process) {
-        return process.ended ? process.endedAt - IDLE_MILLIS + KEEP_ENDED_MILLIS : process.lastUsed;
+        return process.ended && !isOpen(process) ? process.endedAt - IDLE_MILLIS + KEEP_ENDED_MILLIS : process.lastUsed;
+    }
+
+    private static boolean isOpen(ProcessState process) {
+        return process.pending != null || !process.runs.isEmpty();
     }
 
     void onInherited(BiConsumer<ProcessState, ProcessState> listener) {
@@ -88,6 +103,18 @@ final class ProcessLedger {
             }
         });
         changed.forEach(this::put);
+    }
+
+    /** Of processes that were forgotten since this was asked last, those with something still to be told. */
+    List<ProcessState> takeForgotten() {
+        if (forgotten.isEmpty()) {
+            return List.of();
+        }
+        List<ProcessState> taken = forgotten.stream()
+                .filter(process -> processes.get(process.pid) != process)
+                .toList();
+        forgotten.clear();
+        return taken;
     }
 
     @Nullable

@@ -134,6 +134,13 @@ final class RunLedger {
         processes.put(process);
     }
 
+    /** Ends every run of a process of which nothing else is known any more. */
+    void abandon(ProcessState process, EventKey key) {
+        for (OpenRun run : List.copyOf(process.runs)) {
+            finish(process, run, key);
+        }
+    }
+
     /** Ends a run through a wrapper: what the wrapper executed now is the same run, carried on. */
     @Nullable
     OpenRun throughWrapper(ProcessState process) {

@@ -158,8 +158,14 @@ final class HostStreams {
         correlate(loss);
     }
 
-    /** Tells the lines that the hosts at hand have waited for in vain. */
+    /** Tells the lines that the hosts at hand have waited for in vain, and what is left of processes that were forgotten. */
     void tellMissing() {
+        hosts.keySet().stream().sorted().toList().forEach(host -> {
+            ResumableHost known = hosts.get(host);
+            if (known != null) {
+                known.tellForgotten();
+            }
+        });
         for (String host : sent.keySet().stream().sorted().toList()) {
             if (sent(host).misses()) {
                 tellMissing(host, waits.time(host) - MISSED_AFTER_MILLIS);

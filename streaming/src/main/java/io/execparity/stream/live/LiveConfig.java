@@ -116,14 +116,16 @@ public record LiveConfig(
      * @param rollUps between two tellings of what grew
      * @param quiet how long an event that may be whole is waited for, while its topic is read to the end
      * @param hold the same where something of it is missing for sure
+     * @param unfilled the same on a host where what was missing has never come
      * @param lateness the same where it looks whole: by how much records may have changed places
      */
-    public record Pace(Duration rollUps, Duration quiet, Duration hold, Duration lateness) implements Serializable {
+    public record Pace(Duration rollUps, Duration quiet, Duration hold, Duration unfilled, Duration lateness)
+            implements Serializable {
         private static final long serialVersionUID = 1;
 
         /** The waits in the coalescer's terms. */
         public CoalescerSettings coalescer() {
-            return CoalescerSettings.live(quiet, hold, lateness);
+            return CoalescerSettings.live(quiet, hold, unfilled, lateness);
         }
     }
 }

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the live job's file. A key that nobody knows, a value that makes no sense: each is refused with its line. */
 public final class LiveConfigReader {
@@ -250,17 +251,20 @@ public final class LiveConfigReader {
         Duration rollUps = Duration.ofSeconds(number(root, "roll-up-seconds", 10, 1, 86_400));
         CoalescerSettings usual = CoalescerSettings.live();
         if (root.find("waits").isEmpty()) {
-            return new Pace(rollUps, usual.quiet(), usual.hold(), usual.lateness());
+            return new Pace(rollUps, usual.quiet(), usual.hold(), usual.unfilled(), usual.lateness());
         }
         CatalogueNode waits = root.require("waits");
-        waits.allowOnly(List.of("quiet-milliseconds", "hold-milliseconds", "lateness-milliseconds"));
+        waits.allowOnly(
+                List.of("quiet-milliseconds", "hold-milliseconds", "unfilled-milliseconds", "lateness-milliseconds"));
         Duration quiet = wait(waits, "quiet-milliseconds", usual.quiet());
         Duration hold = wait(waits, "hold-milliseconds", usual.hold());
+        Duration shorter = hold.compareTo(usual.unfilled()) < 0 ? hold : usual.unfilled();
+        Duration unfilled = wait(waits, "unfilled-milliseconds", shorter);
         Duration lateness = wait(waits, "lateness-milliseconds", usual.lateness());
-        if (hold.compareTo(quiet) < 0 || hold.compareTo(lateness) < 0) {
+        if (Stream.of(quiet, unfilled, lateness).anyMatch(other -> hold.compareTo(other) < 0)) {
             throw waits.wrong("'hold-milliseconds' must not be below the others: " + hold.toMillis());
         }
-        return new Pace(rollUps, quiet, hold, lateness);
+        return new Pace(rollUps, quiet, hold, unfilled, lateness);
     }
 
     private static Duration wait(CatalogueNode waits, String key, Duration usual) throws InvalidCatalogueException {

@@ -76,12 +76,15 @@ final class LiveConfigReaderTest {
                         .pace()
                         .coalescer())
                 .isEqualTo(CoalescerSettings.live(
-                        CoalescerSettings.live().quiet(), Duration.ofSeconds(2), Duration.ofMillis(1500)));
+                        CoalescerSettings.live().quiet(),
+                        Duration.ofSeconds(2),
+                        CoalescerSettings.live().unfilled(),
+                        Duration.ofMillis(1500)));
     }
 
     @Test
     void nothingIsGivenUpBeforeItsLatenessIsOver() {
-        assertThatThrownBy(() -> read("waits:\n  lateness-milliseconds: 1500\n"))
+        assertThatThrownBy(() -> read("waits:\n  lateness-milliseconds: 31000\n"))
                 .isInstanceOf(InvalidCatalogueException.class)
                 .hasMessageContaining(":4")
                 .hasMessageContaining("must not be below");
