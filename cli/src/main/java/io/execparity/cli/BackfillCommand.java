@@ -8,10 +8,16 @@ import io.execparity.stream.Analysis;
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.elastic.Backfill;
 import io.execparity.stream.elastic.ElasticServer;
+import io.execparity.stream.elastic.ElasticSettings;
 import io.execparity.stream.elastic.FileBackfill;
 import io.execparity.stream.elastic.ResultIndices;
+import io.execparity.stream.flink.TopicBackfill;
+import io.execparity.stream.flink.TopicBounds;
+import io.execparity.stream.live.LiveConfig;
+import io.execparity.stream.live.LiveConfigReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +36,11 @@ import picocli.CommandLine.Spec;
 /** What is found in old records today, in place of what the search server has of them. */
 @Command(
         name = "backfill",
-        description = "Runs over old audit logs again and lets Elasticsearch have the outcome, all at one moment.",
+        description = {
+            "Runs over old audit logs again and lets Elasticsearch have the outcome, all at one moment.",
+            "With --config over what the job's topics still hold, or a part of it: --from and --to take a time by which",
+            "records came to Kafka, TOPIC=TIME or TOPIC/PARTITION=OFFSET, and are given as often as needed."
+        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  the indices have the outcome, or the dry run its answer",
@@ -51,6 +62,26 @@ final class BackfillCommand implements Callable<Integer> {
             description = "audit logs, rotated sets and .gz included; - is standard input")
     private List<String> audit = List.of();
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "the job's file, which says what topics there are and which servers")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            arity = "1..*",
+            description = "the first to be read, such as 2026-11-22T10:00:00Z (default: all that there is)")
+    private List<String> from = List.of();
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            arity = "1..*",
+            description = "the first not to be read any more (default: all that there is now)")
+    private List<String> to = List.of();
+
     @Option(names = "--dry-run", description = "only say what would change")
     private boolean dryRun;
 
@@ -67,19 +98,32 @@ final class BackfillCommand implements Callable<Integer> {
     private SiteOptions site = new SiteOptions();
 
     @Override
-    public Integer call() {
-        if (audit.isEmpty() && !dropOld) {
-            throw new ParameterException(spec.commandLine(), "Give --audit, or --drop-old alone.");
-        }
-        if (dryRun && (dropOld || beginAnew)) {
-            throw new ParameterException(spec.commandLine(), "--dry-run changes nothing and deletes nothing.");
-        }
-        try (ElasticServer server = new ElasticServer(elastic.read(spec.commandLine(), System.getenv()))) {
-            if (!audit.isEmpty()) {
-                fill(server);
-            }
-            if (dropOld) {
-                say("deleted", Backfill.dropOld(server));
+    public Integer call() throws InterruptedException {
+        checkUsage();
+        try {
+            LiveConfig job = config == null ? null : new LiveConfigReader(System.getenv()).read(config);
+            try (ElasticServer server = new ElasticServer(servers(job))) {
+                if (job != null) {
+                    TopicBackfill range = new TopicBackfill(job, bounds(from), bounds(to));
+                    fill(server, (backfill, at) -> range.read(backfill, records -> at.at(0, 0, records)));
+                } else if (!audit.isEmpty()) {
+                    // Before anything is made on the server.
+                    Analysis.Settings settings = site.read().settings();
+                    AuditLogFiles files = AuditLogFiles.of(audit, System.in);
+                    fill(
+                            server,
+                            (backfill, at) -> new FileBackfill(backfill)
+                                    .read(
+                                            settings,
+                                            files,
+                                            records -> at.at(
+                                                    files.progress().bytesRead(),
+                                                    files.progress().totalBytes(),
+                                                    records)));
+                }
+                if (dropOld) {
+                    say("deleted", Backfill.dropOld(server));
+                }
             }
             spec.commandLine().getOut().flush();
             return ExitCode.NOTHING_FOUND;
@@ -89,12 +133,55 @@ final class BackfillCommand implements Callable<Integer> {
         }
     }
 
-    private void fill(ElasticServer server) throws UnreadableSourceException, IOException {
-        // Before anything is made on the server.
-        Analysis.Settings settings = site.read().settings();
-        AuditLogFiles files = AuditLogFiles.of(audit, System.in);
+    private void checkUsage() {
+        if (audit.isEmpty() && config == null && !dropOld) {
+            throw badUsage("Give --audit, --config, or --drop-old alone.");
+        }
+        if (!audit.isEmpty() && config != null) {
+            throw badUsage("Either --audit or --config is needed, not both.");
+        }
+        if (config == null && !(from.isEmpty() && to.isEmpty())) {
+            throw badUsage("--from and --to are of topics, which --config names.");
+        }
+        if (dryRun && (dropOld || beginAnew)) {
+            throw badUsage("--dry-run changes nothing and deletes nothing.");
+        }
+    }
+
+    private ElasticSettings servers(@Nullable LiveConfig job) throws IOException {
+        if (job == null) {
+            return elastic.read(spec.commandLine(), System.getenv());
+        }
+        if (elastic.isGiven()) {
+            throw badUsage("With --config the file says which servers.");
+        }
+        return job.elastic()
+                .orElseThrow(() -> badUsage(config + " names no elasticsearch."))
+                .forPerson();
+    }
+
+    private TopicBounds bounds(List<String> texts) {
+        try {
+            return TopicBounds.parse(texts);
+        } catch (IllegalArgumentException e) {
+            throw badUsage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ParameterException badUsage(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** What is read into a backfill. */
+    private interface Input {
+        void read(Backfill backfill, Progress progress)
+                throws UnreadableSourceException, IOException, InterruptedException;
+    }
+
+    private void fill(ElasticServer server, Input input)
+            throws UnreadableSourceException, IOException, InterruptedException {
         if (dryRun) {
-            tell(run(Backfill.dryRun(server), settings, files));
+            tell(run(Backfill.dryRun(server), input));
             return;
         }
         new ResultIndices(server).install();
@@ -106,7 +193,7 @@ final class BackfillCommand implements Callable<Integer> {
         Thread interrupted = new Thread(this::sayHowToGoOn, "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
-            tell(run(backfill, settings, files));
+            tell(run(backfill, input));
         } catch (UnreadableSourceException | IOException | RuntimeException e) {
             sayHowToGoOn();
             throw e;
@@ -123,18 +210,10 @@ final class BackfillCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<ResultKind, Backfill.Change> run(
-            Backfill backfill, Analysis.Settings settings, AuditLogFiles files)
-            throws UnreadableSourceException, IOException {
+    private static Map<ResultKind, Backfill.Change> run(Backfill backfill, Input input)
+            throws UnreadableSourceException, IOException, InterruptedException {
         try (Progress progress = Progress.of("backfill")) {
-            new FileBackfill(backfill)
-                    .read(
-                            settings,
-                            files,
-                            records -> progress.at(
-                                    files.progress().bytesRead(),
-                                    files.progress().totalBytes(),
-                                    records));
+            input.read(backfill, progress);
         }
         return backfill.finish();
     }

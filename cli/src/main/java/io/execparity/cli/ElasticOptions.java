@@ -22,7 +22,6 @@ final class ElasticOptions {
     @Option(
             names = "--elasticsearch",
             paramLabel = "URL",
-            required = true,
             arity = "1..*",
             description = "nodes of one Elasticsearch cluster, http or https")
     private List<URI> servers = List.of();
@@ -48,12 +47,20 @@ final class ElasticOptions {
             description = "a file with the user's password; or it is in the variable " + PASSWORD)
     private @Nullable Path password;
 
+    /** Whether any of them is. */
+    boolean isGiven() {
+        return !servers.isEmpty() || authorities != null || apiKey != null || user != null || password != null;
+    }
+
     /**
      * What the options say.
      *
      * @throws ParameterException of this command, for bad usage
      */
     ElasticSettings read(CommandLine command, Map<String, String> environment) throws IOException {
+        if (servers.isEmpty()) {
+            throw badUsage(command, "--elasticsearch is needed");
+        }
         try {
             SiteFile believed = authorities == null ? null : SiteFile.of(authorities);
             return ElasticSettings.of(servers, authorization(command, environment), believed)

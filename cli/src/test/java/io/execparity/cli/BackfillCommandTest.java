@@ -27,8 +27,10 @@ final class BackfillCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --elasticsearch http://127.0.0.1:1                                  | Give --audit, or --drop-old alone.
-            --audit x                                                           | Missing required option
+            --elasticsearch http://127.0.0.1:1                                  | Give --audit, --config, or --drop-old alone.
+            --audit x                                                           | --elasticsearch is needed
+            --audit x --config y                                                | Either --audit or --config is needed
+            --audit x --from 2026-11-22T10:00:00Z                               | --from and --to are of topics
             --audit x --dry-run --drop-old --elasticsearch http://127.0.0.1:1   | --dry-run changes nothing
             --audit x --elasticsearch ftp://127.0.0.1                           | no http or https address
             --audit x --elasticsearch http://u:secret-word@127.0.0.1:1          | no http or https address

@@ -14,6 +14,7 @@ import io.execparity.stream.engine.HostEngine;
 import io.execparity.stream.engine.Tables;
 import io.execparity.stream.engine.TracedCall;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** One host's way from events to findings: the engine observes, the rules examine. */
 public final class HostCorrelation {
@@ -74,10 +75,26 @@ public final class HostCorrelation {
         engine.traced(call);
     }
 
+    /** As {@link HostEngine#dueAfter}. */
+    public OptionalLong dueAfter(long silence) {
+        return engine.dueAfter(silence);
+    }
+
+    /** Tells what the next event would let out, were it that many milliseconds later than the last one. */
+    public void settleAsAfter(long silence) {
+        engine.settleAsAfter(silence);
+        detections.tellRollUps();
+    }
+
     /** Settles and tells everything: the host's stream ended. */
     public void finish() {
         engine.finish();
         detections.finish();
+    }
+
+    /** How many processes are known. */
+    public int processes() {
+        return engine.processes();
     }
 
     /** How often each rule could not decide. */

@@ -20,6 +20,7 @@ import io.execparity.stream.state.IntegerCodec;
 import io.execparity.stream.state.StateStore;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * One host's way from events to findings, which goes on from where a store has it. What it knows is on the heap; the store
@@ -91,6 +92,16 @@ public final class ResumableHost {
         correlation.tellRollUps();
     }
 
+    /** As {@link HostCorrelation#dueAfter}. */
+    public OptionalLong dueAfter(long silence) {
+        return correlation.dueAfter(silence);
+    }
+
+    /** As {@link HostCorrelation#settleAsAfter}; meant for one that is not saved afterwards. */
+    public void settleAsAfter(long silence) {
+        correlation.settleAsAfter(silence);
+    }
+
     /** Takes the next item of the host's stream, in the kernel's order. */
     public void accept(StreamItem item) {
         correlation.accept(item);
@@ -120,6 +131,11 @@ public final class ResumableHost {
     /** Settles and tells everything: the host's stream ended. What the store has is then of no use any more. */
     public void finish() {
         correlation.finish();
+    }
+
+    /** How many processes are known. */
+    public int processes() {
+        return correlation.processes();
     }
 
     /** Gives its room up. It goes on from the store, if ever, as another object. */

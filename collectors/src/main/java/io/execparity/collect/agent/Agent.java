@@ -18,7 +18,7 @@ import io.execparity.collect.agent.source.StandardInputSource;
 import io.execparity.collect.agent.spool.SourceKind;
 import io.execparity.collect.agent.spool.Spool;
 import io.execparity.collect.agent.status.AgentStatus;
-import io.execparity.collect.agent.status.StatusServer;
+import io.execparity.collect.status.StatusServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -71,6 +71,11 @@ public final class HostCoalescers {
         hosts.values().forEach(coalescer -> pendingBytes += coalescer.pendingBytes());
     }
 
+    /** Of all hosts' records that wait. */
+    public long pendingBytes() {
+        return pendingBytes;
+    }
+
     /** As {@link EventCoalescer#pass}, for every host. */
     public void pass(Duration time) {
         hosts.values().forEach(coalescer -> coalescer.pass(time));

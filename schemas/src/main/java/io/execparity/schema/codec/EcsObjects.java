@@ -133,6 +133,9 @@ final class EcsObjects {
         }
         policyAndEvidence(json, finding.policy(), finding.evidence());
         json.text(Name.EXPLANATION, finding.explanation());
+        if (!finding.about().isEmpty()) {
+            json.text(Name.ABOUT, finding.about());
+        }
         rollUp(json, finding.rollUp());
     }
 

@@ -37,6 +37,7 @@ public record LineFacts(Map<String, String> values, List<String> evidence) {
             "execparity.severity",
             "execparity.vector",
             "execparity.interpreter",
+            "execparity.about",
             "execparity.count",
             "execparity.explanation");
 
@@ -117,7 +118,9 @@ public record LineFacts(Map<String, String> values, List<String> evidence) {
                 rolledUp() ? value("process.executable") : value("process.entity_id"),
                 value("file.path")));
         if (!rolledUp()) {
-            parts.addAll(evidence.isEmpty() ? List.of(value("execparity.explanation")) : ownEvidence());
+            boolean bare = evidence.isEmpty() && !values.containsKey("execparity.about");
+            parts.add(value(bare ? "execparity.explanation" : "execparity.about"));
+            parts.addAll(ownEvidence());
         }
         return Ids.result(parts.toArray(String[]::new));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 /** Every key that a line can have, encoded once. The JSON Schemas beside the classes say what each holds. */
 enum Name {
     TIMESTAMP("@timestamp"),
+    ABOUT("about"),
     AGENT("agent"),
     ANSWER("answer"),
     ARGS("args"),

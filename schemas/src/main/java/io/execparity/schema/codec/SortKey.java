@@ -56,7 +56,8 @@ public record SortKey(long epochMillis, String host, long serial, int kind, Stri
                 + ' '
                 + how
                 + ' '
-                + text(finding.file().path());
+                + text(finding.file().path())
+                + (finding.about().isEmpty() ? "" : ' ' + finding.about());
     }
 
     private static String text(@Nullable Bytes bytes) {

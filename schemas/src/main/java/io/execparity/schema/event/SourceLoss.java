@@ -13,8 +13,11 @@ import java.util.List;
  * @param source of the lines, as the agent names it
  * @param explanation one sentence without an end
  * @param evidence stamps of events beside it
+ * @param which tells it from others of the source that were noticed in the same millisecond: numbers of lines, or the
+ *     number of the message that told of it
  */
-public record SourceLoss(String host, EventKey at, What what, String source, String explanation, List<String> evidence)
+public record SourceLoss(
+        String host, EventKey at, What what, String source, String explanation, List<String> evidence, String which)
         implements StreamItem {
     /** What became of the evidence. */
     public enum What {
@@ -24,6 +27,11 @@ public record SourceLoss(String host, EventKey at, What what, String source, Str
         LIST_REWRITTEN
     }
 
+    /** What it is about: no other loss of the host at that time is about the same. */
+    public String about() {
+        return source + ' ' + which;
+    }
+
     public SourceLoss {
         requireNonNull(host, "host is null");
         requireNonNull(at, "at is null");
@@ -31,5 +39,6 @@ public record SourceLoss(String host, EventKey at, What what, String source, Str
         requireNonNull(source, "source is null");
         requireNonNull(explanation, "explanation is null");
         evidence = List.copyOf(evidence);
+        requireNonNull(which, "which is null");
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param memfdName the memory file's name as its maker chose it, null where none is concerned or on record
  * @param evidence {@code audit(SEC.MMM:SERIAL)} stamps and {@code ima:N} list places, in order, at most {@link #MAX_EVIDENCE}
  * @param rollUp null for a finding that stands for one act
+ * @param about what tells it from others of its rule at its event, of its process and file, and is part of its id; empty
+ *     where those are enough
  */
 public record Finding(
         String host,
@@ -36,7 +38,8 @@ public record Finding(
         @Nullable Bytes memfdName,
         List<String> evidence,
         String explanation,
-        @Nullable RollUp rollUp) {
+        @Nullable RollUp rollUp,
+        String about) {
     /** How many stamps one finding carries; a roll-up keeps the first and the last ones. */
     public static final int MAX_EVIDENCE = 64;
 
@@ -58,6 +61,7 @@ public record Finding(
         requireNonNull(file, "file is null");
         requireNonNull(policy, "policy is null");
         requireNonNull(explanation, "explanation is null");
+        requireNonNull(about, "about is null");
         evidence = evidence.stream().sorted(EvidenceOrder.BY_SERIAL).toList();
     }
 
@@ -87,6 +91,7 @@ public record Finding(
         private Securebits policy = Securebits.NONE;
         private @Nullable Bytes memfdName;
         private @Nullable RollUp rollUp;
+        private String about = "";
 
         private Builder(Rule rule, String host, EventKey key, Confidence confidence) {
             this.rule = rule;
@@ -135,6 +140,12 @@ public record Finding(
             return this;
         }
 
+        /** Says what tells it from others that everything else would be the same of. */
+        public Builder about(String value) {
+            about = value;
+            return this;
+        }
+
         /** Adds a stamp unless it is there already. */
         public Builder evidence(String stamp) {
             if (!evidence.contains(stamp) && evidence.size() < MAX_EVIDENCE) {
@@ -171,7 +182,8 @@ public record Finding(
                     memfdName,
                     evidence,
                     explanation,
-                    rollUp);
+                    rollUp,
+                    about);
         }
     }
 }

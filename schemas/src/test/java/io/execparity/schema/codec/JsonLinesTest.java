@@ -131,7 +131,8 @@ class JsonLinesTest {
                 null,
                 Collections.nCopies(300, "audit(1.000:1)"),
                 "why",
-                null);
+                null,
+                "");
 
         JsonNode evidence = MAPPER.readTree(new FindingJson().line(finding)).at("/execparity/evidence");
 

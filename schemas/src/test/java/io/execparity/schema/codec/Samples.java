@@ -97,6 +97,7 @@ final class Samples {
                 .execution(fullExecution())
                 .memfdName(Bytes.utf8("runc_cloned"))
                 .rollUp(new RollUp(3, KEY, LATER))
+                .about("what it is about")
                 .because("sh ran ./noexec.sh 188 ms after the kernel denied running it directly.");
     }
 

@@ -25,6 +25,7 @@ final class AuditTampering implements Detection {
     public Verdict examine(Observation observation) {
         if (observation instanceof Observation.SourceLost lost && lost.loss().what() == SourceLoss.What.LOG_CUT) {
             return new Verdict.Fires(Finding.of(rule(), lost.host(), lost.key(), Confidence.PROVEN)
+                    .about(lost.loss().about())
                     .because("The audit log was cut: " + lost.loss().explanation() + "."));
         }
         if (!(observation instanceof Observation.AuditChange change)) {

@@ -32,7 +32,8 @@ final class MeasurementListTampered implements Detection {
         }
         ListFlaw flaw = flawed.flaw();
         Confidence confidence = confidence(flaw.kind(), flawed.certain());
-        Finding.Builder finding = Finding.of(rule(), flawed.host(), flawed.key(), confidence);
+        Finding.Builder finding = Finding.of(rule(), flawed.host(), flawed.key(), confidence)
+                .about(flaw.list() + ' ' + flaw.kind() + ' ' + flaw.entry());
         if (flaw.entry() >= 0) {
             finding.evidence(EvidenceOrder.listed(flaw.entry()));
         } else {
@@ -48,6 +49,7 @@ final class MeasurementListTampered implements Detection {
             return Verdict.quiet();
         }
         return new Verdict.Fires(Finding.of(rule(), loss.host(), loss.at(), Confidence.LIKELY)
+                .about(loss.about())
                 .because("The measurement list " + loss.source() + " is not what it was in the same boot: "
                         + loss.explanation() + "."));
     }

@@ -48,6 +48,7 @@ final class MeasurementViolation implements Detection {
         Confidence confidence = listed.sound() ? Confidence.LIKELY : Confidence.POSSIBLE;
         return Finding.of(rule(), listed.host(), listed.key(), confidence)
                 .file(listed.file())
+                .about(listed.list())
                 .evidence(listed.entries())
                 .because(Sentence.file(listed.file()) + " was open for writing while IMA measured it, or was written"
                         + " while what had been measured was in use, so its measurement proves nothing: the list "

@@ -41,6 +41,7 @@ final class SensorBlindSpot implements Detection {
             return Verdict.quiet();
         }
         return new Verdict.Fires(Finding.of(rule(), unseen.host(), unseen.key(), Confidence.LIKELY)
+                .about(unseen.kind().words())
                 .evidence(unseen.key().stamp())
                 .evidence(unseen.last().stamp())
                 .because("No record of " + unseen.kind().words() + " ever came from " + unseen.host()

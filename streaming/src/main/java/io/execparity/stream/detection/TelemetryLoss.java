@@ -48,6 +48,7 @@ final class TelemetryLoss implements Detection {
             return Verdict.quiet();
         }
         return new Verdict.Fires(Finding.of(rule(), loss.host(), loss.at(), Confidence.PROVEN)
+                .about(loss.about())
                 .evidence(loss.evidence())
                 .because("Of " + loss.source() + ": " + loss.explanation()
                         + "; what happened then is not known, and silence proves nothing."));

@@ -27,6 +27,7 @@ final class UnknownDigest implements Detection {
     public Verdict examine(Observation observation) {
         if (observation instanceof Observation.DigestsIncomparable incomparable) {
             return new Verdict.Fires(Finding.of(rule(), incomparable.host(), incomparable.key(), Confidence.POSSIBLE)
+                    .about("incomparable")
                     .because("The measurement lists have " + incomparable.entries()
                             + " entries with digests of an algorithm that the reference has none of, so that"
                             + " nothing is known of their content."));
@@ -49,7 +50,8 @@ final class UnknownDigest implements Detection {
         String what = content.changed()
                 ? "which the reference has with other content only"
                 : "and the reference has neither its name nor its content";
-        return new Verdict.Fires(finding.file(new FileView(content.name(), null, digest))
+        return new Verdict.Fires(finding.about(content.algorithm() + ':' + content.digest())
+                .file(new FileView(content.name(), null, digest))
                 .evidence(EvidenceOrder.listed(content.entry()))
                 .because("The kernel measured " + Sentence.name(content.name(), "a file without a name") + times
                         + " with the " + content.algorithm() + " digest " + abbreviated(content.digest()) + ", " + what

@@ -121,6 +121,11 @@ public final class Backfill {
         coverage.file(name);
     }
 
+    /** The run read that file from one offset to before another. */
+    public synchronized void part(String name, long from, long to) {
+        coverage.part(name, from, to);
+    }
+
     /**
      * Compares with what there is, takes over what the run does not speak for, and lets the aliases lead to the outcome,
      * unless it is not what was written. Old generations take no documents from then on.

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a run speaks for: of each host the time from its first event to its last, and the files that were read. */
+/**
+ * What a run speaks for: of each host the time from its first event to its last, the files that were read, and parts of
+ * those that were read in part.
+ */
 final class Coverage {
     private final Map<String, long[]> times = new HashMap<>();
     private final Set<String> files = new HashSet<>();
+    private final Map<String, long[]> parts = new HashMap<>();
 
     /** The run had an event of that host. */
     void event(String host, long epochMillis) {
@@ -27,9 +31,14 @@ final class Coverage {
         files.add(name);
     }
 
+    /** The run read that file from one offset to before another. */
+    void part(String name, long from, long to) {
+        parts.put(name, new long[] {from, to});
+    }
+
     /** Whether the run would have found what this document says, were it still so. */
     boolean covers(BulkDocument document) throws IOException {
-        String[] found = {"", "", ""};
+        String[] found = {"", "", "", ""};
         JsonLeaves.read(document.source(), (path, value) -> {
             if (path.equals(List.of("host", "name"))) {
                 found[0] = value;
@@ -37,10 +46,12 @@ final class Coverage {
                 found[1] = value;
             } else if (path.equals(List.of("file"))) {
                 found[2] = value;
+            } else if (path.equals(List.of("offset"))) {
+                found[3] = value;
             }
         });
         if (document.kind() == ResultKind.REJECTED) {
-            return files.contains(found[2]);
+            return files.contains(found[2]) || isInPart(found[2], found[3]);
         }
         long[] known = times.get(found[0]);
         if (known == null) {
@@ -50,6 +61,19 @@ final class Coverage {
             long time = Instant.parse(found[1]).toEpochMilli();
             return time >= known[0] && time <= known[1];
         } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private boolean isInPart(String file, String offset) {
+        long[] part = parts.get(file);
+        if (part == null) {
+            return false;
+        }
+        try {
+            long place = Long.parseLong(offset);
+            return place >= part[0] && place < part[1];
+        } catch (NumberFormatException e) {
             return false;
         }
     }

@@ -133,6 +133,11 @@ final class AuditWatch {
         }
     }
 
+    /** When {@link #settle} will judge something, engine milliseconds; the end of time if never. */
+    long due() {
+        return removal == null ? Long.MAX_VALUE : removedAt + RESTORE_MILLIS + 1;
+    }
+
     /** Judges what there is: the stream ended. */
     void judge() {
         EventKey key = removal;

@@ -20,6 +20,7 @@ import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.stream.state.Parts;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -218,6 +219,32 @@ public final class HostEngine {
         }
     }
 
+    /**
+     * How long after its last event a host has to be silent for something to be told that waits for time alone.
+     *
+     * @param silence only what is due after that, milliseconds; negative for all
+     * @return milliseconds, empty where nothing waits
+     */
+    public OptionalLong dueAfter(long silence) {
+        long now = clock.now();
+        long then = silence < 0 ? -1 : now + silence;
+        long due = ledgers.runs().dueAfter(then);
+        due = losses.due() > then ? Math.min(due, losses.due()) : due;
+        due = audit.due() > then ? Math.min(due, audit.due()) : due;
+        return due == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(due, nextSweep) - now);
+    }
+
+    /** Settles what the next event would settle, were it that much later than the last one. */
+    public void settleAsAfter(long silence) {
+        EventKey end = last;
+        long then = clock.now() + silence;
+        if (end != null) {
+            ledgers.runs().settle(end, then, process -> denials.settleIfDue(process, end, then));
+        }
+        losses.settle(then);
+        audit.settle(then);
+    }
+
     private void settleAll(EventKey key) {
         ledgers.runs().settle(key, Long.MAX_VALUE, process -> denials.settleIfDue(process, key, Long.MAX_VALUE));
     }
@@ -244,6 +271,11 @@ public final class HostEngine {
     private void lost(ProcessState process, EventKey key) {
         denials.settlePending(process, null, key, clock.now());
         ledgers.runs().close(process, key, false, 0, clock.now());
+    }
+
+    /** How many processes are known. */
+    public int processes() {
+        return ledgers.processes().size();
     }
 
     /** What ran is told though its process had to be forgotten, by whatever host's events, before the run was over. */

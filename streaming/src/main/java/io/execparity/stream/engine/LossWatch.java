@@ -94,6 +94,11 @@ final class LossWatch {
         }
     }
 
+    /** When {@link #settle} will report something, engine milliseconds; the end of time if never. */
+    long due() {
+        return first == null ? Long.MAX_VALUE : lastAt + EPISODE_MILLIS + 1;
+    }
+
     /** Reports what there is: the stream or the boot ended. */
     void report() {
         EventKey from = first;

@@ -308,6 +308,11 @@ final class ProcessLedger {
         processes.put(process.pid, process);
     }
 
+    /** How many are known. */
+    int size() {
+        return processes.size();
+    }
+
     /** Forgets those that ended a while ago, and those that were idle for a week. */
     void expire(long now) {
         processes.expire(now - IDLE_MILLIS);

@@ -176,6 +176,26 @@ final class RunLedger {
         }
     }
 
+    /** When the first settles of what has waited for less long than until then, engine milliseconds; the end of time if none. */
+    long dueAfter(long then) {
+        long[] due = {Long.MAX_VALUE};
+        watched.forEachKey(pid -> {
+            ProcessState process = processes.find(pid);
+            if (process != null) {
+                PendingDenial pending = process.pending;
+                if (pending != null && pending.settleAt() > then) {
+                    due[0] = Math.min(due[0], pending.settleAt());
+                }
+                for (OpenRun run : process.runs) {
+                    if (run.settleAt > then) {
+                        due[0] = Math.min(due[0], run.settleAt);
+                    }
+                }
+            }
+        });
+        return due[0];
+    }
+
     /** Ends a run of which nothing more is awaited. */
     void finishNow(ProcessState process, OpenRun run, EventKey key) {
         finish(process, run, key);

@@ -3,10 +3,12 @@ package io.execparity.stream.flink;
 import io.execparity.schema.event.SourceLoss;
 import io.execparity.schema.event.SourceLoss.What;
 import io.execparity.schema.message.Loss;
+import io.execparity.schema.message.SerialRange;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.TerminalText;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What an agent's message of a loss means for the host's evidence. */
 final class AgentLosses {
@@ -14,8 +16,12 @@ final class AgentLosses {
 
     private AgentLosses() {}
 
-    /** Empty where nothing is missing that a rule could need. */
-    static Optional<SourceLoss> of(Loss loss) {
+    /**
+     * Empty where nothing is missing that a rule could need.
+     *
+     * @param number of the message
+     */
+    static Optional<SourceLoss> of(Loss loss, LineNumber number) {
         return what(loss.reason())
                 .map(what -> new SourceLoss(
                         loss.host(),
@@ -23,7 +29,14 @@ final class AgentLosses {
                         what,
                         told(loss.source()),
                         explanation(loss),
-                        List.of()));
+                        List.of(),
+                        which(loss, number)));
+    }
+
+    private static String which(Loss loss, LineNumber number) {
+        String serials = loss.serials().stream().map(SerialRange::text).collect(Collectors.joining(","));
+        String message = number.isGiven() ? number.epoch() + "/" + number.sequence() : "";
+        return told(loss.reason().word() + ' ' + message + ' ' + loss.lines() + ' ' + loss.bytes() + ' ' + serials);
     }
 
     private static Optional<What> what(Loss.Reason reason) {

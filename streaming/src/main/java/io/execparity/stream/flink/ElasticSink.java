@@ -4,13 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.elastic.BulkWriter;
+import io.execparity.stream.elastic.DeadLetter;
 import io.execparity.stream.elastic.DeadLetters;
 import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.ElasticSettings;
+import io.execparity.stream.flink.metrics.JobMetric;
 import java.io.IOException;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.metrics.Counter;
 
 /**
  * Writes a job's results to the search server. A checkpoint waits until everything before it is acknowledged; what is
@@ -30,7 +33,7 @@ public final class ElasticSink implements Sink<EncodedResult> {
 
     @Override
     public SinkWriter<EncodedResult> createWriter(WriterInitContext context) throws IOException {
-        DeadLetters letters = deadLetters.open();
+        DeadLetters letters = new Counted(deadLetters.open(), JobMetric.DEAD_LETTERS.counter(context.metricGroup()));
         ElasticServer server = new ElasticServer(settings);
         try {
             return new Writer(server, letters, new BulkWriter(server, letters));
@@ -39,6 +42,24 @@ public final class ElasticSink implements Sink<EncodedResult> {
                     server) {
                 throw e;
             }
+        }
+    }
+
+    private record Counted(DeadLetters letters, Counter counter) implements DeadLetters {
+        @Override
+        public void accept(DeadLetter letter) throws IOException {
+            letters.accept(letter);
+            counter.inc();
+        }
+
+        @Override
+        public void flush() throws IOException {
+            letters.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            letters.close();
         }
     }
 

@@ -7,18 +7,15 @@ import io.execparity.collect.parse.ParseResult;
 import io.execparity.collect.parse.Parsed;
 import io.execparity.schema.catalogue.InvalidCatalogueException;
 import io.execparity.schema.codec.MessageReader;
+import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.message.AgentMessage;
 import io.execparity.schema.message.HostRecord;
 import io.execparity.schema.message.HostSnapshot;
 import io.execparity.schema.message.Loss;
-import io.execparity.schema.state.StateReader;
-import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
-import io.execparity.schema.text.Bytes;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
-import io.execparity.stream.EncodingSink;
 import io.execparity.stream.ResultEncoder;
 import io.execparity.stream.Site;
 import io.execparity.stream.control.ControlState;
@@ -26,12 +23,8 @@ import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.TracedCall;
 import io.execparity.stream.live.LiveConfig.Pace;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -63,8 +56,6 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     /** Long gone, so that the timer goes off at once. */
     private static final long NOW = 0;
 
-    private static final int PARTITION = 1;
-
     private static final MapStateDescriptor<String, byte[]> CONTROL =
             new MapStateDescriptor<>("control", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
 
@@ -72,6 +63,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     private final @Nullable Pace pace;
     private final @Nullable ControlBeginning beginning;
     private final LossCounters losses = new LossCounters();
+    private final HostTimes times = new HostTimes();
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient LineParser parser;
@@ -83,22 +75,13 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     private transient InternalTimerService<VoidNamespace> timers;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient MapState<Bytes, byte[]> known;
-
-    @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient ValueState<byte[]> waiting;
-
-    @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient ValueState<byte[]> readFrom;
-
-    @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient ValueState<byte[]> sent;
-
-    @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient ValueState<byte[]> told;
+    private transient HostState state;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient ResultEncoder encoder;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient HostMetrics numbers;
 
     private transient long rollUpsTold;
 
@@ -131,17 +114,21 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         // The instances of a local job are on one heap.
         StateRoom room = StateRoom.ofHeap(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
         parser = settings.parser();
-        EncodingSink sink = new EncodingSink(result -> output.collect(new StreamRecord<>(result)));
-        streams = new HostStreams(settings, pace != null, room, sink, losses::item);
+        numbers = new HostMetrics(getMetricGroup());
+        streams = new HostStreams(
+                settings,
+                pace != null,
+                room,
+                numbers,
+                result -> output.collect(new StreamRecord<>(result)),
+                this::count);
         losses.register(getRuntimeContext());
+        if (pace == null) {
+            getRuntimeContext().addAccumulator(HostTimes.NAME, times);
+        }
         timers = getInternalTimerService("end of input", VoidNamespaceSerializer.INSTANCE, this);
-        known = getPartitionedState(
-                new MapStateDescriptor<>("known", new BytesSerializer(), BytePrimitiveArraySerializer.INSTANCE));
-        waiting = getPartitionedState(new ValueStateDescriptor<>("waiting", BytePrimitiveArraySerializer.INSTANCE));
-        sent = getPartitionedState(new ValueStateDescriptor<>("sent lines", BytePrimitiveArraySerializer.INSTANCE));
-        told = getPartitionedState(new ValueStateDescriptor<>("host record", BytePrimitiveArraySerializer.INSTANCE));
+        state = new HostState(this::getPartitionedState, numbers::written);
         encoder = new ResultEncoder();
-        readFrom = getPartitionedState(new ValueStateDescriptor<>("read from", BytePrimitiveArraySerializer.INSTANCE));
     }
 
     /** The settings with what the control topic says, now and from now on. */
@@ -166,13 +153,20 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         } else if (element.getValue() instanceof HostNote note) {
             begin(note.host());
             if (streams.isNew(note.host(), note.number(), null) && note.message().length > 0) {
-                take(MessageReader.agentMessage(note.message()));
+                take(MessageReader.agentMessage(note.message()), note.number());
             }
         } else if (element.getValue() instanceof HostTrace trace) {
             begin(trace.host());
             TracedCall.parse(trace.line()).ifPresent(call -> streams.traced(trace, call));
         } else if (element.getValue() instanceof HostControl record && control != null) {
             control.take(record);
+        }
+    }
+
+    private void count(StreamItem item) {
+        losses.item(item);
+        if (pace == null) {
+            times.add(item);
         }
     }
 
@@ -183,8 +177,8 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         }
     }
 
-    private void take(AgentMessage message) throws IOException {
-        byte[] before = told.value();
+    private void take(AgentMessage message, LineNumber number) throws IOException {
+        byte[] before = state.told();
         HostRecord host;
         try {
             host = before == null ? HostRecord.of(message.host()) : MessageReader.host(before);
@@ -195,10 +189,10 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             host = host.with(snapshot);
         } else if (message instanceof Loss loss) {
             host = host.with(loss);
-            AgentLosses.of(loss).ifPresent(streams::lost);
+            AgentLosses.of(loss, number).ifPresent(streams::lost);
         }
         EncodedResult result = encoder.host(host);
-        told.update(result.line().line());
+        state.tell(result.line().line());
         output.collect(new StreamRecord<>(result));
     }
 
@@ -217,42 +211,18 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             return;
         }
         try {
-            streams.take(host, new KeyedStore(known), waiting.value(), partitions(), sentLines());
+            streams.take(host, state.known(), state.saved());
         } catch (UnreadableStateException e) {
             throw new IOException(
                     "The saved state of host " + TerminalText.UNICODE.of(host) + " is of no use: " + e.getMessage(), e);
         }
     }
 
-    private SentLines sentLines() throws IOException {
-        byte[] saved = sent.value();
-        return saved == null ? new SentLines() : SentLines.restored(new StateReader(saved));
-    }
-
-    /** The partitions that the lines of the current key's host came from. */
-    private List<String> partitions() throws IOException {
-        List<String> partitions = new ArrayList<>();
-        byte[] saved = readFrom.value();
-        if (saved != null) {
-            StateReader in = new StateReader(saved);
-            while (in.next()) {
-                if (in.tag() == PARTITION) {
-                    partitions.add(in.text());
-                }
-            }
-        }
-        return partitions;
-    }
-
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         takeOut(timer.getKey());
         streams.end(timer.getKey());
-        known.clear();
-        waiting.clear();
-        readFrom.clear();
-        sent.clear();
-        told.clear();
+        state.clear();
     }
 
     /** After a restart, a host is taken out that has something to tell though nothing comes. */
@@ -271,19 +241,24 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             streams.tellRollUps();
         }
         streams.tellMissing();
+        if (pace != null) {
+            streams.tellSilent(host -> {
+                setCurrentKey(host);
+                return state.known();
+            });
+        }
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
+        streams.measure();
         if (control != null) {
             control.save();
         }
         List<String> idle = streams.hosts(true);
         for (String host : streams.hosts(false)) {
             setCurrentKey(host);
-            waiting.update(streams.save(host));
-            readFrom.update(saved(streams.partitions(host)));
-            saveSent(streams.sent(host));
+            state.save(streams.save(host));
         }
         for (String host : idle) {
             if (!streams.isUnfinished(host)) {
@@ -295,20 +270,6 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, NOW);
         }
         super.snapshotState(context);
-    }
-
-    private void saveSent(SentLines lines) throws IOException {
-        if (!lines.isEmpty()) {
-            StateWriter out = new StateWriter();
-            lines.save(out);
-            sent.update(out.toByteArray());
-        }
-    }
-
-    private static byte[] saved(List<String> partitions) {
-        StateWriter out = new StateWriter();
-        partitions.forEach(partition -> out.text(PARTITION, partition));
-        return out.toByteArray();
     }
 
     /** How many hosts are at hand. */

@@ -1,5 +1,7 @@
 package io.execparity.stream.flink;
 
+import static java.util.Objects.requireNonNull;
+
 import io.execparity.collect.coalesce.HostCoalescers;
 import io.execparity.collect.parse.FieldTokenizer;
 import io.execparity.schema.event.SourceLoss;
@@ -11,6 +13,7 @@ import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
+import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResumableHost;
 import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.StateRoom;
@@ -21,8 +24,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +41,7 @@ final class HostStreams {
 
     private final Analysis.Settings settings;
     private final StateRoom room;
-    private final ResultSink results;
+    private final HostMetrics metrics;
     private final Consumer<StreamItem> onItem;
     private final HostCoalescers coalescers;
     private final FieldTokenizer tokenizer = new FieldTokenizer();
@@ -51,24 +56,38 @@ final class HostStreams {
 
     private final boolean live;
     private final HostWaits waits;
+    private final SilentHosts silent;
 
     /**
      * @param live whether hosts are followed as they come, and time goes by
      * @param onItem told of every event, gap and boot before it is correlated
      */
     HostStreams(
-            Analysis.Settings settings, boolean live, StateRoom room, ResultSink results, Consumer<StreamItem> onItem) {
+            Analysis.Settings settings,
+            boolean live,
+            StateRoom room,
+            HostMetrics metrics,
+            Consumer<EncodedResult> results,
+            Consumer<StreamItem> onItem) {
         this.settings = settings;
         this.room = room;
-        this.results = results;
+        this.metrics = metrics;
         this.onItem = onItem;
         this.live = live;
         this.coalescers = new HostCoalescers(settings.coalescer(), this::correlate);
         this.waits = new HostWaits(coalescers);
+        this.silent = new SilentHosts(settings.coalescer().hold(), results);
     }
 
     int hostsAtHand() {
         return hosts.size();
+    }
+
+    /** Says how much is on the heap. */
+    void measure() {
+        long processes =
+                hosts.values().stream().mapToLong(ResumableHost::processes).sum();
+        metrics.holds(hosts.size(), processes, coalescers.pendingBytes());
     }
 
     boolean isAtHand(String host) {
@@ -79,24 +98,27 @@ final class HostStreams {
      * Begins a host, or goes on with it.
      *
      * @param store what its engine and rules know
-     * @param waiting what its coalescer knows, null where nothing was saved
-     * @param from the partitions that its lines came from
-     * @param lines what its agents sent
+     * @param saved what else is known of it
      */
-    void take(String host, StateStore store, byte @Nullable [] waiting, List<String> from, SentLines lines)
-            throws UnreadableStateException {
+    void take(String host, StateStore store, HostState.Saved saved) throws UnreadableStateException {
+        byte[] waiting = saved.waiting();
         if (waiting != null) {
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
         }
-        ResumableHost taken = new ResumableHost(
-                host, settings.engine(), settings.makers(), settings.suppressions(), room, store, results);
+        silent.begin(host, saved.early());
+        ResumableHost taken = resumed(host, room, store, metrics.counted(silent.results()));
         hosts.put(host, taken);
-        sent.put(host, lines);
+        sent.put(host, saved.sent());
         if (live) {
             taken.tellEarly();
-            waits.begin(host, from);
+            waits.begin(host, saved.from());
             noticeGrowth(host, taken);
         }
+    }
+
+    private ResumableHost resumed(String host, StateRoom in, StateStore store, ResultSink out)
+            throws UnreadableStateException {
+        return new ResumableHost(host, settings.engine(), settings.makers(), settings.suppressions(), in, store, out);
     }
 
     /**
@@ -108,6 +130,7 @@ final class HostStreams {
         touched.add(host);
         if (live) {
             waits.heard(host, from);
+            silent.heard(host);
         }
         if (!isNew(host, number, record.key())) {
             return;
@@ -127,8 +150,7 @@ final class HostStreams {
         return lines.take(number, key, waits.time(host));
     }
 
-    /** What the agents of a host at hand have sent. */
-    SentLines sent(String host) {
+    private SentLines sent(String host) {
         return sent.getOrDefault(host, new SentLines());
     }
 
@@ -167,13 +189,14 @@ final class HostStreams {
         sent(host)
                 .giveUp(
                         since,
-                        (source, lines, epoch, key) -> lost(new SourceLoss(
+                        (source, gap, lines, epoch, key) -> lost(new SourceLoss(
                                 host,
                                 new EventKey(key == null ? epoch : key.epochMillis(), 0),
                                 SourceLoss.What.LINES_LOST,
                                 TerminalText.UNICODE.of(source),
                                 lines + " line(s) that its agent had numbered never came here",
-                                key == null ? List.of() : List.of(key.stamp()))));
+                                key == null ? List.of() : List.of(key.stamp()),
+                                gap)));
     }
 
     /** Time goes by for the hosts of a partition. */
@@ -181,14 +204,13 @@ final class HostStreams {
         waits.advance(mark);
     }
 
-    /** The partitions that a host's lines came from. */
-    List<String> partitions(String host) {
-        return waits.partitions(host);
-    }
-
     /** Whether something of the host may be told without a further line. */
     boolean isUnfinished(String host) {
-        return growing.contains(host) || sent(host).misses() || waits.isUrgent(host);
+        ResumableHost known = hosts.get(host);
+        return growing.contains(host)
+                || sent(host).misses()
+                || waits.isUrgent(host)
+                || known != null && silent.awaits(host, known);
     }
 
     /** The hosts at hand that {@link #isUnfinished} is true of, in the order of their names. */
@@ -207,6 +229,31 @@ final class HostStreams {
             }
         }
         growing.clear();
+    }
+
+    /**
+     * Tells what of the hosts at hand waits for time alone, where they have been silent for long enough.
+     *
+     * @param stores finds where what is known of a host is saved; it may be the only one until asked for the next
+     */
+    void tellSilent(Function<String, StateStore> stores) throws UnreadableStateException {
+        for (String name : hosts.keySet().stream().sorted().toList()) {
+            ResumableHost host = requireNonNull(hosts.get(name));
+            OptionalLong granted = silent.grant(name, host, waits.silence(name));
+            if (granted.isPresent()) {
+                StateStore store = requireNonNull(stores.apply(name));
+                // Told afterwards, what holds now would take the place of what was told early.
+                host.tellRollUps();
+                growing.remove(name);
+                host.save();
+                touched.add(name);
+                // What was within the bounds is so once more.
+                ResumableHost copy =
+                        resumed(name, new StateRoom(Long.MAX_VALUE), store, metrics.countedEarly(silent.early()));
+                copy.settleAsAfter(granted.getAsLong());
+                copy.leave();
+            }
+        }
     }
 
     private void noticeGrowth(String name, ResumableHost host) {
@@ -228,6 +275,7 @@ final class HostStreams {
             ended.finish();
             ended.leave();
         }
+        silent.end(host);
     }
 
     /** The hosts at hand, in the order of their names: those of which everything is saved, or the others. */
@@ -242,8 +290,8 @@ final class HostStreams {
         return found;
     }
 
-    /** Brings a host's store up to date, and returns what its coalescer knows; empty where it knows nothing. */
-    byte[] save(String host) {
+    /** Brings a host's store up to date, and returns what else is known of it. */
+    HostState.Saved save(String host) {
         StateWriter waiting = new StateWriter();
         coalescers.save(host, waiting);
         ResumableHost saved = hosts.get(host);
@@ -251,13 +299,14 @@ final class HostStreams {
             saved.save();
         }
         touched.remove(host);
-        return waiting.toByteArray();
+        return new HostState.Saved(waiting.toByteArray(), waits.partitions(host), sent(host), silent.told(host));
     }
 
     /** Puts a host away of which everything is saved. */
     void putAway(String host) {
         coalescers.release(host);
         waits.end(host);
+        silent.end(host);
         sent.remove(host);
         ResumableHost away = hosts.remove(host);
         if (away != null) {
@@ -266,6 +315,7 @@ final class HostStreams {
     }
 
     private void correlate(StreamItem item) {
+        metrics.item(item);
         onItem.accept(item);
         touched.add(item.host());
         ResumableHost host = hosts.get(item.host());

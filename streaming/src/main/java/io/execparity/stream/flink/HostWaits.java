@@ -48,6 +48,7 @@ final class HostWaits {
         private @Nullable PartitionTime last;
         private long told;
         private long next;
+        private long heard;
         private boolean waits;
 
         long now() {
@@ -98,6 +99,7 @@ final class HostWaits {
             host.join(partition(from));
         }
         pass(name, host);
+        host.heard = host.now();
         host.next = 0;
         await(name, host);
     }
@@ -148,6 +150,12 @@ final class HostWaits {
     long time(String host) {
         Host known = hosts.get(host);
         return known == null ? 0 : known.now();
+    }
+
+    /** For how much of its time nothing came from the host, milliseconds. */
+    long silence(String host) {
+        Host known = hosts.get(host);
+        return known == null ? 0 : known.now() - known.heard;
     }
 
     /** The partitions that the host's lines came from. */

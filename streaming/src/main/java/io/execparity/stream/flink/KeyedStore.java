@@ -4,6 +4,7 @@ import io.execparity.schema.text.Bytes;
 import io.execparity.stream.state.StateStore;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.util.FlinkRuntimeException;
 
@@ -11,14 +12,19 @@ import org.apache.flink.util.FlinkRuntimeException;
 final class KeyedStore implements StateStore {
     private final MapState<Bytes, byte[]> entries;
 
-    KeyedStore(MapState<Bytes, byte[]> entries) {
+    private final LongConsumer written;
+
+    /** @param written told of every entry's bytes */
+    KeyedStore(MapState<Bytes, byte[]> entries, LongConsumer written) {
         this.entries = entries;
+        this.written = written;
     }
 
     @Override
     public void put(Bytes key, byte[] value) {
         try {
             entries.put(key, value);
+            written.accept(key.length() + value.length);
         } catch (Exception e) { // whatever the backend throws
             throw new FlinkRuntimeException("a host's state cannot be written", e);
         }

@@ -56,7 +56,9 @@ final class LineFunction extends ProcessFunction<ReadItem, HostItem> {
         if (item instanceof ReadLine line) {
             if (reading == null) {
                 reading = new LineReading(
-                        settings, settings.coalescer().maxHosts(), refused -> context.output(REJECTED, refused));
+                        settings,
+                        settings.coalescer().maxHosts(),
+                        (reason, refused) -> context.output(REJECTED, refused));
             }
             if (reading.take(line.raw(), line.length(), NO_KEY, LineNumber.NONE, out::collect)) {
                 understood.add(1);

@@ -17,6 +17,7 @@ import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultEncoder;
 import io.execparity.stream.engine.TracedCall;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -31,11 +32,21 @@ final class LineReading {
 
     private final Analysis.Settings settings;
     private final int mostHosts;
-    private final Consumer<EncodedResult> rejected;
+    private final Refusals rejected;
     private final ResultEncoder encoder = new ResultEncoder();
     private final Set<String> hosts = new HashSet<>();
 
-    LineReading(Analysis.Settings settings, int mostHosts, Consumer<EncodedResult> rejected) {
+    /** Told of what is neither a line nor a message. */
+    interface Refusals {
+        /**
+         * Takes one.
+         *
+         * @param reason one of few words
+         */
+        void refused(String reason, EncodedResult line);
+    }
+
+    LineReading(Analysis.Settings settings, int mostHosts, Refusals rejected) {
         this.settings = settings;
         this.mostHosts = mostHosts;
         this.rejected = rejected;
@@ -63,9 +74,9 @@ final class LineReading {
                 }
                 return true;
             }
-            rejected.accept(encoder.rejected(Rejected.of(raw, RejectReason.TOO_MANY_HOSTS)));
+            refuse(Rejected.of(raw, RejectReason.TOO_MANY_HOSTS));
         } else if (result instanceof Rejected refused) {
-            rejected.accept(encoder.rejected(refused));
+            refuse(refused);
         }
         note(raw, key, number, out);
         return false;
@@ -101,6 +112,10 @@ final class LineReading {
         }
     }
 
+    private void refuse(Rejected line) {
+        rejected.refused(line.reason().name().toLowerCase(Locale.ROOT), encoder.rejected(line));
+    }
+
     /** Hands a tracer's line on where it tells of a call, to the host that its sender is. */
     void takeTrace(TopicLine line, Consumer<HostItem> out) {
         String sender = sender(line.key());
@@ -122,7 +137,7 @@ final class LineReading {
     }
 
     private void refuse(String partition, long offset, String reason, byte[] content, String why) {
-        rejected.accept(encoder.refused(new Origin(partition, offset), reason, why, content));
+        rejected.refused(reason, encoder.refused(new Origin(partition, offset), reason, why, content));
     }
 
     private boolean admits(String host) {

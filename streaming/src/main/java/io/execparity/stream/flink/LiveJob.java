@@ -2,9 +2,13 @@ package io.execparity.stream.flink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.execparity.collect.status.StatusServer;
+import io.execparity.stream.flink.metrics.JobStatus;
+import io.execparity.stream.flink.metrics.StatusReporter;
 import io.execparity.stream.live.LiveConfig;
 import io.execparity.stream.live.LiveConfigReader;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -21,6 +25,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** The job that follows topics, on a cluster inside this process or, by {@link #main}, on one that it is sent to. */
 public final class LiveJob {
@@ -78,13 +83,49 @@ public final class LiveJob {
     JobClient start(Configuration further) throws IOException {
         Configuration settings = settings();
         settings.addAll(further);
+        // Not the job's id: one that is over may be forgotten after the next one began.
+        String told = UUID.randomUUID().toString();
+        if (config.metrics().isPresent()) {
+            StatusReporter.configure(settings, told);
+        }
         StreamExecutionEnvironment environment =
                 LocalCluster.environment(config.parallelism(), BETWEEN_HEARTBEATS, settings);
         new LivePipeline(config).build(environment);
+        StatusServer server = serve(told);
         try {
-            return environment.executeAsync(name());
+            JobClient job = environment.executeAsync(name());
+            closeAfter(job, server, told);
+            return job;
         } catch (Exception e) { // as Flink declares it
+            close(server, told);
             throw new IllegalStateException("the job cannot be started", e);
+        }
+    }
+
+    /** Says how the job is doing, for as long as it runs, where its file asks for that. */
+    private @Nullable StatusServer serve(String told) throws IOException {
+        if (config.metrics().isEmpty()) {
+            return null;
+        }
+        InetSocketAddress address = config.metrics().get();
+        JobStatus status = JobStatus.of(told);
+        try {
+            return StatusServer.start(address, () -> status);
+        } catch (IOException e) {
+            JobStatus.forget(told);
+            throw new IOException("metrics cannot be told at port " + address.getPort() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever started the job hears how it ended
+    private static void closeAfter(JobClient job, @Nullable StatusServer server, String told) {
+        job.getJobExecutionResult().whenComplete((result, failure) -> close(server, told));
+    }
+
+    private static void close(@Nullable StatusServer server, String told) {
+        if (server != null) {
+            server.close();
+            JobStatus.forget(told);
         }
     }
 

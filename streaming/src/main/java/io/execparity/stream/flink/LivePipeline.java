@@ -8,11 +8,13 @@ import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.ElasticSettings;
 import io.execparity.stream.elastic.ResultIndices;
 import io.execparity.stream.live.LiveConfig;
+import io.execparity.stream.live.LiveConfig.Pace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -25,6 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of the data from topics to topics, as {@link Pipeline} has it from files to files. Partitions keep the order of
@@ -50,12 +53,31 @@ final class LivePipeline {
      */
     void build(StreamExecutionEnvironment environment) throws IOException {
         MissingTopics.make(config);
+        DataStream<EncodedResult> all = results(environment, source(), config.pace());
+        all.sinkTo(sink()).name("write results").uid("write results");
+        if (config.elastic().isPresent()) {
+            index(all, config.elastic().get());
+        }
+    }
+
+    /** Adds the job over a part of its topics, which makes nothing and writes to a sink of the caller's. */
+    void build(StreamExecutionEnvironment environment, TopicRange range, Sink<EncodedResult> sink) throws IOException {
+        results(environment, source(range), null)
+                .sinkTo(sink)
+                .name("write results")
+                .setParallelism(1);
+    }
+
+    /** @param pace null for a part of the topics, of which nothing has to be told before its end */
+    private DataStream<EncodedResult> results(
+            StreamExecutionEnvironment environment, KafkaSource<TopicLine> source, @Nullable Pace pace)
+            throws IOException {
         environment.setParallelism(config.parallelism());
         environment.setMaxParallelism(MOST_PARALLELISM);
         String control = config.topics().control();
         ControlBeginning beginning = control == null ? null : ControlBeginning.read(config.kafka(), control);
         SingleOutputStreamOperator<HostItem> lines = environment
-                .fromSource(source(), WatermarkStrategy.noWatermarks(), "read lines", WireType.TOPIC_LINE)
+                .fromSource(source, WatermarkStrategy.noWatermarks(), "read lines", WireType.TOPIC_LINE)
                 .uid("read lines")
                 .transform(
                         "find hosts",
@@ -66,18 +88,16 @@ final class LivePipeline {
                                 config.kafka().properties()))
                 .uid("find hosts");
         DataStream<EncodedResult> rejected = lines.getSideOutput(TopicLineOperator.REJECTED);
-        DataStream<HostItem> items = beginning == null ? lines : lines.union(control(environment, beginning));
+        // What is said later than a part of the topics was read is in the next one.
+        DataStream<HostItem> items =
+                beginning == null || pace == null ? lines : lines.union(control(environment, beginning));
         DataStream<EncodedResult> results = items.keyBy(HostItem::host, Types.STRING)
                 .transform(
                         "correlate each host",
                         WireType.ENCODED_RESULT,
-                        new HostOperator(config.site(), config.pace(), beginning))
+                        new HostOperator(config.site(), pace, beginning))
                 .uid("correlate each host");
-        DataStream<EncodedResult> all = results.union(rejected);
-        all.sinkTo(sink()).name("write results").uid("write results");
-        if (config.elastic().isPresent()) {
-            index(all, config.elastic().get());
-        }
+        return results.union(rejected);
     }
 
     /** One host's results come to one writer, since this has as many instances as what correlates. */
@@ -116,13 +136,29 @@ final class LivePipeline {
     }
 
     private <T> KafkaSourceBuilder<T> reading(List<String> topics, OffsetsInitializer from) {
-        KafkaSourceBuilder<T> source = KafkaSource.<T>builder()
-                .setProperties(client())
+        KafkaSourceBuilder<T> source = this.<T>reading()
                 .setTopics(topics)
                 .setGroupId(config.kafka().group())
-                .setStartingOffsets(from)
-                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+                .setStartingOffsets(from);
         return config.kafka().bounded() ? source.setBounded(OffsetsInitializer.latest()) : source;
+    }
+
+    /** A record that went meanwhile is not passed over. */
+    @SuppressWarnings("deprecation") // as above
+    private KafkaSource<TopicLine> source(TopicRange range) {
+        return this.<TopicLine>reading()
+                .setPartitions(range.partitions())
+                .setDeserializer(new TopicLineSchema())
+                .setClientIdPrefix(config.kafka().group() + "-backfill")
+                .setStartingOffsets(OffsetsInitializer.offsets(range.begins(), OffsetResetStrategy.NONE))
+                .setBounded(OffsetsInitializer.offsets(range.ends(), OffsetResetStrategy.NONE))
+                .build();
+    }
+
+    private <T> KafkaSourceBuilder<T> reading() {
+        return KafkaSource.<T>builder()
+                .setProperties(client())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     }
 
     private KafkaSink<EncodedResult> sink() {

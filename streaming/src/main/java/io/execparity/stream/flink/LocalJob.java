@@ -63,7 +63,7 @@ public final class LocalJob {
         }
     }
 
-    private static JobClient start(StreamExecutionEnvironment environment) throws ExecutionException {
+    static JobClient start(StreamExecutionEnvironment environment) throws ExecutionException {
         try {
             return environment.executeAsync("execparity");
         } catch (Exception e) { // as Flink declares it
@@ -71,7 +71,7 @@ public final class LocalJob {
         }
     }
 
-    private static JobExecutionResult await(JobClient job, LongConsumer onRecord)
+    static JobExecutionResult await(JobClient job, LongConsumer onRecord)
             throws ExecutionException, InterruptedException {
         CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
         CompletableFuture<Map<String, Object>> counts = counts(job);
@@ -97,7 +97,7 @@ public final class LocalJob {
     }
 
     /** What the job failed of, out of what Flink wrapped it in. */
-    private static IllegalStateException failure(ExecutionException e) throws UnreadableSourceException, IOException {
+    static IllegalStateException failure(ExecutionException e) throws UnreadableSourceException, IOException {
         var unreadable = ExceptionUtils.findThrowable(e, UnreadableSourceException.class);
         if (unreadable.isPresent()) {
             throw unreadable.get();

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 
 /** How far each partition was read, and how much time went by in which that was to its end. */
 final class ReadProgress {
@@ -73,6 +74,11 @@ final class ReadProgress {
         }
     }
 
+    /** Lines that are there cannot be handed on: that a place does not move says nothing of what is behind it. */
+    void heldUp() {
+        partitions.values().forEach(partition -> partition.stuckPosition = -1);
+    }
+
     /** Tells how much time went by. */
     void tell(Listener listener) {
         if (answers.isEmpty()) {
@@ -95,6 +101,19 @@ final class ReadProgress {
                 }
             }
         });
+    }
+
+    /** Tells how many records each partition has behind the place that it was read to, as far as is known. */
+    void lags(ObjLongConsumer<String> lag) {
+        if (!answers.isEmpty()) {
+            TopicEnds.Answer newest = answers.getFirst();
+            partitions.forEach((name, partition) -> {
+                Long end = newest.ends().get(name);
+                if (end != null && partition.read) {
+                    lag.accept(name, isAtEnd(name, partition, newest) ? 0 : end - partition.position);
+                }
+            });
+        }
     }
 
     /** A place from an earlier run with lines behind it, which come to whoever reads the partition now. */

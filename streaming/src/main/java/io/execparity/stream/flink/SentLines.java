@@ -79,15 +79,16 @@ final class SentLines {
         /**
          * Lines never came.
          *
+         * @param gap names them among all that a source's lines were numbered with
          * @param key of the event of the line behind them, null where that was no record
          */
-        void missing(String source, long lines, long epoch, @Nullable EventKey key);
+        void missing(String source, String gap, long lines, long epoch, @Nullable EventKey key);
     }
 
     /** Gives up the lines that have been waited for since that time of the host, or before. */
     void giveUp(long since, Listener listener) {
         sources.forEach((name, runs) -> runs.forEach(
-                run -> run.giveUp(since, (lines, key) -> listener.missing(name, lines, run.epoch(), key))));
+                run -> run.giveUp(since, (gap, lines, key) -> listener.missing(name, gap, lines, run.epoch(), key))));
     }
 
     void save(StateWriter out) {

@@ -27,6 +27,7 @@ final class SentRun {
     private static final int MISSING = 3;
     private static final int MILLIS = 4;
     private static final int SERIAL = 5;
+    private static final int NAME = 6;
 
     private static final class Gap {
         private long first;
@@ -34,11 +35,13 @@ final class SentRun {
         private long missing;
         private @Nullable EventKey behind;
         private long since;
+        /** Its run and its first number, whoever tells of it. */
+        private String name = "";
     }
 
     /** Of lines that never came. */
     interface Listener {
-        void missing(long lines, @Nullable EventKey behind);
+        void missing(String gap, long lines, @Nullable EventKey behind);
     }
 
     private final long epoch;
@@ -96,6 +99,7 @@ final class SentRun {
             gap.first = first;
             gap.behind = key;
             gap.since = now;
+            gap.name = epoch + " " + first;
             gaps.add(gap);
         } else {
             gap = gaps.get(gaps.size() - 1);
@@ -117,7 +121,7 @@ final class SentRun {
         gaps.removeIf(gap -> {
             boolean due = gap.since <= since;
             if (due) {
-                listener.missing(gap.missing, gap.behind);
+                listener.missing(gap.name, gap.missing, gap.behind);
             }
             return due;
         });
@@ -146,6 +150,7 @@ final class SentRun {
                 saved.number(FIRST, gap.first);
                 saved.number(LAST, gap.last);
                 saved.number(MISSING, gap.missing);
+                saved.text(NAME, gap.name);
                 if (gap.behind != null) {
                     saved.number(MILLIS, gap.behind.epochMillis());
                     saved.number(SERIAL, gap.behind.serial());
@@ -197,6 +202,7 @@ final class SentRun {
                 case FIRST -> gap.first = in.number();
                 case LAST -> gap.last = in.number();
                 case MISSING -> gap.missing = in.number();
+                case NAME -> gap.name = in.text();
                 case MILLIS -> millis = in.number(0, Long.MAX_VALUE);
                 case SERIAL -> serial = in.number(0, EventKey.MAX_SERIAL);
                 default -> {}

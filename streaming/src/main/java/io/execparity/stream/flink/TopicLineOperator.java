@@ -9,9 +9,11 @@ import io.execparity.stream.Site;
 import io.execparity.stream.live.LiveConfig.Topics;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.io.network.api.writer.ResultPartitionWriter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -40,9 +42,13 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     private final Site site;
     private final Topics topics;
     private final Map<String, String> client;
+    private final LongCounter understood = new LongCounter();
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient LineReading reading;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient LineMetrics numbers;
 
     @SuppressWarnings("NullAway.Init") // initializeState() sets it
     private transient ReadProgress progress;
@@ -77,9 +83,13 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     @Override
     public void open() throws Exception {
         super.open();
-        reading = new LineReading(
-                site.settings(), MOST_HOSTS, rejected -> output.collect(REJECTED, new StreamRecord<>(rejected)));
+        numbers = new LineMetrics(getMetricGroup());
+        reading = new LineReading(site.settings(), MOST_HOSTS, (reason, rejected) -> {
+            numbers.rejected(reason);
+            output.collect(REJECTED, new StreamRecord<>(rejected));
+        });
         ways = Ways.of(getRuntimeContext().getTaskInfo());
+        getRuntimeContext().addAccumulator(LineFunction.UNDERSTOOD, understood);
         ends = new TopicEnds(client);
         ends.watch(progress.partitions());
         tickLater();
@@ -88,6 +98,7 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     @Override
     public void processElement(StreamRecord<TopicLine> element) {
         TopicLine line = element.getValue();
+        numbers.line();
         if (line.isOf(topics.messages())) {
             reading.takeMessage(line.partition(), line.offset(), line.number(), line.line(), this::handOn);
             return;
@@ -108,6 +119,9 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     }
 
     private void handOn(HostItem item) {
+        if (item instanceof HostLine) {
+            understood.add(1);
+        }
         output.collect(new StreamRecord<>(item));
     }
 
@@ -121,12 +135,28 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
         for (TopicEnds.Answer answer = ends.poll(); answer != null; answer = ends.poll()) {
             progress.answered(answer);
         }
+        progress.lags(numbers::lag);
+        if (isHeldUp()) {
+            progress.heldUp();
+            tickLater();
+            return;
+        }
         progress.tell((partition, millis, until) -> {
             for (String way : ways) {
                 output.collect(new StreamRecord<>(new ReadMark(way, partition, millis, until)));
             }
         });
         tickLater();
+    }
+
+    /** Whether those behind take nothing more, so that lines that are at hand cannot be handed on. */
+    private boolean isHeldUp() {
+        for (ResultPartitionWriter writer : getContainingTask().getEnvironment().getAllWriters()) {
+            if (!writer.isAvailable()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.execparity.stream.ResultKind;
 import io.execparity.stream.Site;
 import io.execparity.stream.elastic.ElasticSettings;
 import java.io.Serializable;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param site what the site tells about itself, the same for all its hosts
  * @param parallelism how many threads read, and as many correlate, 1 to 1,024
  * @param elastic the search server that results go to as well
+ * @param metrics where on the loopback address the job says how it is doing, where it is in one process
  */
 public record LiveConfig(
         Broker kafka,
@@ -29,7 +31,8 @@ public record LiveConfig(
         State state,
         Pace pace,
         int parallelism,
-        Optional<ElasticSettings> elastic) {
+        Optional<ElasticSettings> elastic,
+        Optional<InetSocketAddress> metrics) {
     public LiveConfig {
         requireNonNull(kafka, "kafka is null");
         requireNonNull(topics, "topics is null");
@@ -37,6 +40,7 @@ public record LiveConfig(
         requireNonNull(state, "state is null");
         requireNonNull(pace, "pace is null");
         requireNonNull(elastic, "elastic is null");
+        requireNonNull(metrics, "metrics is null");
     }
 
     /**

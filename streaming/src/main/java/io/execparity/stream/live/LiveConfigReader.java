@@ -17,6 +17,8 @@ import io.execparity.stream.live.LiveConfig.Pace;
 import io.execparity.stream.live.LiveConfig.State;
 import io.execparity.stream.live.LiveConfig.Topics;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,12 +32,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the live job's file. A key that nobody knows, a value that makes no sense: each is refused with its line. */
 public final class LiveConfigReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.0\\.0\\.1:([1-9][0-9]{0,4})");
     private static final int MOST_THREADS = 1024;
 
     private final Map<String, String> environment;
@@ -52,7 +56,8 @@ public final class LiveConfigReader {
      */
     public LiveConfig read(Path file) throws IOException {
         CatalogueNode root = CatalogueReader.read(file);
-        root.allowOnly(List.of("kafka", "site", "state", "parallelism", "roll-up-seconds", "waits", "elasticsearch"));
+        root.allowOnly(List.of(
+                "kafka", "site", "state", "parallelism", "roll-up-seconds", "waits", "elasticsearch", "metrics"));
         CatalogueNode kafka = root.require("kafka");
         kafka.allowOnly(List.of("bootstrap", "group", "properties", "topics", "bounded"));
         Topics topics = topics(kafka);
@@ -66,7 +71,8 @@ public final class LiveConfigReader {
                 state(root.require("state")),
                 pace(root, topics.flags() != null),
                 number(root, "parallelism", 1, 1, MOST_THREADS),
-                elastic(root));
+                elastic(root),
+                root.find("metrics").isEmpty() ? Optional.empty() : Optional.of(metrics(root.require("metrics"))));
     }
 
     private static Topics topics(CatalogueNode kafka) throws InvalidCatalogueException {
@@ -229,6 +235,17 @@ public final class LiveConfigReader {
         return root.find("elasticsearch").isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ElasticKeys(new Secrets(environment)).read(root.require("elasticsearch")));
+    }
+
+    /** Numbers of one's own hosts are for whoever is on this machine. */
+    private static InetSocketAddress metrics(CatalogueNode node) throws InvalidCatalogueException {
+        node.allowOnly(List.of("address"));
+        CatalogueNode address = node.require("address");
+        Matcher loopback = LOOPBACK.matcher(address.text());
+        if (!loopback.matches() || Integer.parseInt(loopback.group(1)) > 65_535) {
+            throw address.wrong("'" + address.text() + "' is not 127.0.0.1:PORT");
+        }
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(loopback.group(1)));
     }
 
     private static Pace pace(CatalogueNode root, boolean traced) throws InvalidCatalogueException {

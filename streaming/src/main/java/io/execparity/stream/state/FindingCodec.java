@@ -36,6 +36,7 @@ public final class FindingCodec implements Codec<Finding> {
     private static final int MEMFD_NAME = 10;
     private static final int EVIDENCE = 11;
     private static final int EXPLANATION = 12;
+    private static final int ABOUT = 13;
 
     private FindingCodec() {}
 
@@ -59,6 +60,9 @@ public final class FindingCodec implements Codec<Finding> {
         Parts.bytes(out, MEMFD_NAME, finding.memfdName());
         Parts.texts(out, EVIDENCE, finding.evidence());
         out.text(EXPLANATION, finding.explanation());
+        if (!finding.about().isEmpty()) {
+            out.text(ABOUT, finding.about());
+        }
     }
 
     @Override
@@ -75,6 +79,7 @@ public final class FindingCodec implements Codec<Finding> {
         @Nullable Bytes memfdName = null;
         List<String> evidence = new ArrayList<>();
         String explanation = "";
+        String about = "";
         while (in.next()) {
             switch (in.tag()) {
                 case HOST -> host = in.text();
@@ -89,6 +94,7 @@ public final class FindingCodec implements Codec<Finding> {
                 case MEMFD_NAME -> memfdName = Parts.bytes(in);
                 case EVIDENCE -> Parts.add(in, evidence, in.text(), Finding.MAX_EVIDENCE);
                 case EXPLANATION -> explanation = in.text();
+                case ABOUT -> about = in.text();
                 default -> {}
             }
         }
@@ -105,6 +111,7 @@ public final class FindingCodec implements Codec<Finding> {
                 memfdName,
                 evidence,
                 explanation,
-                null);
+                null,
+                about);
     }
 }

@@ -3,7 +3,7 @@ package io.execparity.stream.elastic;
 import java.io.IOException;
 
 /** None may come. */
-final class NoDeadLetters implements DeadLetters {
+public final class NoDeadLetters implements DeadLetters {
     @Override
     public void accept(DeadLetter letter) throws IOException {
         throw new IOException(letter.reason());

@@ -39,10 +39,11 @@ final class LiveAgentTest extends LiveJobs {
         Map<String, String> further = new TreeMap<>(topics.latest(ResultKind.FINDINGS));
         assertThat(further).containsAllEntriesOf(expected.get(ResultKind.FINDINGS));
         further.keySet().removeAll(expected.get(ResultKind.FINDINGS).keySet());
-        assertThat(further).hasSize(3);
+        assertThat(further).hasSize(4);
         assertThat(String.join("\n", further.values()))
                 .contains("3 line(s) that its agent had numbered never came here")
                 .contains("5 line(s), spool-full: the spool had no room")
+                .contains("7 line(s), spool-full: the spool had no room")
                 .contains("measurement-list-tampered")
                 .contains("list-shrunk");
         assertThat(topics.values(ResultKind.REJECTED)).hasSize(2);
@@ -83,6 +84,16 @@ final class LiveAgentTest extends LiveJobs {
                 500,
                 List.of(),
                 "the spool had no room.");
+        Loss another = new Loss(
+                full.epochMillis(),
+                "a",
+                "a",
+                "audit-log",
+                Loss.Reason.SPOOL_FULL,
+                7,
+                700,
+                List.of(),
+                "the spool had no room.");
         Loss shrunk = new Loss(
                 1_795_000_000_001L,
                 "a",
@@ -112,6 +123,7 @@ final class LiveAgentTest extends LiveJobs {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (byte[] message : List.of(
                     new LossJson().line(full),
+                    new LossJson().line(another),
                     new LossJson().line(shrunk),
                     new HostSnapshotJson().line(snapshot),
                     "{}".getBytes(UTF_8))) {

@@ -1,9 +1,11 @@
 package io.execparity.stream.flink;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.flink.Topics.Sent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +99,62 @@ final class LiveJobTest extends LiveJobs {
 
         // Then
         assertThatTopicsHold(topics, Topics.analyzed(LOGS));
+    }
+
+    @Test
+    void ofAHostThatFallsSilentAllIsToldWhileAnotherGoesOn() throws Exception {
+        // Given
+        Topics topics = topics(4);
+        List<String> whole = Corpora.lines(Corpora.RAW, 880, 1075);
+        // Its last act is to execute a memory file; how that ends is not on record yet.
+        List<String> begin = Corpora.lines(Corpora.RAW, 880, 1051);
+        List<Sent> other = Topics.interleaved(Map.of("other", Corpora.RAW));
+        JobClient job = new Job(topics).parallelism(2).make().start(once());
+
+        // When
+        topics.send(begin.stream().map(line -> new Sent("a", line)).toList());
+        Map<ResultKind, Map<String, String>> expected = analyzed(begin);
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        int sent = 0;
+        while (!holdsOf("a", topics, expected)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            topics.send(other.subList(sent, sent + 20));
+            sent += 20;
+            Thread.sleep(500);
+        }
+        List<String> toldOnce = topics.values(ResultKind.EXECUTIONS);
+
+        // Then
+        assertThat(toldOnce).doesNotHaveDuplicates();
+        assertThat(expected.get(ResultKind.FINDINGS).values())
+                .anyMatch(finding -> finding.contains("memfd-exec"))
+                .anyMatch(finding -> finding.contains("unchecked-script"));
+        assertThat(expected.get(ResultKind.EXECUTIONS).values())
+                .anyMatch(execution -> execution.contains("audit(1795347155.764:1051)"));
+
+        // When
+        topics.send(whole.subList(begin.size(), whole.size()).stream()
+                .map(line -> new Sent("a", line))
+                .toList());
+        settle(topics, job);
+
+        // Then
+        assertThat(holdsOf("a", topics, analyzed(whole))).isTrue();
+    }
+
+    private Map<ResultKind, Map<String, String>> analyzed(List<String> lines) throws Exception {
+        return Topics.analyzed(Map.of("a", Files.write(folder.resolve("a.log"), lines, ISO_8859_1)));
+    }
+
+    private static boolean holdsOf(String host, Topics topics, Map<ResultKind, Map<String, String>> expected) {
+        for (ResultKind kind : List.of(ResultKind.FINDINGS, ResultKind.EXECUTIONS, ResultKind.CHECKS)) {
+            Map<String, String> latest = topics.latest(kind);
+            latest.keySet().removeIf(key -> !key.startsWith(host + ' '));
+            if (!latest.equals(expected.get(kind))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void assertThatTopicsHold(Topics topics, Map<ResultKind, Map<String, String>> expected) {

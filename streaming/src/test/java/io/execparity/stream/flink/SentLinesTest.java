@@ -82,7 +82,7 @@ final class SentLinesTest {
 
     private static List<String> givenUp(SentLines lines) {
         List<String> told = new ArrayList<>();
-        lines.giveUp(0, (source, missing, epoch, key) -> told.add(source + " " + missing));
+        lines.giveUp(0, (source, gap, missing, epoch, key) -> told.add(source + " " + missing));
         return told;
     }
 

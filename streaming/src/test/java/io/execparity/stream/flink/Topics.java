@@ -241,7 +241,10 @@ final class Topics {
             }
             for (EncodedResult result : results) {
                 String key = result.line().host() + ' ' + ResultId.of(result);
-                analyzed.get(result.kind()).put(key, new String(result.line().line(), UTF_8));
+                // Two results of one id would be one in the topic.
+                assertThat(analyzed.get(result.kind())
+                                .put(key, new String(result.line().line(), UTF_8)))
+                        .isNull();
             }
         }
         return analyzed;

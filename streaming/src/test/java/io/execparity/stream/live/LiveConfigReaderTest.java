@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,19 @@ final class LiveConfigReaderTest {
         assertThatThrownBy(() -> read("elasticsearch: {servers: [\"http://es.example\"], api-key: \"${env:KEY}\"}\n"))
                 .isInstanceOf(InvalidCatalogueException.class)
                 .hasMessageContaining("https is needed");
+    }
+
+    @Test
+    void numbersAreToldOnTheLoopbackAddressOnly() throws Exception {
+        assertThat(read("").metrics()).isEmpty();
+        assertThat(read("metrics: {address: \"127.0.0.1:9470\"}\n").metrics())
+                .hasValueSatisfying(address -> assertThat(address.toString()).endsWith("127.0.0.1:9470"));
+        for (String address : List.of("0.0.0.0:9470", "127.0.0.1:70000", "127.0.0.1", "127.0.0.1:0")) {
+            assertThatThrownBy(() -> read("metrics:\n  address: \"" + address + "\"\n"))
+                    .isInstanceOf(InvalidCatalogueException.class)
+                    .hasMessageContaining(":4")
+                    .hasMessageContaining("is not 127.0.0.1:PORT");
+        }
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.execparity.collect.agent.status;
 
+import io.execparity.collect.status.OpenMetrics;
+import io.execparity.collect.status.Status;
+
 /**
  * How an agent is doing.
  *
@@ -22,48 +25,38 @@ public record AgentStatus(
         long spoolBytes,
         long spoolLimitBytes,
         boolean connected,
-        boolean writing) {
+        boolean writing)
+        implements Status {
 
-    /** Whether it does what it is there for; a broker that is away is no illness until the spool is nearly full. */
+    /** A broker that is away is no illness until the spool is nearly full. */
+    @Override
     public boolean isHealthy() {
         return writing && spoolBytes < spoolLimitBytes / 10 * 9;
     }
 
-    /** OpenMetrics 1.0 text. */
+    @Override
+    public String illness() {
+        return "losing";
+    }
+
+    @Override
     public String openMetrics() {
-        StringBuilder text = new StringBuilder();
-        counter(text, "execparity_agent_records_taken", "Lines and messages taken from sources.", taken);
-        counter(text, "execparity_agent_records_sent", "Lines and messages that Kafka acknowledged.", sent);
-        counter(text, "execparity_agent_lines_dropped_overrun", "Lines that came too fast.", droppedOverrun);
-        counter(text, "execparity_agent_lines_dropped_spool", "Lines the full spool gave up.", droppedSpool);
-        counter(text, "execparity_agent_send_failures", "How often sending began again.", sendFailures);
-        gauge(text, "execparity_agent_spool_bytes", "Bytes waiting on disk.", spoolBytes);
-        gauge(text, "execparity_agent_spool_limit_bytes", "Bytes that may wait on disk.", spoolLimitBytes);
-        gauge(text, "execparity_agent_connected", "1 while Kafka takes records.", connected ? 1 : 0);
-        return text.append("# EOF\n").toString();
-    }
-
-    private static void counter(StringBuilder text, String name, String help, long value) {
-        head(text, name, "counter", help)
-                .append(name)
-                .append("_total ")
-                .append(value)
-                .append('\n');
-    }
-
-    private static void gauge(StringBuilder text, String name, String help, long value) {
-        head(text, name, "gauge", help).append(name).append(' ').append(value).append('\n');
-    }
-
-    private static StringBuilder head(StringBuilder text, String name, String type, String help) {
-        return text.append("# HELP ")
-                .append(name)
-                .append(' ')
-                .append(help)
-                .append("\n# TYPE ")
-                .append(name)
-                .append(' ')
-                .append(type)
-                .append('\n');
+        OpenMetrics text = new OpenMetrics();
+        text.counters("execparity_agent_records_taken", "Lines and messages taken from sources.")
+                .sample(taken);
+        text.counters("execparity_agent_records_sent", "Lines and messages that Kafka acknowledged.")
+                .sample(sent);
+        text.counters("execparity_agent_lines_dropped_overrun", "Lines that came too fast.")
+                .sample(droppedOverrun);
+        text.counters("execparity_agent_lines_dropped_spool", "Lines the full spool gave up.")
+                .sample(droppedSpool);
+        text.counters("execparity_agent_send_failures", "How often sending began again.")
+                .sample(sendFailures);
+        text.gauges("execparity_agent_spool_bytes", "Bytes waiting on disk.").sample(spoolBytes);
+        text.gauges("execparity_agent_spool_limit_bytes", "Bytes that may wait on disk.")
+                .sample(spoolLimitBytes);
+        text.gauges("execparity_agent_connected", "1 while Kafka takes records.")
+                .sample(connected ? 1 : 0);
+        return text.end();
     }
 }

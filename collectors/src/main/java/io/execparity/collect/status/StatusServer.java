@@ -1,4 +1,4 @@
-package io.execparity.collect.agent.status;
+package io.execparity.collect.status;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -31,7 +31,7 @@ public final class StatusServer implements AutoCloseable {
      *
      * @throws IOException where the address cannot be used
      */
-    public static StatusServer start(InetSocketAddress address, Supplier<AgentStatus> status) throws IOException {
+    public static StatusServer start(InetSocketAddress address, Supplier<? extends Status> status) throws IOException {
         // Whoever connects and says nothing must not keep others from an answer.
         System.setProperty("sun.net.httpserver.maxReqTime", MOST_SECONDS);
         System.setProperty("sun.net.httpserver.maxRspTime", MOST_SECONDS);
@@ -45,13 +45,14 @@ public final class StatusServer implements AutoCloseable {
                         "application/openmetrics-text; version=1.0.0; charset=utf-8",
                         status.get().openMetrics()));
         started.server.createContext("/health", exchange -> {
-            boolean healthy = status.get().isHealthy();
+            Status now = status.get();
+            boolean healthy = now.isHealthy();
             answer(
                     exchange,
                     "/health",
                     healthy ? 200 : 503,
                     "text/plain; charset=utf-8",
-                    healthy ? "ok\n" : "losing\n");
+                    healthy ? "ok\n" : now.illness() + "\n");
         });
         started.server.setExecutor(started.threads);
         started.server.start();

@@ -1,0 +1,138 @@
+package io.execparity.stream.flink;
+
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.schema.text.Bytes;
+import io.execparity.stream.state.StateStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.State;
+import org.apache.flink.api.common.state.StateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** What Flink keeps of the host that is its current key, whichever that is. */
+final class HostState {
+    private static final int PARTITION = 1;
+
+    private final MapState<Bytes, byte[]> known;
+    private final ValueState<byte[]> waiting;
+    private final ValueState<byte[]> readFrom;
+    private final ValueState<byte[]> sent;
+    private final ValueState<byte[]> told;
+    private final ValueState<byte[]> toldEarly;
+    private final LongConsumer written;
+
+    /** How an operator gets at its state. */
+    interface Source {
+        <S extends State> S of(StateDescriptor<S, ?> descriptor) throws Exception;
+    }
+
+    /**
+     * What is known of a host beside what its engine and rules know.
+     *
+     * @param waiting what its coalescer knows, null where nothing was saved
+     * @param from the partitions that its lines came from
+     * @param sent what its agents sent
+     * @param early what was told of it while it was silent
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for one checkpoint, handed on and never changed
+    record Saved(byte @Nullable [] waiting, List<String> from, SentLines sent, ToldEarly early) {
+        Saved {
+            from = List.copyOf(from);
+        }
+    }
+
+    /** @param written told of the bytes of all that is written */
+    HostState(Source source, LongConsumer written) throws Exception {
+        this.written = written;
+        known = source.of(
+                new MapStateDescriptor<>("known", new BytesSerializer(), BytePrimitiveArraySerializer.INSTANCE));
+        waiting = source.of(value("waiting"));
+        readFrom = source.of(value("read from"));
+        sent = source.of(value("sent lines"));
+        told = source.of(value("host record"));
+        toldEarly = source.of(value("told early"));
+    }
+
+    private static ValueStateDescriptor<byte[]> value(String name) {
+        return new ValueStateDescriptor<>(name, BytePrimitiveArraySerializer.INSTANCE);
+    }
+
+    /** What its engine and rules know. */
+    StateStore known() {
+        return new KeyedStore(known, written);
+    }
+
+    /** What its agents told of it, null where nothing. */
+    byte @Nullable [] told() throws IOException {
+        return told.value();
+    }
+
+    void tell(byte[] record) throws IOException {
+        write(told, record);
+    }
+
+    Saved saved() throws IOException {
+        byte[] lines = sent.value();
+        return new Saved(
+                waiting.value(),
+                partitions(),
+                lines == null ? new SentLines() : SentLines.restored(new StateReader(lines)),
+                ToldEarly.restored(toldEarly.value()));
+    }
+
+    private List<String> partitions() throws IOException {
+        List<String> partitions = new ArrayList<>();
+        byte[] saved = readFrom.value();
+        if (saved != null) {
+            StateReader in = new StateReader(saved);
+            while (in.next()) {
+                if (in.tag() == PARTITION) {
+                    partitions.add(in.text());
+                }
+            }
+        }
+        return partitions;
+    }
+
+    void save(Saved host) throws IOException {
+        byte[] records = host.waiting();
+        write(waiting, records == null ? new byte[0] : records);
+        StateWriter from = new StateWriter();
+        host.from().forEach(partition -> from.text(PARTITION, partition));
+        write(readFrom, from.toByteArray());
+        if (!host.sent().isEmpty()) {
+            StateWriter lines = new StateWriter();
+            host.sent().save(lines);
+            write(sent, lines.toByteArray());
+        }
+        if (host.early().isEmpty()) {
+            toldEarly.clear();
+        } else {
+            StateWriter early = new StateWriter();
+            host.early().save(early);
+            write(toldEarly, early.toByteArray());
+        }
+    }
+
+    private void write(ValueState<byte[]> to, byte[] value) throws IOException {
+        to.update(value);
+        written.accept(value.length);
+    }
+
+    void clear() {
+        known.clear();
+        waiting.clear();
+        readFrom.clear();
+        sent.clear();
+        told.clear();
+        toldEarly.clear();
+    }
+}
