@@ -194,6 +194,7 @@ final class LiveControlTest extends LiveJobs {
                         told.state(),
                         told.pace(),
                         1,
+                        Optional.empty(),
                         Optional.empty()))
                 .start(once())
                 .getJobExecutionResult()
