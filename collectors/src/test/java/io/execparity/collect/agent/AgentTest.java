@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way, into a real broker. */
 class AgentTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
     @TempDir

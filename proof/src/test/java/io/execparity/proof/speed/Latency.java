@@ -35,6 +35,8 @@ final class Latency {
     private static final Pattern SERIAL = Pattern.compile("audit\\(\\d+\\.\\d+:(\\d+)\\)");
     private static final Duration UP = Duration.ofMinutes(1);
     private static final int ROUNDS = 8;
+    /** A reader of committed results waits for the next checkpoint. */
+    private static final int INTERVAL_MILLIS = 500;
 
     private final Path folder;
     private final Broker broker;
@@ -75,8 +77,9 @@ final class Latency {
     Seen measured(int parallelism, int linesASecond, int warm, int seconds) throws Exception {
         String topic = "steady";
         broker.createTopic(topic, 8);
-        try (StreamProcess job = new StreamProcess(folder.resolve(topic), broker.address(), topic, topic, parallelism);
-                RawTopic raw = new RawTopic(broker.address(), topic, log, hosts)) {
+        try (StreamProcess job = new StreamProcess(
+                        folder.resolve(topic), broker.address(), topic, topic, parallelism, INTERVAL_MILLIS);
+                RawTopic raw = new RawTopic(broker.address(), topic, log, hosts, log.millis())) {
             job.start();
             raw.send(1, this::note);
             Waiting.until(UP, job::told, () -> job.moment(broker).records() > 0);

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * {@code [--lines N] [--rounds N] [--seconds N] [--only throughput|hosts]}: how fast the live job is. Prints a table and which targets hold; ends with
+ * {@code [--lines N] [--rounds N] [--seconds N] [--interval MILLIS] [--only throughput|hosts]}: how fast the live job is. Prints a table and which targets hold; ends with
  * 1 where one does not.
  */
 public final class LiveSpeed {
@@ -30,6 +30,7 @@ public final class LiveSpeed {
     private long lines = 4_000_000;
     private int rounds = 3;
     private int seconds = 60;
+    private int intervalMillis = 1_000;
     private String only = "";
     private boolean held = true;
 
@@ -59,6 +60,7 @@ public final class LiveSpeed {
                 case "--lines" -> lines = Integer.parseInt(value);
                 case "--rounds" -> rounds = Integer.parseInt(value);
                 case "--seconds" -> seconds = Integer.parseInt(value);
+                case "--interval" -> intervalMillis = Integer.parseInt(value);
                 case "--only" -> only = value;
                 default -> throw new IllegalArgumentException("unknown option " + arguments.get(i));
             }
@@ -67,7 +69,8 @@ public final class LiveSpeed {
 
     private void run() throws Exception {
         broker.start();
-        Throughput throughput = new Throughput(Files.createDirectories(folder.resolve("throughput")), broker);
+        Throughput throughput =
+                new Throughput(Files.createDirectories(folder.resolve("throughput")), broker, intervalMillis);
         if (!only.equals("hosts")) {
             double jobs = throughput(throughput);
             if (only.isEmpty()) {

@@ -63,8 +63,11 @@ final class RawTopic implements AutoCloseable {
         }
     }
 
-    /** @param count of hosts; they begin evenly over one round of the log */
-    RawTopic(String broker, String topic, RepeatedLog log, int count) {
+    /**
+     * @param count of hosts
+     * @param beginnings milliseconds over which they begin, evenly
+     */
+    RawTopic(String broker, String topic, RepeatedLog log, int count, long beginnings) {
         this.log = log;
         this.topic = topic;
         this.producer = new KafkaProducer<>(
@@ -77,7 +80,7 @@ final class RawTopic implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         for (int i = 0; i < count; i++) {
-            hosts.add(new Host(i, i * log.millis() / count));
+            hosts.add(new Host(i, i * beginnings / count));
         }
     }
 

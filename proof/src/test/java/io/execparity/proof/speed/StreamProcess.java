@@ -23,8 +23,12 @@ final class StreamProcess implements AutoCloseable {
     /** What it had done at one moment. */
     record Moment(long nanos, long records, double processorSeconds) {}
 
-    /** @param folder of its own */
-    StreamProcess(Path folder, String broker, String lines, String group, int parallelism) throws IOException {
+    /**
+     * @param folder of its own
+     * @param intervalMillis between checkpoints
+     */
+    StreamProcess(Path folder, String broker, String lines, String group, int parallelism, int intervalMillis)
+            throws IOException {
         this.group = group;
         Files.createDirectories(folder);
         Path config = Files.writeString(folder.resolve("stream.yaml"), """
@@ -33,11 +37,11 @@ final class StreamProcess implements AutoCloseable {
                   group: %s
                   topics: {lines: [%s], messages: %s-messages, findings: %s-findings, executions: %s-executions}
                 parallelism: %d
-                state: {backend: rocksdb, checkpoints: %s, interval-milliseconds: 1000}
+                state: {backend: rocksdb, checkpoints: %s, interval-milliseconds: %d}
                 """.formatted(
-                        broker, group, lines, group, group, group, parallelism, folder.resolve("checkpoints")));
+                broker, group, lines, group, group, group, parallelism, folder.resolve("checkpoints"), intervalMillis));
         List<String> command = new ArrayList<>(List.of(OwnProcess.javaCommand(), "-cp", OwnProcess.classPath()));
-        String options = System.getenv().getOrDefault("EXECPARITY_STREAM_OPTS", "-Xmx2g -XX:+UseParallelGC");
+        String options = System.getenv().getOrDefault("EXECPARITY_STREAM_OPTS", "-Xmx4g -XX:+UseParallelGC");
         command.addAll(List.of(options.split(" ")));
         command.addAll(List.of("io.execparity.cli.Main", "stream", "--config", config.toString()));
         process = new OwnProcess(command, Map.of(), folder.resolve("stream.log"));

@@ -20,25 +20,32 @@ final class Throughput {
     private static final int SECONDS_TO_READ = 600;
     private static final int MILLIS_BETWEEN = 100;
     /** From here on the job is warm: compilers have seen all of the code, and the hosts are known. */
-    private static final double WARM = 0.3;
+    private static final double WARM = 0.4;
+    /** Hosts begin within this part of a round, so that all are known while it is measured. */
+    private static final long BEGINNINGS = 4;
 
     private final Path folder;
     private final Broker broker;
+    private final int intervalMillis;
     private int runs;
 
     /** What the warm part of a run came to. */
     record Rate(double recordsASecond, double microsecondsARecord) {}
 
-    /** @param folder of its own */
-    Throughput(Path folder, Broker broker) {
+    /**
+     * @param folder of its own
+     * @param intervalMillis between the job's checkpoints
+     */
+    Throughput(Path folder, Broker broker, int intervalMillis) {
         this.folder = folder;
         this.broker = broker;
+        this.intervalMillis = intervalMillis;
     }
 
     /** Makes a topic with lines of so many hosts. */
     void fill(String topic, int partitions, RepeatedLog log, int hosts, long lines) throws Exception {
         broker.createTopic(topic, partitions);
-        try (RawTopic raw = new RawTopic(broker.address(), topic, log, hosts)) {
+        try (RawTopic raw = new RawTopic(broker.address(), topic, log, hosts, log.millis() / BEGINNINGS)) {
             raw.send(lines, (host, serial) -> {});
             raw.flush();
         }
@@ -74,7 +81,7 @@ final class Throughput {
         Moment begin = null;
         Moment last = null;
         try (StreamProcess job =
-                new StreamProcess(folder.resolve(group), broker.address(), topic, group, parallelism)) {
+                new StreamProcess(folder.resolve(group), broker.address(), topic, group, parallelism, intervalMillis)) {
             job.start();
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_READ);
             while (last == null || last.records() < all) {
