@@ -15,8 +15,10 @@ final class ToldEarlyTest {
     private final ToldEarly told = new ToldEarly();
 
     private static EncodedResult finding(long second, String why) {
+        EventKey key = new EventKey(second * 1_000, 1);
         return new ResultEncoder()
-                .finding(Finding.of(Rule.MEMFD_EXEC, "a", new EventKey(second * 1_000, 1), Confidence.PROVEN)
+                .finding(Finding.of(Rule.MEMFD_EXEC, "a", key, Confidence.PROVEN)
+                        .evidence(key.stamp())
                         .because(why));
     }
 
