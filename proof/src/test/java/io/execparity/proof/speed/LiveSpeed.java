@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * {@code [--lines N] [--rounds N] [--seconds N] [--interval MILLIS] [--only throughput|hosts]}: how fast the live job is. Prints a table and which targets hold; ends with
+ * {@code [--lines N] [--rounds N] [--seconds N] [--interval MILLIS] [--rate N] [--only throughput|latency|hosts]}: how fast the live job is. Prints a table and which targets hold; ends with
  * 1 where one does not.
  */
 public final class LiveSpeed {
@@ -27,10 +27,13 @@ public final class LiveSpeed {
     private final Path folder;
     private final Broker broker;
     private final RepeatedLog log;
-    private long lines = 4_000_000;
+    private long lines = 12_000_000;
     private int rounds = 3;
     private int seconds = 60;
     private int intervalMillis = 1_000;
+    /** Lines a second whose findings are timed, 0 for half of what the job does. */
+    private int rate;
+
     private String only = "";
     private boolean held = true;
 
@@ -61,6 +64,7 @@ public final class LiveSpeed {
                 case "--rounds" -> rounds = Integer.parseInt(value);
                 case "--seconds" -> seconds = Integer.parseInt(value);
                 case "--interval" -> intervalMillis = Integer.parseInt(value);
+                case "--rate" -> rate = Integer.parseInt(value);
                 case "--only" -> only = value;
                 default -> throw new IllegalArgumentException("unknown option " + arguments.get(i));
             }
@@ -71,15 +75,17 @@ public final class LiveSpeed {
         broker.start();
         Throughput throughput =
                 new Throughput(Files.createDirectories(folder.resolve("throughput")), broker, intervalMillis);
-        if (!only.equals("hosts")) {
-            double jobs = throughput(throughput);
-            if (only.isEmpty()) {
-                latency((int) (jobs / 2));
-            }
+        double jobs = runs("throughput") ? throughput(throughput) : 0;
+        if (runs("latency")) {
+            latency(rate > 0 ? rate : (int) (jobs / 2));
         }
-        if (!only.equals("throughput")) {
+        if (runs("hosts")) {
             hosts(throughput);
         }
+    }
+
+    private boolean runs(String part) {
+        return only.isEmpty() || only.equals(part);
     }
 
     private double throughput(Throughput throughput) throws Exception {
@@ -101,7 +107,7 @@ public final class LiveSpeed {
     private void latency(int linesASecond) throws Exception {
         int hosts = Math.max(1, (int) (linesASecond * log.millis() / 1000 / log.lines()));
         Latency latency = new Latency(Files.createDirectories(folder.resolve("latency")), broker, log, hosts);
-        Latency.Seen seen = latency.measured(PARALLELISM, linesASecond, seconds / 2, seconds);
+        Latency.Seen seen = latency.measured(PARALLELISM, linesASecond, seconds, seconds);
         System.out.printf(
                 Locale.ROOT,
                 "append to finding at %,d records/s of %d hosts, %,d findings: p50 %d ms, p99 %d ms, most %d ms%n",

@@ -109,7 +109,11 @@ final class LiveJobTest extends LiveJobs {
         // Its last act is to execute a memory file; how that ends is not on record yet.
         List<String> begin = Corpora.lines(Corpora.RAW, 880, 1051);
         List<Sent> other = Topics.interleaved(Map.of("other", Corpora.RAW));
-        JobClient job = new Job(topics).parallelism(2).make().start(once());
+        JobClient job = new Job(topics)
+                .parallelism(2)
+                .with("waits: {hold-milliseconds: 3000}\n")
+                .make()
+                .start(once());
 
         // When
         topics.send(begin.stream().map(line -> new Sent("a", line)).toList());
