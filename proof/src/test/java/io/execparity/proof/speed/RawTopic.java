@@ -3,16 +3,9 @@ package io.execparity.proof.speed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.execparity.bench.RepeatedLog;
+import io.execparity.proof.chain.TopicFeed;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Puts the lines of many hosts into a topic, each of which writes the same log over and over, from its own moment on. Their
@@ -20,11 +13,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class RawTopic implements AutoCloseable {
     private final RepeatedLog log;
-    private final String topic;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final TopicFeed feed;
     private final PriorityQueue<Host> hosts = new PriorityQueue<>(
             Comparator.<Host>comparingLong(host -> host.arrival).thenComparing(host -> host.number));
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     /** Told of each line when it is handed over. */
     @FunctionalInterface
@@ -69,16 +60,7 @@ final class RawTopic implements AutoCloseable {
      */
     RawTopic(String broker, String topic, RepeatedLog log, int count, long beginnings) {
         this.log = log;
-        this.topic = topic;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.LINGER_MS_CONFIG, "5",
-                        ProducerConfig.BATCH_SIZE_CONFIG, "131072",
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.feed = new TopicFeed(broker, topic);
         for (int i = 0; i < count; i++) {
             hosts.add(new Host(i, i * beginnings / count));
         }
@@ -94,12 +76,7 @@ final class RawTopic implements AutoCloseable {
         for (long i = 0; i < lines; i++) {
             Host host = hosts.remove();
             listener.sent(host.number, log.serial(host.line, host.round));
-            Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(topic, host.name, log.line(host.line, host.round)), (metadata, exception) -> {
-                        if (exception != null) {
-                            failure.compareAndSet(null, exception);
-                        }
-                    });
+            feed.send(host.name, log.line(host.line, host.round));
             host.next(log);
             hosts.add(host);
         }
@@ -107,14 +84,11 @@ final class RawTopic implements AutoCloseable {
 
     /** Returns when the broker has all of it. */
     void flush() {
-        producer.flush();
-        if (failure.get() != null) {
-            throw new IllegalStateException("a line was not sent", failure.get());
-        }
+        feed.flush();
     }
 
     @Override
     public void close() {
-        producer.close();
+        feed.close();
     }
 }
