@@ -2,16 +2,20 @@ package io.execparity.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.cli.topic.TopicFeed;
 import io.execparity.collect.evidence.EvidenceLines;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.server.Board;
 import io.execparity.dashboard.store.EvidenceStore;
+import io.execparity.dashboard.store.ResultFeed;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.schema.evidence.EvidenceRecord;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.ElasticSettings;
+import io.execparity.stream.live.LiveConfig;
+import io.execparity.stream.live.LiveConfigReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,8 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description =
-                "Shows the results of analyze or stream, or those in Elasticsearch, as a dashboard on this machine, until"
-                        + " it is told to stop.",
+                "Shows the results of analyze or stream, in a folder, in Kafka or in Elasticsearch, as a dashboard on this"
+                        + " machine, until it is told to stop.",
         footerHeading = "%nExit codes:%n",
         footer = {"  0  stopped", "  2  bad usage or unreadable input", "  1  internal failure"},
         mixinStandardHelpOptions = true)
@@ -49,13 +53,19 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Source source;
 
-    /** Where results are: one of the two. */
+    /** Where results are: one of the three. */
     static final class Source {
         @Option(
                 names = "--results",
                 paramLabel = "DIR",
                 description = "the folder that analyze or stream wrote to; it is followed")
         private @Nullable Path results;
+
+        @Option(
+                names = "--topics",
+                paramLabel = "FILE",
+                description = "the file of the job whose topics are read, from their beginning, and followed")
+        private @Nullable Path topics;
 
         @ArgGroup(exclusive = false)
         private @Nullable ElasticOptions elastic;
@@ -64,7 +74,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--triage",
             paramLabel = "DIR",
-            description = "with --elasticsearch: the folder for what is said of findings (default: ${DEFAULT-VALUE})",
+            description =
+                    "with --topics or --elasticsearch: the folder for what is said of findings (default: ${DEFAULT-VALUE})",
             defaultValue = "execparity-triage")
     private Path triage = Path.of("execparity-triage");
 
@@ -110,6 +121,10 @@ final class ServeCommand implements Callable<Integer> {
             }
             return;
         }
+        if (source.topics != null) {
+            serveTopics(source.topics, logs);
+            return;
+        }
         ElasticSettings settings = requireNonNull(source.elastic)
                 .read(spec.commandLine(), System.getenv())
                 .forPages();
@@ -118,6 +133,21 @@ final class ServeCommand implements Callable<Integer> {
                 Board board = open(server, triage, logs, port)) {
             show(board, settings.servers().toString(), stop);
         }
+    }
+
+    private void serveTopics(Path file, AuditLogFiles logs)
+            throws UnreadableSourceException, IOException, InterruptedException {
+        LiveConfig config = new LiveConfigReader(System.getenv()).read(file);
+        try (StopSignal stop = new StopSignal();
+                TopicFeed feed = new TopicFeed(config, this::complain);
+                Board board = open(feed, triage, logs, port)) {
+            show(board, "the topics of " + file, stop);
+        }
+    }
+
+    private void complain(String sentence) {
+        spec.commandLine().getErr().println("execparity serve: " + TerminalText.UNICODE.of(sentence));
+        spec.commandLine().getErr().flush();
     }
 
     private void show(Board board, String what, StopSignal stop) throws InterruptedException {
@@ -136,6 +166,12 @@ final class ServeCommand implements Callable<Integer> {
             throws UnreadableSourceException, IOException {
         Board board = Board.load(results, Clock.systemUTC());
         return started(board, logs, wanted == null ? board.evidence().named() : wanted, port);
+    }
+
+    /** The same over results that come from elsewhere. All records are kept, up to the most that are. */
+    static Board open(ResultFeed feed, Path triage, AuditLogFiles logs, int port)
+            throws UnreadableSourceException, IOException {
+        return started(Board.fed(feed, triage, Clock.systemUTC()), logs, stamp -> true, port);
     }
 
     /** The same over the indices of a search server. All records are kept, up to the most that are. */

@@ -166,9 +166,7 @@ final class SiteOptions {
                             ? "--reference-keys is of use with --reference only"
                             : "--reference says what lists should hold, and no --ima was given");
         }
-        return ima.isEmpty()
-                ? List.of()
-                : List.of(MeasurementListFiles.read(imaHost, ima, expected, loadReference()));
+        return ima.isEmpty() ? List.of() : List.of(MeasurementListFiles.read(imaHost, ima, expected, loadReference()));
     }
 
     private @Nullable Reference loadReference() throws IOException {
