@@ -1,9 +1,6 @@
 package io.execparity.stream.engine;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +15,9 @@ public final class StateRoom {
     private static final int SHARE_OF_HEAP = 6;
 
     private final long limit;
-    private final List<Tenant> tenants = new ArrayList<>();
+    /** In the order in which they came, so that which one is the largest does not depend on chance. */
+    private final Set<Tenant> tenants = new LinkedHashSet<>();
+
     private final @Nullable StateRoom whole;
     private long used;
 
@@ -73,11 +72,15 @@ public final class StateRoom {
         used = 0;
     }
 
-    private void dismiss(List<Tenant> leaving) {
-        Set<Tenant> all = Collections.newSetFromMap(new IdentityHashMap<>());
-        all.addAll(leaving);
-        tenants.removeIf(all::contains);
+    private void dismiss(Set<Tenant> leaving) {
+        // One by one: removeAll looks through the leaving ones for each that stays where those are fewer.
+        leaving.forEach(tenants::remove);
         used -= leaving.stream().mapToLong(Tenant::bytes).sum();
+    }
+
+    /** True where half of the limit is in use, so that what can do without its room had better leave it. */
+    public boolean isCrowded() {
+        return used > limit / 2;
     }
 
     /** Told by a tenant that it takes so many bytes more, or fewer; it may be asked to give up some before this returns. */
@@ -98,7 +101,7 @@ public final class StateRoom {
     }
 
     private Tenant largest() {
-        Tenant largest = tenants.get(0);
+        Tenant largest = tenants.iterator().next();
         for (Tenant tenant : tenants) {
             if (tenant.bytes() > largest.bytes()) {
                 largest = tenant;

@@ -19,7 +19,6 @@ import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.TracedCall;
 import io.execparity.stream.state.StateStore;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * or is put away.
  */
 final class HostStreams {
+    /** For how long a host stays at hand of which nothing comes: taking one out again is dearer than to hold it. */
+    static final long IDLE_MILLIS = 60_000;
     /** A host's time for which a line is waited for that others of its source overtook. */
     private static final long MISSED_AFTER_MILLIS = 30_000;
 
@@ -48,6 +49,8 @@ final class HostStreams {
     private final Map<String, ResumableHost> hosts = new HashMap<>();
     /** The hosts that something came from since they were saved. */
     private final Set<String> touched = new HashSet<>();
+    /** When each host was saved last, if ever. */
+    private final Map<String, Long> savedAt = new HashMap<>();
     /** The hosts with roll-ups that grew since they were told. */
     private final Set<String> growing = new HashSet<>();
 
@@ -267,6 +270,7 @@ final class HostStreams {
         coalescers.end(host);
         tellMissing(host, Long.MAX_VALUE);
         sent.remove(host);
+        savedAt.remove(host);
         ResumableHost ended = hosts.remove(host);
         touched.remove(host);
         growing.remove(host);
@@ -278,20 +282,29 @@ final class HostStreams {
         silent.end(host);
     }
 
-    /** The hosts at hand, in the order of their names: those of which everything is saved, or the others. */
-    List<String> hosts(boolean saved) {
-        List<String> found = new ArrayList<>();
-        hosts.forEach((name, host) -> {
-            if (saved != (touched.contains(name) || host.changed())) {
-                found.add(name);
-            }
-        });
-        found.sort(null);
-        return found;
+    /** The hosts at hand of which not everything is saved, in the order of their names. */
+    List<String> unsaved() {
+        return hosts.keySet().stream().filter(this::isUnsaved).sorted().toList();
+    }
+
+    /** The hosts that may be put away now: everything of them is saved, and that is a while ago or memory is scarce. */
+    List<String> idle(long now) {
+        boolean crowded = room.isCrowded();
+        return hosts.keySet().stream()
+                .filter(host -> !isUnsaved(host) && !isUnfinished(host))
+                .filter(host -> crowded || now - savedAt.getOrDefault(host, Long.MIN_VALUE / 2) >= IDLE_MILLIS)
+                .sorted()
+                .toList();
+    }
+
+    private boolean isUnsaved(String host) {
+        ResumableHost known = hosts.get(host);
+        return touched.contains(host) || known != null && known.changed();
     }
 
     /** Brings a host's store up to date, and returns what else is known of it. */
-    HostState.Saved save(String host) {
+    HostState.Saved save(String host, long now) {
+        savedAt.put(host, now);
         StateWriter waiting = new StateWriter();
         coalescers.save(host, waiting);
         ResumableHost saved = hosts.get(host);
@@ -308,6 +321,7 @@ final class HostStreams {
         waits.end(host);
         silent.end(host);
         sent.remove(host);
+        savedAt.remove(host);
         ResumableHost away = hosts.remove(host);
         if (away != null) {
             away.leave();
