@@ -82,9 +82,9 @@ public final class StateRoom {
         used -= leaving.stream().mapToLong(Tenant::bytes).sum();
     }
 
-    /** True where half of the limit is in use, so that what can do without its room had better leave it. */
+    /** True where most of the limit is in use, so that what can do without its room had better leave it. */
     public boolean isCrowded() {
-        return used > limit / 2;
+        return used > limit / 4 * 3;
     }
 
     /** Told by a tenant that it takes so many bytes more, or fewer; it may be asked to give up some before this returns. */

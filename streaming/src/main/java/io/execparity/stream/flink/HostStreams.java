@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class HostStreams {
     /** For how long a host stays at hand of which nothing comes: taking one out again is dearer than to hold it. */
     static final long IDLE_MILLIS = 60_000;
+    /** The same where memory is scarce. */
+    private static final long CROWDED_MILLIS = 5_000;
+
     /** A host's time for which a line is waited for that others of its source overtook. */
     private static final long MISSED_AFTER_MILLIS = 30_000;
 
@@ -268,11 +271,11 @@ final class HostStreams {
         return names(hosts.values().stream().filter(HostAtHand::isUnsaved));
     }
 
-    /** The hosts that may be put away now: everything of them is saved, and that is a while ago or memory is scarce. */
+    /** The hosts that may be put away now: everything of them is saved, and has been for a while. */
     List<String> idle(long now) {
-        boolean crowded = room.isCrowded();
+        long enough = room.isCrowded() ? CROWDED_MILLIS : IDLE_MILLIS;
         return names(hosts.values().stream()
-                .filter(host -> !host.isUnsaved() && (crowded || host.savedFor(now) >= IDLE_MILLIS))
+                .filter(host -> host.savedFor(now) >= enough && !host.isUnsaved())
                 .filter(host -> !isUnfinished(host)));
     }
 
