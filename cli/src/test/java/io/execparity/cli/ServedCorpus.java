@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.dashboard.server.Board;
+import io.execparity.dashboard.server.BoardSettings;
 import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.TestServer;
 import java.io.IOException;
@@ -60,7 +61,8 @@ final class ServedCorpus implements AutoCloseable {
         for (String kind : List.of("findings", "executions", "checks", "suppressed")) {
             ElasticLines.write(server, kind, Files.readAllLines(results.resolve(kind + ".jsonl")));
         }
-        return new ServedCorpus(results, ServeCommand.open(server, results, logs, 0), server);
+        return new ServedCorpus(
+                results, ServeCommand.open(server, results, logs, BoardSettings.onLoopback(0), sentence -> {}), server);
     }
 
     private static void append(Path file, List<String> lines) throws IOException {
