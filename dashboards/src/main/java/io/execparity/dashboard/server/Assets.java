@@ -43,6 +43,11 @@ final class Assets {
     private static final Map<String, String> TYPES =
             Map.of("js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
 
+    /** Whether a route is of a document or a script, and so no part of the API. */
+    static boolean has(String route) {
+        return PAGES.contains(route) || route.startsWith("/vendor/") || route.startsWith("/assets/");
+    }
+
     void addTo(RoutesConfig routes) {
         for (String page : PAGES) {
             routes.get(page, context -> send(context, "pages/index.html", "text/html"), Needs.NOBODY);

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -158,6 +159,11 @@ public final class Board implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Every address of the API, as {@code GET /api/v1/findings/{id}}. */
+    public Set<String> routes() {
+        return requireNonNull(server, "not started").routes();
     }
 
     public int port() {

@@ -20,11 +20,15 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The dashboard on a port. */
 final class BoardServer implements AutoCloseable {
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final int MOST_THREADS = 32;
     private static final long LARGEST_REQUEST = 256 * 1024;
 
@@ -132,6 +136,15 @@ final class BoardServer implements AutoCloseable {
         safety.addHeaders(context);
         context.status(status);
         context.json(Map.of("error", message, "request", UUID.randomUUID().toString()));
+    }
+
+    /** Every address that answers, as {@code GET /api/v1/findings/{id}}; those of documents and scripts are left out. */
+    Set<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> METHODS.contains(endpoint.method.name()) && !Assets.has(endpoint.path))
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public int port() {
