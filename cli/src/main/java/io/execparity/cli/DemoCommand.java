@@ -6,6 +6,7 @@ import io.execparity.cli.demo.RecordedHosts;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.server.Board;
+import io.execparity.dashboard.server.BoardSettings;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.dashboard.terminal.SummaryCollector;
 import io.execparity.dashboard.terminal.SummaryTable;
@@ -121,7 +122,8 @@ final class DemoCommand implements Callable<Integer> {
     private int play(RecordedHosts hosts, DemoFolder folder, AuditLogFiles audit, StopSignal stop)
             throws UnreadableSourceException, IOException, InterruptedException {
         try (DemoPipeline pipeline = DemoPipeline.begin(folder, hosts, this::complain);
-                Board board = ServeCommand.open(pipeline, folder.results(), audit, port)) {
+                Board board = ServeCommand.open(
+                        pipeline, folder.results(), audit, BoardSettings.onLoopback(port), this::complain)) {
             sayWhere(board);
             CompletableFuture<Integer> outcome = new CompletableFuture<>();
             Thread player = new Thread(() -> play(pipeline, hosts, folder, stop, outcome), "replay");

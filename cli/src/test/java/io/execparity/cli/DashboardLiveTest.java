@@ -7,6 +7,7 @@ import io.execparity.cli.topic.TopicFeed;
 import io.execparity.collect.broker.EmbeddedBroker;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.dashboard.server.Board;
+import io.execparity.dashboard.server.BoardSettings;
 import io.execparity.stream.flink.RunningJob;
 import io.execparity.stream.live.LiveConfig;
 import io.execparity.stream.live.LiveConfigReader;
@@ -41,7 +42,8 @@ final class DashboardLiveTest {
             LiveConfig config = new LiveConfigReader(Map.of()).read(job(broker));
             // Nobody made the topics yet.
             try (TopicFeed feed = new TopicFeed(config, complaints::add);
-                    Board board = ServeCommand.open(feed, folder.resolve("triage"), noLogs(), 0);
+                    Board board = ServeCommand.open(
+                            feed, folder.resolve("triage"), noLogs(), BoardSettings.onLoopback(0), complaints::add);
                     RunningJob job = RunningJob.start(config);
                     Chromium chromium = Chromium.start();
                     Visit visit = Visit.of(chromium.browser(), board.port())) {
