@@ -152,7 +152,10 @@ public final class ElasticStore implements ResultStore {
         ObjectNode indices = request.putObject("aggs").putObject("indices");
         indices.putObject("terms").put("field", "_index").put("size", MOST);
         indices.putObject("aggs").set("written", Searches.measure("max", "_seq_no"));
-        String all = Arrays.stream(Results.values()).map(Searches::indices).collect(Collectors.joining(","));
+        String all = Arrays.stream(Results.values())
+                .filter(kind -> kind != Results.MEMFDS)
+                .map(Searches::indices)
+                .collect(Collectors.joining(","));
         try {
             JsonNode answer = searches.search(all, request);
             return answer.at("/hits/total/value") + " "

@@ -29,7 +29,7 @@ final class ResultReplayTest {
 
     private Path run(String name, List<String> findings) throws IOException {
         Path run = Files.createDirectory(folder.resolve(name));
-        for (String file : List.of("suppressed", "executions", "checks", "rejected")) {
+        for (String file : List.of("suppressed", "executions", "checks", "memfds", "rejected")) {
             Files.writeString(run.resolve(file + ".jsonl"), "");
         }
         Files.write(run.resolve("findings.jsonl"), findings);

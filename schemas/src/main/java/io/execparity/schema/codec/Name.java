@@ -32,6 +32,7 @@ enum Name {
     EXPLANATION("explanation"),
     FILE("file"),
     FIRST_SEEN("first_seen"),
+    FLAGS("flags"),
     HASH("hash"),
     HOST("host"),
     ID("id"),

@@ -105,6 +105,8 @@ public final class Detections {
             sink.execution(ended.run());
         } else if (observation instanceof Observation.CheckMade made) {
             sink.check(made.check());
+        } else if (observation instanceof Observation.MemfdCalled called) {
+            sink.memfd(called.call());
         }
         for (Detection detection : all) {
             Verdict verdict = detection.examine(observation);
