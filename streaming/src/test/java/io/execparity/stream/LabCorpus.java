@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** A corpus of the lab's: its log, the stretch of serials of each scenario, and what is true of each. */
-final class LabCorpus {
+public final class LabCorpus {
     /** The row, and the place of evidence, outside every scenario. */
-    static final String OUTSIDE = "*";
+    public static final String OUTSIDE = "*";
 
     private static final Pattern MARK =
             Pattern.compile("type=USER msg=audit\\(\\d+\\.\\d+:(\\d+)\\).*lab-(begin|end) ([^\\s'\"]+)");
@@ -68,18 +68,18 @@ final class LabCorpus {
         this.folder = folder;
     }
 
-    static LabCorpus of(String name) throws IOException {
+    public static LabCorpus of(String name) throws IOException {
         LabCorpus corpus = new LabCorpus(Path.of("../corpus").resolve(name));
         corpus.readWindows();
         corpus.readTruth();
         return corpus;
     }
 
-    Path log() {
+    public Path log() {
         return folder.resolve("audit.log.gz");
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
@@ -164,6 +164,12 @@ final class LabCorpus {
             }
         }
         return found.isEmpty() ? Set.of(OUTSIDE) : found;
+    }
+
+    /** The scenario of an event, or {@link #OUTSIDE}. */
+    public String scenario(String stamp) {
+        Set<String> found = at(serial(stamp));
+        return found.isEmpty() ? OUTSIDE : found.iterator().next();
     }
 
     /** The scenarios of a finding's last evidence. */

@@ -17,6 +17,7 @@ import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.dashboard.store.TimeRange;
+import io.execparity.schema.message.HostSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -143,6 +144,11 @@ public final class ElasticStore implements ResultStore {
     @Override
     public void mark(List<String> ids, String status, String owner) {
         said.put(ids, new Said.State(status, owner));
+    }
+
+    @Override
+    public List<HostSnapshot> snapshots() {
+        return searches.hosts();
     }
 
     /** A word that is another one whenever anything was written. */

@@ -22,7 +22,8 @@ import java.util.List;
  * folder has already is not told again, so that one that was stopped goes on. All lines are in memory: for small logs.
  */
 public final class ResultReplay implements AutoCloseable {
-    private static final List<String> FILES = List.of("findings", "suppressed", "executions", "checks", "memfds", "rejected");
+    private static final List<String> FILES =
+            List.of("findings", "suppressed", "executions", "checks", "memfds", "rejected");
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Nobody waits for a night in which nothing happened. */
