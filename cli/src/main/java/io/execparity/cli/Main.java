@@ -30,6 +30,7 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("backfill", BackfillCommand.class);
         COMMANDS.put("advise", AdviseCommand.class);
+        COMMANDS.put("coverage", CoverageCommand.class);
     }
 
     /** What correlates, and so needs the catalogues. */

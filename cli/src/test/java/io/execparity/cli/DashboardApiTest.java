@@ -70,7 +70,9 @@ final class DashboardApiTest {
             // When
             String kind = path.startsWith("/api/v1/executions")
                     ? "executions"
-                    : path.startsWith("/api/v1/checks") ? "checks" : "findings";
+                    : path.startsWith("/api/v1/checks")
+                            ? "checks"
+                            : path.startsWith("/api/v1/memfds") ? "memfds" : "findings";
             String id = path.contains("/files/")
                     ? row.at("/board/file").asText()
                     : path.contains("/processes/")

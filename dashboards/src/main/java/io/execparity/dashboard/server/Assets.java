@@ -25,6 +25,7 @@ final class Assets {
             "/hosts",
             "/hosts/{host}",
             "/posture",
+            "/posture/readiness",
             "/integrity",
             "/coverage",
             "/suppressions",

@@ -33,12 +33,22 @@ public final class Advisor {
             .thenComparing(Advice.Row::file)
             .thenComparing(Advice.Row::reason);
 
+    private final int mostActs;
     private final ActReader reader = new ActReader();
     private final Knowledge knowledge = new Knowledge();
     private final Watch watch = new Watch();
     private final Map<Act, Tally> acts = new LinkedHashMap<>();
     private long notJudged;
     private boolean partly;
+
+    public Advisor() {
+        this(MOST_ACTS);
+    }
+
+    /** @param mostActs how many different acts there is room for */
+    Advisor(int mostActs) {
+        this.mostActs = mostActs;
+    }
 
     /** How often an act was seen, and when. */
     private static final class Tally {
@@ -125,7 +135,7 @@ public final class Advisor {
         watch.act(observed);
         knowledge.learn(observed.act());
         Tally tally = acts.get(observed.act());
-        if (tally == null && acts.size() >= MOST_ACTS) {
+        if (tally == null && acts.size() >= mostActs) {
             notJudged++;
             return;
         }

@@ -5,8 +5,6 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** The kernel refused to make an executable memory file, as vm.memfd_noexec=2 tells it to. */
 final class MemfdCreateRejected implements Detection {
@@ -16,11 +14,6 @@ final class MemfdCreateRejected implements Detection {
     @Override
     public Rule rule() {
         return Rule.MEMFD_CREATE_REJECTED;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.MEMFD_CREATE);
     }
 
     @Override
