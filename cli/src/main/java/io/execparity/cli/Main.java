@@ -31,6 +31,7 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("backfill", BackfillCommand.class);
         COMMANDS.put("advise", AdviseCommand.class);
         COMMANDS.put("coverage", CoverageCommand.class);
+        COMMANDS.put("export", ExportCommand.class);
     }
 
     /** What correlates, and so needs the catalogues. */

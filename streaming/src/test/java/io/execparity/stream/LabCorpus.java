@@ -38,7 +38,7 @@ public final class LabCorpus {
      * @param must each with its alternatives, a rule here or a rule in another scenario
      * @param columns mode, vector, origin, check and outcome; empty where nothing is said
      */
-    record Row(
+    public record Row(
             String scenario,
             List<List<Expected>> must,
             Set<String> may,
@@ -55,7 +55,7 @@ public final class LabCorpus {
     }
 
     /** A rule that is to fire in a scenario. */
-    record Expected(String rule, String scenario) {}
+    public record Expected(String rule, String scenario) {}
 
     private record Window(long first, long last) {}
 
@@ -83,7 +83,7 @@ public final class LabCorpus {
         return folder.resolve(name);
     }
 
-    Collection<Row> rows() {
+    public Collection<Row> rows() {
         return rows.values();
     }
 
