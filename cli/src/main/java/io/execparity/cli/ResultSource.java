@@ -9,6 +9,7 @@ import io.execparity.dashboard.store.Filter;
 import io.execparity.dashboard.store.FolderLines;
 import io.execparity.dashboard.store.ResultLines;
 import io.execparity.dashboard.store.StoreLines;
+import io.execparity.dashboard.terminal.Progress;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.ResultFiles;
 import io.execparity.stream.ResultsAside;
@@ -55,7 +56,7 @@ final class ResultSource {
             return use.of(new FolderLines(results));
         }
         if (!audit.isEmpty()) {
-            return analyzed(site, use);
+            return analyzed(command.getCommandName(), site, use);
         }
         ElasticOptions options = requireNonNull(elastic, "picocli lets one of the three be given");
         try (ElasticServer server =
@@ -65,13 +66,16 @@ final class ResultSource {
         }
     }
 
-    private <T> T analyzed(Site site, Use<T> use) throws IOException, UnreadableSourceException {
+    private <T> T analyzed(String name, Site site, Use<T> use) throws IOException, UnreadableSourceException {
         Path folder = Files.createTempDirectory("execparity-results");
         try {
             AuditLogFiles files = AuditLogFiles.of(audit, System.in);
             try (ResultFiles written = new ResultFiles(folder);
+                    Progress progress = Progress.of(name);
                     ResultsAside aside = new ResultsAside(written.sink());
                     Analysis analysis = new Analysis(site.settings(), aside, written::rejected)) {
+                analysis.onRecord(records -> progress.at(
+                        files.progress().bytesRead(), files.progress().totalBytes(), records));
                 analysis.read(files);
                 analysis.finish();
                 aside.finish();
