@@ -50,6 +50,10 @@ final class HostView {
         return hasList;
     }
 
+    boolean saidAnything() {
+        return !results.isEmpty() || !told.isEmpty() || !blindSpots.isEmpty();
+    }
+
     /** Whether so much came that the silence of a kind of record would have been told. */
     boolean saidEnough() {
         return !blindSpots.isEmpty()

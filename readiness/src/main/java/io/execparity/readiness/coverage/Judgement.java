@@ -91,9 +91,10 @@ final class Judgement {
             if (snapshot.auditStatus().stream().anyMatch(line -> line.matches("enabled\\s+0"))) {
                 return new FeedState(Presence.MISSING, "auditing is off", List.of("auditctl -e 1"));
             }
-            return new LoadedRules(snapshot.auditRules()).state(feed);
+            return feed.calls().isEmpty() ? FeedState.THERE : new LoadedRules(snapshot.auditRules()).state(feed);
         }
-        boolean came = feed.id().equals("exec") && view.has("executions")
+        boolean came = feed.calls().isEmpty() && view.saidAnything()
+                || feed.id().equals("exec") && view.has("executions")
                 || feed.id().equals("memfd-create") && view.has("memfds");
         if (came) {
             return FeedState.THERE;
