@@ -147,7 +147,8 @@ final class SurveyTest {
             }
         }
         assertThat(RuleNeeds.bundled().feeds())
-                .filteredOn(feed -> feed.source() == RuleNeeds.Source.AUDIT && !feed.calls().isEmpty())
+                .filteredOn(feed ->
+                        feed.source() == RuleNeeds.Source.AUDIT && !feed.calls().isEmpty())
                 .allSatisfy(feed -> assertThat(shipped).containsAll(feed.fix()));
     }
 
