@@ -69,3 +69,36 @@ unpack() {
     mv "$into.part/root" "$into"
     rm -rf "$into.part"
 }
+
+# own_programs FOLDER PACKAGE...: what of these and their needs this machine has not installed, for this machine to run;
+# sets PATH and library_path for them
+own_programs() {
+    programs=$1
+    shift
+    if [ ! -d "$programs" ]; then
+        command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || return 1
+        rm -rf "$programs.part"
+        mkdir -p "$programs.part/deb" "$programs.part/root"
+        apt="apt-get -qq -o APT::Sandbox::User="
+        # shellcheck disable=SC2086
+        if ! LC_ALL=C $apt install --simulate --no-install-recommends "$@" >"$programs.part/plan" 2>&1; then
+            own=$programs.part/apt
+            mkdir -p "$own/lists/partial" "$own/cache/archives/partial"
+            apt="$apt -o Dir::State=$own -o Dir::State::status=/var/lib/dpkg/status -o Dir::Cache=$own/cache -o Debug::NoLocking=1"
+            $apt update || return 1
+            LC_ALL=C $apt install --simulate --no-install-recommends "$@" >"$programs.part/plan" || return 1
+        fi
+        # shellcheck disable=SC2046,SC2086
+        (cd "$programs.part/deb" && $apt download $(sed -n 's/^Inst \([^ ]*\) .*/\1/p' "$programs.part/plan")) ||
+            return 1
+        for package in "$programs.part/deb"/*.deb; do
+            dpkg-deb -x "$package" "$programs.part/root" || return 1
+        done
+        mv "$programs.part/root" "$programs"
+        rm -rf "$programs.part"
+    fi
+    PATH=$programs/usr/bin:$programs/usr/sbin:$programs/sbin:$PATH
+    # Those of this machine's kind only: a cross-compiler brings the other's.
+    library_path=$(find "$programs/lib" "$programs/usr/lib" -path "*/gcc-cross/*" -prune -o -name 'lib*.so*' -printf '%h\n' 2>/dev/null |
+        sort -u | tr '\n' ':')
+}
