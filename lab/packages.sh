@@ -97,7 +97,7 @@ own_programs() {
         mv "$programs.part/root" "$programs"
         rm -rf "$programs.part"
     fi
-    PATH=$programs/usr/bin:$programs/usr/sbin:$programs/sbin:$PATH
+    PATH=$programs/usr/bin:$programs/bin:$programs/usr/sbin:$programs/sbin:$PATH
     # Those of this machine's kind only: a cross-compiler brings the other's.
     library_path=$(find "$programs/lib" "$programs/usr/lib" -path "*/gcc-cross/*" -prune -o -name 'lib*.so*' -printf '%h\n' 2>/dev/null |
         sort -u | tr '\n' ':')

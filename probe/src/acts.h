@@ -136,7 +136,8 @@ static long check_path(const char *path) {
 
 /* Kernels since 6.14 know checks and the exec securebits. */
 static int knows_checks(void) {
-    if (check_path("/") == -EINVAL) {
+    struct text nowhere = joined("/", token, "");
+    if (check_path(nowhere.at) == -EINVAL) {
         unsupported("this kernel has no AT_EXECVE_CHECK; it came with Linux 6.14");
         return 0;
     }

@@ -36,7 +36,7 @@ static void unchecked_script(void) {
 static void unchecked_stdin(void) {
     struct text file = made(".sh");
     make_script(file.at, 0700);
-    due("have sh read it", run_shell(0, 0, open_file(file.at, O_RDONLY, 0), 0), RAN);
+    due("have sh read it", run_shell("-s", token, open_file(file.at, O_RDONLY, 0), 0), RAN);
 }
 
 static void parity_mode(void) {

@@ -37,7 +37,7 @@ public final class Chain implements Closeable {
     }
 
     /**
-     * Waits until all of a run was found, or for {@code patience}, and says where each verb came to.
+     * Waits until all of a run was found, or for {@code patience}, which is nothing where the run is over, and says where each verb came to.
      *
      * @throws IOException where the log or the topics cannot be read
      */
@@ -65,7 +65,7 @@ public final class Chain implements Closeable {
             log.analyze(
                     settings, result -> traces.told(result.kind(), result.line().line(), clock.millis()));
         }
-        return new Diagnosis(log != null, topics != null).of(site.host(), run, traces);
+        return new Diagnosis(log != null, !patience.isZero(), topics != null).of(run, traces);
     }
 
     @Override

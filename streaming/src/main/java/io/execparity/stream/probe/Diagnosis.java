@@ -1,5 +1,7 @@
 package io.execparity.stream.probe;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.message.ProbeOutcome;
 import io.execparity.schema.message.ProbeOutcome.Link;
@@ -20,28 +22,28 @@ public final class Diagnosis {
     private static final String RULES = "30-execparity.rules";
 
     private final boolean logWatched;
+    private final boolean timed;
     private final boolean topicWatched;
 
     /**
      * @param logWatched whether the host's audit log was looked at
+     * @param timed whether that was while the run went on
      * @param topicWatched whether the topic of lines was; without it, results come of the log in this process
      */
-    public Diagnosis(boolean logWatched, boolean topicWatched) {
+    public Diagnosis(boolean logWatched, boolean timed, boolean topicWatched) {
         this.logWatched = logWatched;
+        this.timed = timed;
         this.topicWatched = topicWatched;
     }
 
-    /**
-     * One outcome for each verb of the run, in its order.
-     *
-     * @param host as its lines are keyed
-     */
-    public List<ProbeOutcome> of(String host, ProbeRun run, Traces traces) {
+    /** One outcome for each verb of the run, in its order. */
+    public List<ProbeOutcome> of(ProbeRun run, Traces traces) {
+        String host = requireNonNullElse(traces.host(), run.host());
         List<ProbeOutcome> outcomes = new ArrayList<>();
         for (VerbRun verb : run.verbs()) {
             Optional<VerbTrace> trace = traces.of(verb.verb());
             Judgement judgement = trace.isPresent() ? judge(verb, trace.get()) : Judgement.STRANGE;
-            boolean timed = topicWatched && judgement.link == Link.FOUND;
+            boolean foundLive = topicWatched && judgement.link == Link.FOUND;
             outcomes.add(new ProbeOutcome(
                     host,
                     run.marker(),
@@ -52,7 +54,7 @@ public final class Diagnosis {
                     judgement.told,
                     after(verb, trace.map(known -> known.seenAt(Place.LOG)).orElse(OptionalLong.empty())),
                     after(verb, trace.map(known -> known.seenAt(Place.TOPIC)).orElse(OptionalLong.empty())),
-                    timed ? after(verb, OptionalLong.of(trace.orElseThrow().toldAt())) : ProbeOutcome.UNKNOWN,
+                    foundLive ? after(verb, OptionalLong.of(trace.orElseThrow().toldAt())) : ProbeOutcome.UNKNOWN,
                     judgement.explanation,
                     judgement.fix));
         }
@@ -138,7 +140,7 @@ public final class Diagnosis {
     }
 
     /** The host's clock began it and ours saw it: where they differ it is at least nothing. */
-    private static long after(VerbRun verb, OptionalLong seen) {
-        return seen.isEmpty() ? ProbeOutcome.UNKNOWN : Math.max(0, seen.getAsLong() - verb.beganMillis());
+    private long after(VerbRun verb, OptionalLong seen) {
+        return !timed || seen.isEmpty() ? ProbeOutcome.UNKNOWN : Math.max(0, seen.getAsLong() - verb.beganMillis());
     }
 }

@@ -3,6 +3,7 @@ package io.execparity.stream.probe;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the marker of one run in lines, as it stands there or in audit's hexadecimal form, and the verb behind it. */
 final class Marks {
@@ -20,18 +21,22 @@ final class Marks {
         hexadecimal = hex.toString().getBytes(US_ASCII);
     }
 
-    /** The verb that the line names behind the marker; nothing where the marker is not there. */
-    Optional<String> verb(byte[] line, int start, int length) {
+    /** The first of the verbs that the line names behind the marker; nothing where it names none of them. */
+    Optional<String> verb(byte[] line, int start, int length, Set<String> verbs) {
         int end = start + length;
-        int at = indexOf(line, start, end, plain);
-        if (at >= 0) {
-            return Optional.of(word(line, at + plain.length + 1, end));
+        for (int at = indexOf(line, start, end, plain); at >= 0; at = indexOf(line, at + 1, end, plain)) {
+            String word = word(line, at + plain.length + 1, end);
+            if (verbs.contains(word)) {
+                return Optional.of(word);
+            }
         }
-        int encoded = indexOf(line, start, end, hexadecimal);
-        if (encoded < 0) {
-            return Optional.empty();
+        for (int at = indexOf(line, start, end, hexadecimal); at >= 0; at = indexOf(line, at + 1, end, hexadecimal)) {
+            String word = decodedWord(line, at + hexadecimal.length + 2, end);
+            if (verbs.contains(word)) {
+                return Optional.of(word);
+            }
         }
-        return Optional.of(decodedWord(line, encoded + hexadecimal.length + 2, end));
+        return Optional.empty();
     }
 
     private static int indexOf(byte[] line, int start, int end, byte[] wanted) {

@@ -10,7 +10,6 @@ import io.execparity.schema.finding.Rule;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.probe.VerbTrace.Place;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +32,7 @@ public final class Traces {
     private final Map<String, VerbTrace> verbs = new LinkedHashMap<>();
     private final Set<AuditNeed> needs = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
+    private @Nullable String host;
     private final LineParser parser = new LineParser();
     private final Map<Place, Map<String, Event>> events = new EnumMap<>(Place.class);
 
@@ -64,6 +64,8 @@ public final class Traces {
 
     private void take(Place place, RawLine line, long nowMillis) {
         if (!(parser.parse(line) instanceof Parsed parsed)) {
+            // In a shipper's envelope, or cut: it came all the same.
+            marked(line).ifPresent(trace -> trace.seen(place, "", Set.of(), nowMillis));
             return;
         }
         String stamp = parsed.record().key().stamp();
@@ -78,14 +80,17 @@ public final class Traces {
             event.shown = shown;
         }
         if (event.verb == null) {
-            Optional<VerbTrace> named =
-                    marks.verb(line.buffer(), line.start(), line.length()).map(verbs::get);
-            event.verb = named.orElse(null);
+            event.verb = marked(line).orElse(null);
         }
         if (event.verb != null) {
             hosts.add(parsed.host());
             event.verb.seen(place, stamp, event.shown, nowMillis);
         }
+    }
+
+    private Optional<VerbTrace> marked(RawLine line) {
+        return marks.verb(line.buffer(), line.start(), line.length(), verbs.keySet())
+                .map(verbs::get);
     }
 
     private Event event(Place place, String key) {
@@ -106,6 +111,7 @@ public final class Traces {
         try {
             CatalogueNode result = CatalogueReader.readJson("result", 1, line);
             for (VerbTrace trace : concerned(line, result)) {
+                host = result.require("host").require("name").text();
                 answer(kind, result, trace.verb()).ifPresent(by -> trace.told(by, nowMillis));
             }
         } catch (InvalidCatalogueException e) {
@@ -114,14 +120,11 @@ public final class Traces {
         }
     }
 
-    private List<VerbTrace> concerned(byte[] line, CatalogueNode result) throws InvalidCatalogueException {
-        Optional<VerbTrace> named = marks.verb(line, 0, line.length).map(verbs::get);
-        if (named.isPresent()) {
-            return List.of(named.get());
-        }
-        List<VerbTrace> concerned = new ArrayList<>();
-        String host = result.require("host").require("name").text();
-        if (hosts.contains(host) || hosts.contains("")) {
+    /** Those that the line names, and those whose events it rests on: a roll-up stands for several. */
+    private Set<VerbTrace> concerned(byte[] line, CatalogueNode result) throws InvalidCatalogueException {
+        Set<VerbTrace> concerned = new HashSet<>();
+        marks.verb(line, 0, line.length, verbs.keySet()).map(verbs::get).ifPresent(concerned::add);
+        if (hosts.contains(result.require("host").require("name").text()) || hosts.contains("")) {
             List<String> evidence = result.require("execparity").textsOf("evidence");
             for (VerbTrace trace : verbs.values()) {
                 if (evidence.stream().anyMatch(trace::hasEvent)) {
@@ -155,6 +158,14 @@ public final class Traces {
             }
         }
         return Optional.of(due.words());
+    }
+
+    /** The host as its results name it, else as its lines do; null where neither was seen. */
+    @Nullable
+    String host() {
+        return host != null
+                ? host
+                : hosts.stream().filter(name -> !name.isEmpty()).findFirst().orElse(null);
     }
 
     /** The verb's trace; nothing for one that this build's catalogue does not have. */
