@@ -114,3 +114,23 @@ stop_machine() {
         kill "$process" 2>/dev/null || :
     done
 }
+
+# The scenarios and the program that does what no ordinary one does.
+add_scenarios() {
+    cp "$lab/guest/scenarios" "$work/root/lab/scenarios"
+    compiler=$machine-linux-gnu-gcc
+    libraries=
+    if ! command -v "$compiler" >/dev/null; then
+        # Where the probe's build has it from.
+        package=gcc-$(echo "$machine" | tr _ -)-linux-gnu
+        kept=$programs:$library_path
+        own_programs "$root/probe/target/compiler/$package" "$package" || fail "there is no $compiler"
+        libraries=$library_path
+        programs=${kept%%:*}
+        library_path=${kept#*:}
+    fi
+    LD_LIBRARY_PATH=$libraries "$compiler" -std=c11 -Wall -Wextra -Werror -Wno-unused-function -Wno-unused-variable -Os \
+        -ffreestanding -fno-builtin -fno-stack-protector -fno-asynchronous-unwind-tables -fno-pie -no-pie -nostdlib \
+        -static -s -Wl,--build-id=none -Wl,-z,noexecstack -o "$work/root/usr/local/bin/execlab" "$lab/src/act.c"
+    ln -sf execlab "$work/root/usr/local/bin/eint"
+}
