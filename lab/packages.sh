@@ -14,7 +14,7 @@ mirror() {
 
 # apt_of INDEX ARCHITECTURE PROGRAM ARGUMENT...: apt-get or apt-cache over an index of our own
 apt_of() {
-    index=$cache/$1-$2
+    index=$cache/index-$1-$2
     of_architecture=$2
     program=$3
     shift 3
@@ -26,7 +26,7 @@ apt_of() {
 
 # read_index NAME ARCHITECTURE SUITE...: once a day
 read_index() {
-    folder=$cache/$1-$2
+    folder=$cache/index-$1-$2
     name=$1
     architecture=$2
     shift 2
