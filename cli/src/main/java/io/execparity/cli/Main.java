@@ -32,10 +32,11 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("advise", AdviseCommand.class);
         COMMANDS.put("coverage", CoverageCommand.class);
         COMMANDS.put("export", ExportCommand.class);
+        COMMANDS.put("probe", ProbeCommand.class);
     }
 
     /** What correlates, and so needs the catalogues. */
-    private static final Set<String> CORRELATING = Set.of("demo", "analyze", "stream", "backfill");
+    private static final Set<String> CORRELATING = Set.of("demo", "analyze", "stream", "backfill", "probe");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -30,6 +30,7 @@ final class Assets {
             "/posture",
             "/posture/readiness",
             "/integrity",
+            "/integrity/{host}/{boot}",
             "/coverage",
             "/suppressions",
             "/activity");
