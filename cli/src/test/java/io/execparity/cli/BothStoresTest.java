@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.execparity.cli.ServedCorpus.Shelf;
 import io.execparity.dashboard.store.Field;
+import io.execparity.stream.elastic.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,5 +117,18 @@ final class BothStoresTest {
         }
         assertThat(questions).hasSizeGreaterThan(10);
         same(questions);
+    }
+
+    @Test
+    void whatWouldBreakAndWhoSeesIsTheSame() throws Exception {
+        same(List.of("/api/v1/readiness?switch=noexec:/opt/lab", "/api/v1/readiness?host=lab-host", "/api/v1/coverage"));
+
+        // When
+        String server = TestServer.shared().settings(1_000).servers().get(0).toString();
+        CommandRun advise = CommandRun.of("advise", "--elasticsearch", server, "--format", "json");
+
+        // Then
+        assertThat(advise.errors()).isEmpty();
+        assertThat(JSON.readTree(advise.output())).isEqualTo(answer(files, "/api/v1/readiness"));
     }
 }
