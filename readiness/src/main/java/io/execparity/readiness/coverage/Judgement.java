@@ -52,7 +52,7 @@ final class Judgement {
         if (view.told(rule) && sight == Sight.UNKNOWN) {
             return new Coverage.OfRule(Sight.SEES, List.of());
         }
-        return new Coverage.OfRule(sight, missing);
+        return new Coverage.OfRule(view.told(rule) && sight == Sight.BLIND ? Sight.PARTLY : sight, missing);
     }
 
     private static void add(List<Coverage.Missing> missing, Feed feed, FeedState state) {

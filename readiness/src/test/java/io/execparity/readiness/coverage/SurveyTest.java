@@ -77,6 +77,8 @@ final class SurveyTest {
                 .containsExactly("-a always,exit -F arch=b64 -S unshare,setns -k execparity-namespace");
         assertThat(of(Rule.PARITY_BREAK).sight()).isEqualTo(Sight.PARTLY);
         assertThat(of(Rule.APPRAISAL_FAILED).sight()).isEqualTo(Sight.BLIND);
+        survey.finding("h", "securebits-tamper");
+        assertThat(of(Rule.SECUREBITS_TAMPER).sight()).isEqualTo(Sight.PARTLY);
         assertThat(fixes(Rule.APPRAISAL_FAILED)).containsExactly("appraise func=BPRM_CHECK appraise_type=imasig");
         assertThat(of(Rule.UNKNOWN_DIGEST).sight()).isEqualTo(Sight.UNKNOWN);
     }
