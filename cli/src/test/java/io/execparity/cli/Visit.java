@@ -24,6 +24,7 @@ final class Visit implements AutoCloseable {
             "/hosts/lab-host",
             "/posture",
             "/integrity",
+            "/integrity/lab-host/" + ServedCorpus.BOOT,
             "/coverage",
             "/suppressions",
             "/activity",
