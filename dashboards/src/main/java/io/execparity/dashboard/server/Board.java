@@ -10,6 +10,7 @@ import io.execparity.dashboard.elastic.ElasticStore;
 import io.execparity.dashboard.elastic.SearchServer;
 import io.execparity.dashboard.integrity.BootReports;
 import io.execparity.dashboard.store.EvidenceStore;
+import io.execparity.dashboard.store.ResultFeed;
 import io.execparity.dashboard.store.ResultFolder;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.StoreException;
@@ -93,6 +94,20 @@ public final class Board implements AutoCloseable {
         source.look();
         Files.createDirectories(said);
         return open((work, database) -> new Board(work, database, store, source, said, clock));
+    }
+
+    /**
+     * Over results that come from elsewhere into the embedded store, which begins empty.
+     *
+     * @param said the folder for what people say of findings; made where there is none
+     * @throws IOException where the folder cannot be used, or the results cannot be reached
+     */
+    public static Board fed(ResultFeed feed, Path said, Clock clock) throws IOException {
+        Files.createDirectories(said);
+        return open((work, database) -> {
+            DuckStore store = new DuckStore(database);
+            return new Board(work, database, store, () -> feed.read(store), said, clock);
+        });
     }
 
     /** Makes a board around an embedded database, which is for the records at least. */
