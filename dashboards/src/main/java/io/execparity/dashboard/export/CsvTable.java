@@ -38,10 +38,20 @@ public final class CsvTable {
         return String.join(",", COLUMNS) + "\r\n";
     }
 
+    /** The names of the columns that a result has. */
+    public static List<String> columns() {
+        return COLUMNS;
+    }
+
+    /** A result's cells, one for each column. */
+    public static List<String> cells(Row row) {
+        JsonNode json = SourceJson.of(row);
+        return COLUMNS.stream().map(column -> value(json, column)).toList();
+    }
+
     /** A result's line. */
     public static String line(Row row) {
-        JsonNode json = SourceJson.of(row);
-        return line(COLUMNS.stream().map(column -> value(json, column)).toList());
+        return line(cells(row));
     }
 
     private static String value(JsonNode json, String column) {

@@ -96,6 +96,7 @@ public final class Gathering {
         return new Report(
                 question.period(),
                 question.hosts().patterns(),
+                question.hasReference(),
                 hosts,
                 telemetry.completeness(question.patience().toMillis()),
                 facts,
@@ -142,7 +143,7 @@ public final class Gathering {
     }
 
     private List<FrameworkReport> frameworks(Facts facts, List<HostView> hosts, List<Exemption> exemptions) {
-        Judge judge = new Judge(facts, hosts, telemetry.gaps(), mounts());
+        Judge judge = new Judge(facts, hosts, telemetry.gaps(), mounts(), question.hasReference());
         Samples samples = new Samples(store, filter, decisions);
         List<FrameworkReport> frameworks = new ArrayList<>();
         for (Framework framework : question.frameworks()) {

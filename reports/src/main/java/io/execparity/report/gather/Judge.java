@@ -27,13 +27,15 @@ final class Judge {
     private final List<HostView> hosts;
     private final List<Gap> gaps;
     private final Map<String, MountTable> mounts;
+    private final boolean hasReference;
 
     /** @param mounts by host */
-    Judge(Facts facts, List<HostView> hosts, List<Gap> gaps, Map<String, MountTable> mounts) {
+    Judge(Facts facts, List<HostView> hosts, List<Gap> gaps, Map<String, MountTable> mounts, boolean hasReference) {
         this.facts = facts;
         this.hosts = List.copyOf(hosts);
         this.gaps = List.copyOf(gaps);
         this.mounts = Map.copyOf(mounts);
+        this.hasReference = hasReference;
     }
 
     /** A status, and the sentence that says why. */
@@ -151,6 +153,8 @@ final class Judge {
                 facts.number(Quantity.WITH_DIGEST) > 0
                         || facts.tallies().stream()
                                 .anyMatch(tally -> tally.rule().findingClass() == FindingClass.INTEGRITY);
+            case REFERENCE ->
+                hasReference || facts.tallies().stream().anyMatch(tally -> tally.rule() == Rule.UNKNOWN_DIGEST);
             case MOUNTS -> !hosts.isEmpty() && hosts.stream().allMatch(host -> mounts.containsKey(host.name()));
             case SETTINGS, ASSESSOR -> false;
         };

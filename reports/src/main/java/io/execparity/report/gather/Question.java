@@ -11,6 +11,7 @@ import java.util.List;
  * What a report is asked for.
  *
  * @param patience for how long a host may be silent without that being a gap in the telemetry
+ * @param hasReference whether whoever asks says that the results were made with a reference list
  * @param suppressions as far as they are known, so that their owners can be told
  * @param mounts of hosts, the last of each before the period ended
  */
@@ -19,6 +20,7 @@ public record Question(
         HostPatterns hosts,
         Duration patience,
         List<Framework> frameworks,
+        boolean hasReference,
         List<KnownSuppression> suppressions,
         List<MountTable> mounts) {
     private static final Duration SHORTEST = Duration.ofMinutes(1);

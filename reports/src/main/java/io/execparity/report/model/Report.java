@@ -8,12 +8,14 @@ import java.util.List;
  * What the results of a period say of controls, and how far that can be relied on.
  *
  * @param wanted the patterns by which hosts were chosen; empty for all
+ * @param hasReference whether whoever made it said that the results were made with a reference list
  * @param hosts in the order of their names, those that never sent anything included
  * @param exemptions all of the period, in order
  */
 public record Report(
         Period period,
         List<String> wanted,
+        boolean hasReference,
         List<HostView> hosts,
         Completeness completeness,
         Facts facts,

@@ -17,6 +17,7 @@ import io.execparity.report.model.RuleLine.Bearing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -94,11 +95,12 @@ public final class CsvForm {
 
     /** Writes every finding that the filter lets through, the oldest first, in bounded memory. */
     public static void findings(ResultStore store, Filter filter, OutputStream out) throws IOException {
-        out.write(CsvTable.header().getBytes(UTF_8));
+        out.write(CsvTable.line(with(CsvTable.columns(), "status", "owner")).getBytes(UTF_8));
         try {
             Rows.each(store, Results.FINDINGS, filter, Long.MAX_VALUE, row -> {
                 try {
-                    out.write(CsvTable.line(row).getBytes(UTF_8));
+                    out.write(CsvTable.line(with(CsvTable.cells(row), row.status(), row.owner()))
+                            .getBytes(UTF_8));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -106,5 +108,11 @@ public final class CsvForm {
         } catch (UncheckedIOException e) {
             throw new IOException("the findings cannot be written", e);
         }
+    }
+
+    private static List<String> with(List<String> cells, String... more) {
+        List<String> all = new ArrayList<>(cells);
+        all.addAll(List.of(more));
+        return all;
     }
 }

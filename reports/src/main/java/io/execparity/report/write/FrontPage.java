@@ -38,6 +38,9 @@ final class FrontPage {
                 Figures.time(report.period().from()) + " to "
                         + Figures.time(report.period().to()) + ", the end not included; event times, UTC");
         fact(facts, "Hosts", hosts());
+        if (report.hasReference()) {
+            fact(facts, "Reference list", "used in the analysis, as whoever made this report said");
+        }
         completeness(front);
         statuses(front);
         numbers(front);

@@ -28,6 +28,7 @@ public final class JsonForm {
         json.put("version", VERSION);
         period(json.putObject("period"), report.period());
         report.wanted().forEach(json.putArray("wanted")::add);
+        json.put("has_reference", report.hasReference());
         completeness(json.putObject("telemetry"), report);
         hosts(json.putArray("hosts"), report);
         ObjectNode numbers = json.putObject("numbers");

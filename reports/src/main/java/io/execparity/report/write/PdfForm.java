@@ -38,7 +38,11 @@ public final class PdfForm {
 
     private PdfForm() {}
 
-    /** @throws IOException where it cannot be made */
+    /**
+     * The bytes of the file.
+     *
+     * @throws IOException where it cannot be made
+     */
     public static byte[] of(Report report) throws IOException {
         XRLog.setLoggingEnabled(false);
         try (FontText form = new FontText(List.of(SANS, BOLD, MONO));
