@@ -14,6 +14,7 @@ import io.execparity.report.model.Tally;
 import io.execparity.schema.finding.FindingClass;
 import io.execparity.schema.finding.Rule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,6 +57,7 @@ final class Judge {
         List<RuleLine> lines = new ArrayList<>();
         counts.forEach((rule, n) -> lines.add(
                 new RuleLine(rule, bearings.getOrDefault(rule, Bearing.NOTED), n[0], n[1], n[2], n[3], n[4], n[5])));
+        lines.sort(Comparator.comparing(RuleLine::bearing).thenComparing(RuleLine::rule));
         return lines;
     }
 

@@ -62,9 +62,8 @@ final class ControlSection {
     private void control(Element section, ControlReport of) {
         Control control = of.control();
         markup.text(section, "h3", "", control.id() + "  " + control.title());
-        Element status = markup.text(
+        markup.text(
                 section, "p", "status " + of.status().key(), of.status().words());
-        status.setAttribute("class", "status " + of.status().key());
         markup.text(section, "p", "", of.reason());
         markup.text(section, "p", "small muted", "Looked at: " + control.bearing() + " Not shown: " + control.limits());
         markup.text(section, "p", "small", "In numbers: " + numbers(control) + ".");
@@ -77,9 +76,8 @@ final class ControlSection {
                     "p",
                     "small incomplete",
                     "Coverage: " + Figures.of(of.gaps())
-                            + (of.gaps() == 1 ? " gap" : " gaps")
-                            + " in the telemetry concern this control; see \"What was"
-                            + " missing\".");
+                            + (of.gaps() == 1 ? " gap in the telemetry concerns" : " gaps in the telemetry concern")
+ + " this control; see \"What was missing\".");
         }
     }
 

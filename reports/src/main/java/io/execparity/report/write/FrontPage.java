@@ -140,9 +140,9 @@ final class FrontPage {
     private void numbers(Element front) {
         List<Column> columns = List.of(
                 new Column("What was seen", "wide"),
-                new Column("", "number"),
-                new Column("", "wide"),
-                new Column("", "number"));
+                new Column("Count", "number"),
+                new Column("What was seen", "wide"),
+                new Column("Count", "number"));
         Element body = markup.table(front, columns);
         Quantity[] all = Quantity.values();
         int half = (all.length + 1) / 2;
