@@ -43,7 +43,9 @@ final class KnownSuppressions {
                 suppression.id(),
                 suppression.rules(),
                 suppression.host() == null ? "" : suppression.host(),
-                suppression.ofMaker() ? OF_MAKER : digest == null ? "" : digest.algorithm().word() + ":" + digest.hexadecimal(),
+                suppression.ofMaker()
+                        ? OF_MAKER
+                        : digest == null ? "" : digest.algorithm().word() + ":" + digest.hexadecimal(),
                 identity == null ? "" : identity.deviceText(),
                 identity == null ? "" : Long.toUnsignedString(identity.inode()),
                 subject.path() == null ? "" : subject.path().text(),

@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
 /** The compliance report on a period. */
 @Command(
         name = "report",
-        description = "Says what the results of a period are evidence of, control by control, and what telemetry was missing.",
+        description =
+                "Says what the results of a period are evidence of, control by control, and what telemetry was missing.",
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  no finding of the period wants a person's attention",
@@ -98,8 +99,9 @@ final class ReportCommand implements Callable<Integer> {
             names = "--hosts",
             paramLabel = "GLOB",
             arity = "1..*",
-            description = "only these, * and ? standing for any characters and for one; a name without them is expected to"
-                    + " have sent something (default: all)")
+            description =
+                    "only these, * and ? standing for any characters and for one; a name without them is expected to"
+                            + " have sent something (default: all)")
     private List<String> hosts = List.of();
 
     @Option(
@@ -189,8 +191,8 @@ final class ReportCommand implements Callable<Integer> {
             mounts.addAll(MountTables.read(snapshot));
         }
         List<KnownSuppression> known = KnownSuppressions.read(files);
-        return usable(() -> new Question(
-                period, patterns, patience, ControlCatalogue.bundled(), withReference, known, mounts));
+        return usable(() ->
+                new Question(period, patterns, patience, ControlCatalogue.bundled(), withReference, known, mounts));
     }
 
     private int ofFolder(Path folder, Question question, @Nullable Signer signer)
@@ -211,11 +213,11 @@ final class ReportCommand implements Callable<Integer> {
             throws IOException, NoSuchHostException {
         Gathering gathering = new Gathering(store, TriageCopy.apply(store, said), question);
         Report report = gathering.gather();
-        Set<ReportFormat> wanted =
-                formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
+        Set<ReportFormat> wanted = formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
         List<String> files = new ReportFiles(out, wanted, signer).write(report, store, gathering.filter());
         tell(report, files);
-        long attention = report.facts().number(Quantity.ATTENTION) - report.facts().number(Quantity.ATTENTION_SUPPRESSED);
+        long attention =
+                report.facts().number(Quantity.ATTENTION) - report.facts().number(Quantity.ATTENTION_SUPPRESSED);
         return attention > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
     }
 
@@ -225,11 +227,14 @@ final class ReportCommand implements Callable<Integer> {
         print.println(
                 report.hosts().isEmpty()
                         ? "telemetry  incomplete: no host ever sent anything"
-                        : gaps == 0 ? "telemetry  no gap is known" : "telemetry  incomplete: gaps that are known: " + gaps);
+                        : gaps == 0
+                                ? "telemetry  no gap is known"
+                                : "telemetry  incomplete: gaps that are known: " + gaps);
         for (Status status : Status.values()) {
             print.printf(Locale.ROOT, "%5d  %s%n", report.count(status), status.words());
         }
-        files.forEach(file -> print.println(TerminalText.UNICODE.of(out.resolve(file).toString())));
+        files.forEach(
+                file -> print.println(TerminalText.UNICODE.of(out.resolve(file).toString())));
         print.flush();
     }
 }

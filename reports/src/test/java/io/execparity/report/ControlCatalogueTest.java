@@ -54,8 +54,25 @@ final class ControlCatalogueTest {
                                 framework.controls().stream().map(Control::id).toList()));
         assertThat(ids.get("nist-800-53"))
                 .containsExactly(
-                        "CM-7(2)", "CM-7(5)", "CM-14", "SI-4(2)", "SI-4(5)", "SI-4(16)", "SI-7", "SI-7(1)", "SI-7(2)",
-                        "SI-7(7)", "SI-7(8)", "SI-7(12)", "SI-7(15)", "SC-18", "AU-2", "AU-3", "AU-6(3)", "AU-9", "AU-12(1)");
+                        "CM-7(2)",
+                        "CM-7(5)",
+                        "CM-14",
+                        "SI-4(2)",
+                        "SI-4(5)",
+                        "SI-4(16)",
+                        "SI-7",
+                        "SI-7(1)",
+                        "SI-7(2)",
+                        "SI-7(7)",
+                        "SI-7(8)",
+                        "SI-7(12)",
+                        "SI-7(15)",
+                        "SC-18",
+                        "AU-2",
+                        "AU-3",
+                        "AU-6(3)",
+                        "AU-9",
+                        "AU-12(1)");
         assertThat(ids.get("pci-dss")).containsExactly("5.3.2", "10.2.1", "10.4.1.1", "10.7.2", "11.5.2");
         assertThat(ids.get("iso-27001")).containsExactly("A.8.7", "A.8.15", "A.8.16", "A.8.19");
         assertThat(ids.get("rhel9-stig")).hasSize(12).contains("RHEL-09-433016", "RHEL-09-654010", "RHEL-09-231130");

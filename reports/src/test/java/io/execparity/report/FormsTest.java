@@ -56,7 +56,8 @@ final class FormsTest {
         hostile(made, Rule.PARITY_BREAK, "web-1", MARKUP);
         hostile(made, Rule.RESTRICT_FILE_IGNORED, "<b>host</b>\\u202e", DISGUISED);
         hostile(made, Rule.DENIED_CHECK_IGNORED, "=cmd|'/C calc'!A0", FORMULA);
-        made.finding(Rule.TELEMETRY_LOSS, "high", "proven", MadeResults.time(5), "web-1", "", "3 records are <lost>.", "");
+        made.finding(
+                Rule.TELEMETRY_LOSS, "high", "proven", MadeResults.time(5), "web-1", "", "3 records are <lost>.", "");
         made.suppressed(Rule.MEMFD_EXEC, "=evil", "<script>alert(1)</script>");
         made.with(MadeResults.DAY, (report, results, gathering) -> {
             ReportFiles files = new ReportFiles(folder.resolve("one"), EnumSet.allOf(ReportFormat.class), null);
@@ -72,7 +73,8 @@ final class FormsTest {
     }
 
     private static void hostile(MadeResults made, Rule rule, String host, String path) {
-        made.finding(rule, rule.severity().word(), "likely", MadeResults.time(1), host, path, "It ran " + path + ".", "");
+        made.finding(
+                rule, rule.severity().word(), "likely", MadeResults.time(1), host, path, "It ran " + path + ".", "");
     }
 
     private interface Deed {

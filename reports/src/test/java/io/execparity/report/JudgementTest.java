@@ -104,9 +104,7 @@ final class JudgementTest {
         Report report = made.report("web-*", "db-1");
         assertThat(report.completeness().gaps())
                 .extracting(Gap::kind, Gap::host)
-                .containsExactly(
-                        tuple(Gap.Kind.NEVER_SEEN, "db-1"),
-                        tuple(Gap.Kind.SILENT, "web-2"));
+                .containsExactly(tuple(Gap.Kind.NEVER_SEEN, "db-1"), tuple(Gap.Kind.SILENT, "web-2"));
         assertThat(report.completeness().gaps().get(1).words()).contains("15 h 0 min");
         assertStatus(report, "CM-7(2)", Status.INCOMPLETE, "2 gaps");
         assertThatThrownBy(() -> made.report("nobody-*")).isInstanceOf(NoSuchHostException.class);
@@ -137,9 +135,17 @@ final class JudgementTest {
         made.finding(Rule.PARITY_BREAK, "likely", "2026-11-21T23:59:59.999Z");
         made.finding(Rule.PARITY_BREAK, "likely", "2026-11-22T00:00:00.000Z");
         made.finding(Rule.PARITY_BREAK, "likely", "2026-11-23T00:00:00.000Z");
-        String lasting = ",\"count\":9,\"first_seen\":\"2026-11-21T23:00:00.000Z\",\"last_seen\":\"2026-11-22T01:00:00.000Z\"";
+        String lasting =
+                ",\"count\":9,\"first_seen\":\"2026-11-21T23:00:00.000Z\",\"last_seen\":\"2026-11-22T01:00:00.000Z\"";
         made.finding(
-                Rule.UNCHECKED_SCRIPT, "low", "likely", "2026-11-21T23:00:00.000Z", "web-1", "/opt/g", "Because.", lasting);
+                Rule.UNCHECKED_SCRIPT,
+                "low",
+                "likely",
+                "2026-11-21T23:00:00.000Z",
+                "web-1",
+                "/opt/g",
+                "Because.",
+                lasting);
         List<RuleLine> rules = control(made.report(), "CM-7(2)").rules();
         assertThat(rules).extracting(RuleLine::rule).containsExactly(Rule.PARITY_BREAK, Rule.UNCHECKED_SCRIPT);
         assertThat(rules).extracting(RuleLine::findings).containsExactly(1L, 1L);
@@ -148,9 +154,20 @@ final class JudgementTest {
 
     @Test
     void whatIsSuppressedDoesNotCountAndStandsThereWithReasonOwnerAndEnd() throws Exception {
-        made.suppressed(Rule.MEMFD_EXEC, "runc", "It is a copy of runc.").suppressed(Rule.MEMFD_EXEC, "build-7", "Builds do so.");
+        made.suppressed(Rule.MEMFD_EXEC, "runc", "It is a copy of runc.")
+                .suppressed(Rule.MEMFD_EXEC, "build-7", "Builds do so.");
         made.knows(new KnownSuppression(
-                "build-7", Set.of(Rule.MEMFD_EXEC), "", "", "fe:00", "9", "/opt/x.sh", "Builds do so.", "the build team", 1, DAY.to()));
+                "build-7",
+                Set.of(Rule.MEMFD_EXEC),
+                "",
+                "",
+                "fe:00",
+                "9",
+                "/opt/x.sh",
+                "Builds do so.",
+                "the build team",
+                1,
+                DAY.to()));
         Report report = made.report();
         assertStatus(report, "A.8.7", Status.NONE_SEEN, "");
         assertThat(control(report, "A.8.7").rules().get(0).exempted()).isEqualTo(2);
@@ -180,8 +197,10 @@ final class JudgementTest {
 
     private static String entry(String id, String words, String finding) {
         String open = "{\"status\":\"open\",\"owner\":\"\"}";
-        return "{\"id\":\"" + id + "\",\"at\":\"2026-11-23T08:00:00Z\",\"who\":\"eva\",\"action\":\"mark\",\"words\":\"" + words
-                + "\",\"filter\":\"\",\"suppression\":\"\",\"changes\":[{\"finding\":\"" + finding + "\",\"before\":" + open
+        return "{\"id\":\"" + id + "\",\"at\":\"2026-11-23T08:00:00Z\",\"who\":\"eva\",\"action\":\"mark\",\"words\":\""
+                + words
+                + "\",\"filter\":\"\",\"suppression\":\"\",\"changes\":[{\"finding\":\"" + finding + "\",\"before\":"
+                + open
                 + ",\"after\":" + open.replace("open", "closed") + "}]}";
     }
 

@@ -52,7 +52,8 @@ final class MadeResults {
         executions.add("{\"@timestamp\":\"" + time + "\",\"event\":{\"kind\":\"event\"},\"host\":{\"name\":\"" + host
                 + "\"},\"process\":{\"pid\":" + (100 + number) + ",\"entity_id\":\"p" + number
                 + "\",\"executable\":\"/usr/bin/true\"},\"file\":{\"path\":\"/usr/bin/true\",\"hash\":{\"sha256\":\""
-                + "ab".repeat(32) + "\"}},\"execparity\":{\"mode\":\"direct\",\"vector\":\"binary\",\"origin\":\"file\","
+                + "ab".repeat(32)
+                + "\"}},\"execparity\":{\"mode\":\"direct\",\"vector\":\"binary\",\"origin\":\"file\","
                 + "\"check\":\"none\",\"outcome\":\"ran\",\"evidence\":[\"audit(1795346040.000:" + number + ")\"]}}");
         return this;
     }
@@ -109,8 +110,7 @@ final class MadeResults {
             String explanation,
             String more) {
         int number = findings.size() + suppressed.size();
-        int elastic = Severity.valueOf(severity.toUpperCase(Locale.ROOT))
-                .number();
+        int elastic = Severity.valueOf(severity.toUpperCase(Locale.ROOT)).number();
         return "{\"@timestamp\":\"" + time + "\",\"event\":{\"kind\":\"alert\",\"severity\":" + elastic
                 + "},\"rule\":{\"name\":\"" + rule.slug() + "\"},\"host\":{\"name\":\"" + host
                 + "\"},\"process\":{\"pid\":7,\"entity_id\":\"f" + number + "\"},\"file\":{\"path\":\"" + path

@@ -35,7 +35,8 @@ final class SignatureTest {
     }
 
     private Signer signer(String name, String... kind) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("req", "-x509", "-nodes", "-days", "3650", "-subj", "/CN=" + name));
+        List<String> arguments =
+                new ArrayList<>(List.of("req", "-x509", "-nodes", "-days", "3650", "-subj", "/CN=" + name));
         arguments.addAll(List.of("-keyout", name + ".key", "-out", name + ".pem", "-newkey"));
         arguments.addAll(List.of(kind));
         Ended made = openssl(arguments.toArray(String[]::new));
@@ -43,12 +44,26 @@ final class SignatureTest {
         return Signer.read(folder.resolve(name + ".key"), folder.resolve(name + ".pem"));
     }
 
-    private Ended verify(byte[] content, byte[] signature, String certificate) throws IOException, InterruptedException {
+    private Ended verify(byte[] content, byte[] signature, String certificate)
+            throws IOException, InterruptedException {
         Files.write(folder.resolve("content"), content);
         Files.write(folder.resolve("signature"), signature);
         return openssl(
-                "cms", "-verify", "-binary", "-inform", "DER", "-in", "signature", "-content", "content", "-CAfile",
-                certificate, "-purpose", "any", "-out", "verified");
+                "cms",
+                "-verify",
+                "-binary",
+                "-inform",
+                "DER",
+                "-in",
+                "signature",
+                "-content",
+                "content",
+                "-CAfile",
+                certificate,
+                "-purpose",
+                "any",
+                "-out",
+                "verified");
     }
 
     @Test
@@ -80,7 +95,9 @@ final class SignatureTest {
     @Test
     void whatIsNoKeyAndNoCertificateIsRefused() throws Exception {
         Path text = Files.writeString(folder.resolve("text"), "no key\n");
-        assertThatThrownBy(() -> Signer.read(text, text)).isInstanceOf(IOException.class).hasMessageContaining("no private key");
+        assertThatThrownBy(() -> Signer.read(text, text))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no private key");
         signer("real", "rsa:2048");
         assertThatThrownBy(() -> Signer.read(folder.resolve("real.key"), text))
                 .isInstanceOf(IOException.class)

@@ -15,9 +15,9 @@ final class ClosingSections {
             new Column("Exception", "medium"),
             new Column("Rule", "medium"),
             new Column("Findings", "number"),
-            new Column("Reason", "wide"),
+            new Column("Reason", ""),
             new Column("Owner", "narrow"),
-            new Column("Until (UTC)", "medium"));
+            new Column("Until (UTC)", "narrow"));
 
     private final Markup markup;
     private final Report report;

@@ -20,7 +20,7 @@ final class ControlSection {
             List.of(new Column("Control", "medium"), new Column("Title", "wide"), new Column("Status", "wide"));
     private static final List<Column> RULES = List.of(
             new Column("Rule", "medium"),
-            new Column("How it bears", "medium"),
+            new Column("How it bears", "fifth"),
             new Column("weighty", "number"),
             new Column("possible", "number"),
             new Column("minor", "number"),
@@ -62,8 +62,7 @@ final class ControlSection {
     private void control(Element section, ControlReport of) {
         Control control = of.control();
         markup.text(section, "h3", "", control.id() + "  " + control.title());
-        markup.text(
-                section, "p", "status " + of.status().key(), of.status().words());
+        markup.text(section, "p", "status " + of.status().key(), of.status().words());
         markup.text(section, "p", "", of.reason());
         markup.text(section, "p", "small muted", "Looked at: " + control.bearing() + " Not shown: " + control.limits());
         markup.text(section, "p", "small", "In numbers: " + numbers(control) + ".");
@@ -77,7 +76,7 @@ final class ControlSection {
                     "small incomplete",
                     "Coverage: " + Figures.of(of.gaps())
                             + (of.gaps() == 1 ? " gap in the telemetry concerns" : " gaps in the telemetry concern")
- + " this control; see \"What was missing\".");
+                            + " this control; see \"What was missing\".");
         }
     }
 

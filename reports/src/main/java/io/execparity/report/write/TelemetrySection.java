@@ -14,15 +14,14 @@ final class TelemetrySection {
     private static final List<Column> GAPS = List.of(
             new Column("What", "narrow"),
             new Column("Host", "narrow"),
-            new Column("From (UTC)", "medium"),
-            new Column("To", "medium"),
-            new Column("In words", "wide"));
+            new Column("When (UTC)", "time"),
+            new Column("In words", ""));
     private static final List<Column> HOSTS = List.of(
             new Column("Host", "medium"),
             new Column("Executions", "number"),
             new Column("Checks", "number"),
-            new Column("First record (UTC)", "medium"),
-            new Column("Last record", "medium"));
+            new Column("First record (UTC)", "time"),
+            new Column("Last record", "time"));
 
     private final Markup markup;
     private final Report report;
@@ -36,8 +35,12 @@ final class TelemetrySection {
     static String line(Gap gap) {
         String when = gap.kind() == Gap.Kind.BLIND
                 ? ""
-                : ", " + Figures.time(gap.from()) + (gap.to() > gap.from() ? " to " + Figures.time(gap.to()) : "");
+                : ", " + when(gap);
         return (gap.host().isEmpty() ? "" : gap.host() + ", ") + gap.kind().words() + when + ": " + gap.words();
+    }
+
+    private static String when(Gap gap) {
+        return Figures.time(gap.from()) + (gap.to() > gap.from() ? " to " + Figures.time(gap.to()) : "");
     }
 
     void addTo(Element body) {
@@ -54,8 +57,7 @@ final class TelemetrySection {
                         List.of(
                                 gap.kind().words(),
                                 gap.host(),
-                                Figures.time(gap.from()),
-                                gap.to() > gap.from() ? Figures.time(gap.to()) : "",
+                                when(gap),
                                 gap.words()));
             }
             if (report.completeness().more() > 0) {
