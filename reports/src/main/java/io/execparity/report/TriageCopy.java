@@ -37,7 +37,7 @@ public final class TriageCopy {
             }
             // Nothing is written, so that it is never asked for the time.
             Clock never = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-            Triage triage = new Triage(store, copy, never, "report");
+            Triage triage = new Triage(store, copy, never);
             triage.apply();
             return triage.activity();
         } finally {
