@@ -6,6 +6,8 @@ import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.triage.ActivityEntry;
 import io.execparity.report.model.State;
 import io.execparity.schema.finding.Rule;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +20,20 @@ final class Decisions {
             Set.of("closed: expected", "closed: false positive", "closed: duplicate");
 
     private final Map<String, ActivityEntry> latest = new HashMap<>();
-    private final List<KnownSuppression> suppressions;
+    private final Map<String, KnownSuppression> byId = new HashMap<>();
+    private final Map<Rule, List<KnownSuppression>> byRule = new EnumMap<>(Rule.class);
 
     /** @param entries the newest first */
     Decisions(List<ActivityEntry> entries, List<KnownSuppression> suppressions) {
         for (ActivityEntry entry : entries) {
             entry.changes().forEach(change -> latest.putIfAbsent(change.finding(), entry));
         }
-        this.suppressions = List.copyOf(suppressions);
+        for (KnownSuppression known : suppressions) {
+            byId.put(known.id(), known);
+            known.rules()
+                    .forEach(rule -> byRule.computeIfAbsent(rule, any -> new ArrayList<>())
+                            .add(known));
+        }
     }
 
     /** What became of a finding. */
@@ -50,12 +58,12 @@ final class Decisions {
             }
         }
         JsonNode json = SourceJson.of(finding);
-        return suppressions.stream()
+        return byRule.getOrDefault(rule, List.of()).stream()
                 .filter(known -> known.covers(rule, finding.cursor().time(), json))
                 .findFirst();
     }
 
     Optional<KnownSuppression> suppression(String id) {
-        return suppressions.stream().filter(known -> known.id().equals(id)).findFirst();
+        return Optional.ofNullable(byId.get(id));
     }
 }

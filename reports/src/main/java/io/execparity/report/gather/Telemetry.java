@@ -17,8 +17,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What was missing of the telemetry, and when. A suppression does not make it less missing. */
@@ -29,7 +31,7 @@ final class Telemetry {
     private final Period period;
     private final Decisions decisions;
     private final List<Gap> gaps = new ArrayList<>();
-    private long unread;
+    private final Map<Gap.Kind, Long> unread = new EnumMap<>(Gap.Kind.class);
 
     Telemetry(ResultStore store, Period period, Decisions decisions) {
         this.store = store;
@@ -47,7 +49,10 @@ final class Telemetry {
 
     private void add(Filter filter, Rule rule, Gap.Kind kind) {
         Filter ofRule = filter.with(Field.RULE, rule.slug());
-        unread += Rows.each(store, Results.FINDINGS, ofRule, MOST_OF_A_RULE, row -> add(row, kind));
+        long beyond = Rows.each(store, Results.FINDINGS, ofRule, MOST_OF_A_RULE, row -> add(row, kind));
+        if (beyond > 0) {
+            unread.merge(kind, beyond, Long::sum);
+        }
     }
 
     private void add(Row finding, Gap.Kind kind) {
@@ -140,7 +145,10 @@ final class Telemetry {
 
     Completeness completeness(long patienceMillis) {
         List<Gap> all = gaps();
+        Map<Gap.Kind, Long> kinds = new EnumMap<>(unread);
+        all.forEach(gap -> kinds.merge(gap.kind(), 1L, Long::sum));
+        long more = unread.values().stream().mapToLong(Long::longValue).sum();
         List<Gap> told = all.subList(0, Math.min(all.size(), Completeness.MOST_TOLD));
-        return new Completeness(told, all.size() - told.size() + unread, patienceMillis);
+        return new Completeness(told, all.size() - told.size() + more, kinds, patienceMillis);
     }
 }

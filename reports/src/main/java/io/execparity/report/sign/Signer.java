@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -69,6 +70,10 @@ public final class Signer {
     private static PrivateKey key(Path file) throws IOException {
         try (PEMParser pem = pem(file)) {
             Object read = pem.readObject();
+            while (read instanceof ASN1ObjectIdentifier) {
+                // The curve, which openssl ecparam writes before the key.
+                read = pem.readObject();
+            }
             JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
             PrivateKey key;
             if (read instanceof PrivateKeyInfo info) {

@@ -10,9 +10,7 @@ import io.execparity.report.model.Report;
 import io.execparity.report.model.Status;
 import io.execparity.report.write.Markup.Column;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.w3c.dom.Element;
 
 /** The first page: which time and hosts, whether the evidence is whole, and what it says in short. */
@@ -88,10 +86,12 @@ final class FrontPage {
         }
         Element box = markup.in(front, "div", "box box-incomplete");
         markup.text(box, "p", "status incomplete", "TELEMETRY INCOMPLETE: " + gaps(completeness.count()) + " known");
-        Map<Gap.Kind, Long> kinds = new EnumMap<>(Gap.Kind.class);
-        completeness.gaps().forEach(gap -> kinds.merge(gap.kind(), 1L, Long::sum));
         List<String> words = new ArrayList<>();
-        kinds.forEach((kind, count) -> words.add(kind.words() + " " + Figures.of(count)));
+        for (Gap.Kind kind : Gap.Kind.values()) {
+            if (completeness.kinds().containsKey(kind)) {
+                words.add(kind.words() + " " + Figures.of(completeness.kinds().getOrDefault(kind, 0L)));
+            }
+        }
         markup.text(
                 box,
                 "p",

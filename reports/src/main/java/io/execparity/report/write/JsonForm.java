@@ -65,6 +65,10 @@ public final class JsonForm {
             gap.blind().stream().sorted().forEach(rule -> blind.add(rule.slug()));
         }
         json.put("more_gaps", report.completeness().more());
+        ObjectNode kinds = json.putObject("kinds");
+        for (Gap.Kind kind : Gap.Kind.values()) {
+            kinds.put(word(kind), report.completeness().kinds().getOrDefault(kind, 0L));
+        }
     }
 
     private static void hosts(ArrayNode json, Report report) {

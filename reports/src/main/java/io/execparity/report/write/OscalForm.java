@@ -14,6 +14,7 @@ import io.execparity.report.model.Status;
 import io.execparity.schema.text.TerminalText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -113,9 +114,8 @@ public final class OscalForm {
         if (report.completeness().isComplete() && !report.hosts().isEmpty()) {
             return "Telemetry complete as far as it can tell: no gap is known.";
         }
-        String gaps = report.completeness().gaps().stream()
-                .map(Gap::kind)
-                .distinct()
+        String gaps = Arrays.stream(Gap.Kind.values())
+                .filter(report.completeness().kinds()::containsKey)
                 .map(Gap.Kind::words)
                 .collect(Collectors.joining(", "));
         return "Telemetry incomplete: " + report.completeness().count() + " known gaps"

@@ -33,9 +33,7 @@ final class TelemetrySection {
 
     /** A gap in one line. */
     static String line(Gap gap) {
-        String when = gap.kind() == Gap.Kind.BLIND
-                ? ""
-                : ", " + when(gap);
+        String when = gap.kind() == Gap.Kind.BLIND ? "" : ", " + when(gap);
         return (gap.host().isEmpty() ? "" : gap.host() + ", ") + gap.kind().words() + when + ": " + gap.words();
     }
 
@@ -51,14 +49,7 @@ final class TelemetrySection {
         } else {
             Element rows = markup.table(body, GAPS);
             for (Gap gap : gaps) {
-                markup.row(
-                        rows,
-                        GAPS,
-                        List.of(
-                                gap.kind().words(),
-                                gap.host(),
-                                when(gap),
-                                gap.words()));
+                markup.row(rows, GAPS, List.of(gap.kind().words(), gap.host(), when(gap), gap.words()));
             }
             if (report.completeness().more() > 0) {
                 markup.text(
