@@ -134,10 +134,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theDashboardsKnowResultsAndNotHowTheyCame() {
+    void theDashboardsAndReportsKnowResultsAndNotHowTheyCame() {
         check(noClasses()
                 .that()
-                .resideInAPackage("io.execparity.dashboard..")
+                .resideInAnyPackage("io.execparity.dashboard..", "io.execparity.report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.execparity.collect..", "io.execparity.stream..", "io.execparity.cli.."));

@@ -17,14 +17,14 @@ import java.util.List;
  * files, which hold such messages one a line, or the same as a YAML list under {@code suppressions} without
  * {@code message}.
  */
-final class SuppressionReader {
+public final class SuppressionReader {
     private static final List<String> KEYS = List.of(
             "message", "id", "rules", "host", "file", "maker", "reason", "owner", "created", "expires", "ended");
 
     private SuppressionReader() {}
 
     /** All of a file, in its order. */
-    static List<Suppression> file(String name, byte[] content) throws IOException {
+    public static List<Suppression> file(String name, byte[] content) throws IOException {
         int first = 0;
         while (first < content.length && Character.isWhitespace(content[first])) {
             first++;
