@@ -30,6 +30,9 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("report", ReportCommand.class);
         COMMANDS.put("backfill", BackfillCommand.class);
+        COMMANDS.put("advise", AdviseCommand.class);
+        COMMANDS.put("coverage", CoverageCommand.class);
+        COMMANDS.put("export", ExportCommand.class);
         COMMANDS.put("probe", ProbeCommand.class);
     }
 

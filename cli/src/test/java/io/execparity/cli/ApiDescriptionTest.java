@@ -58,7 +58,8 @@ final class ApiDescriptionTest {
             "limit", "5",
             "by", "host",
             "bins", "10",
-            "state", "silent");
+            "state", "silent",
+            "switch", "memfd-noexec=2");
 
     @TempDir
     private static Path folder;

@@ -62,7 +62,7 @@ final class BothStoresTest {
     @Test
     void everyOrderOfEveryKindIsTheSame() throws Exception {
         List<String> questions = new ArrayList<>(List.of("/api/v1/summary"));
-        for (String kind : List.of("findings", "executions", "checks")) {
+        for (String kind : List.of("findings", "executions", "checks", "memfds")) {
             for (String sort : List.of("severity", "newest", "oldest")) {
                 questions.add("/api/v1/" + kind + "?limit=2000&sort=" + sort);
             }

@@ -70,7 +70,7 @@ final class ServedCorpus implements AutoCloseable {
         TestServer real = TestServer.shared();
         real.installAnew();
         ElasticServer server = new ElasticServer(real.settings(1_000));
-        for (String kind : List.of("findings", "executions", "checks", "suppressed")) {
+        for (String kind : List.of("findings", "executions", "checks", "memfds", "suppressed")) {
             ElasticLines.write(server, kind, Files.readAllLines(results.resolve(kind + ".jsonl")));
         }
         return new ServedCorpus(results, ServeCommand.open(server, results, logs, settings, sentence -> {}), server);

@@ -23,6 +23,7 @@ final class Visit implements AutoCloseable {
             "/hosts",
             "/hosts/lab-host",
             "/posture",
+            "/posture/readiness",
             "/integrity",
             "/integrity/lab-host/" + ServedCorpus.BOOT,
             "/coverage",

@@ -12,6 +12,7 @@ import io.execparity.dashboard.store.Page;
 import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.store.TimeRange;
+import io.execparity.schema.message.HostSnapshot;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,6 +35,12 @@ public final class DuckStore implements FilledStore {
             database.run(Columns.create(results));
         }
         writer = new DuckWriter(database);
+    }
+
+    /** A folder of results has none: agents tell of their hosts to the live job. */
+    @Override
+    public List<HostSnapshot> snapshots() {
+        return List.of();
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Assets {
             "/hosts",
             "/hosts/{host}",
             "/posture",
+            "/posture/readiness",
             "/integrity",
             "/integrity/{host}/{boot}",
             "/coverage",

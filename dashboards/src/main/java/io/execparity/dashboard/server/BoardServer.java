@@ -68,6 +68,7 @@ final class BoardServer implements AutoCloseable {
             new IntegrityRoutes(reports).addTo(routes);
             new ResultRoutes(store, new EvidenceEvents(evidence), clock).addTo(routes);
             new EvidenceRoutes(new ParityViews(store), new ProcessTrees(store)).addTo(routes);
+            new ReadinessRoutes(store, clock).addTo(routes);
             new TriageRoutes(store, triage, clock, live).addTo(routes);
             live.addTo(routes);
             metrics.addTo(routes);

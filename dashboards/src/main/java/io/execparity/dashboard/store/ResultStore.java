@@ -1,5 +1,6 @@
 package io.execparity.dashboard.store;
 
+import io.execparity.schema.message.HostSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,9 @@ public interface ResultStore extends AutoCloseable {
      * @param ids of findings; those that are not there do no harm
      */
     void mark(List<String> ids, String status, String owner);
+
+    /** What agents told of their hosts last; none where their messages do not come here. */
+    List<HostSnapshot> snapshots();
 
     @Override
     void close();

@@ -33,6 +33,7 @@ enum Name {
     FILE("file"),
     FIRST_SEEN("first_seen"),
     FIX("fix"),
+    FLAGS("flags"),
     HASH("hash"),
     HOST("host"),
     ID("id"),

@@ -50,6 +50,7 @@ class JsonSchemaTest {
                     "finding",
                     "execution",
                     "check",
+                    "memfd",
                     "rejected",
                     "loss",
                     "probe",
@@ -68,6 +69,12 @@ class JsonSchemaTest {
         assertValid("finding", new FindingJson().line(Samples.fewFinding()));
         assertValid("finding", new SuppressedJson().line(Samples.suppressed()));
         assertValid("finding", new FindingJson().line(Samples.withName(Bytes.utf8("\u001b".repeat(9000)))));
+    }
+
+    @Test
+    void calls_of_memfd_create_are_what_their_schema_says() {
+        assertValid("memfd", new MemfdJson().line(Samples.memfdCall(0, 3)));
+        assertValid("memfd", new MemfdJson().line(Samples.memfdCall(0x8000_001F, -22)));
     }
 
     @ParameterizedTest

@@ -8,6 +8,8 @@ import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.FileView;
+import io.execparity.schema.execution.MemfdCall;
+import io.execparity.schema.execution.MemfdFlags;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
 import io.execparity.schema.execution.ProcessView;
@@ -73,6 +75,7 @@ final class Samples {
                 new Securebits(Securebits.MASK),
                 file,
                 Bytes.utf8("/usr/bin/dash"),
+                MemfdFlags.of(0x13),
                 List.of(KEY.stamp(), LATER.stamp()));
     }
 
@@ -90,7 +93,12 @@ final class Samples {
                 Securebits.NONE,
                 FileView.UNKNOWN,
                 null,
+                null,
                 List.of());
+    }
+
+    static MemfdCall memfdCall(int flags, long answer) {
+        return new MemfdCall("lab-host", KEY, PROCESS, new MemfdFlags(flags), answer);
     }
 
     static Finding fullFinding() {
