@@ -2,6 +2,7 @@ package io.execparity.dashboard.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.schema.finding.Guidance;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -50,6 +51,12 @@ final class Assets {
                 throw new NotFoundResponse("no such library");
             }
             send(context, resource, "text/javascript");
+        });
+        // Fixed words that others tell too, so that they are data and no script of ours.
+        routes.get("/assets/guidance.js", context -> {
+            context.contentType("text/javascript; charset=utf-8");
+            context.result("export const RULES = " + Guidance.json().strip() + ";\n"
+                    + "export const NOTHING = { why: '', other: [], next: [] };\n");
         });
         routes.get("/assets/<name>", context -> {
             String name = context.pathParam("name");
