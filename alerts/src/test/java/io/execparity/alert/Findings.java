@@ -78,10 +78,10 @@ public final class Findings {
     /** What a log leads to, in order. */
     public record OfLog(List<String> lines, List<String> suppressed) {}
 
-    /** What a corpus leads to. */
-    public static OfLog ofCorpus(String name) throws Exception {
+    /** What a log leads to, by a path from the root of the checkout. */
+    public static OfLog ofLog(String log) throws Exception {
         CollectedResults results = new CollectedResults();
-        Analyses.run(Path.of("../corpus").resolve(name).resolve("audit.log.gz"), EngineSettings.standard(), results);
+        Analyses.run(Path.of("..").resolve(log), EngineSettings.standard(), results);
         List<String> lines = new ArrayList<>();
         for (Finding finding : results.findings()) {
             lines.add(CollectedResults.line(finding));
