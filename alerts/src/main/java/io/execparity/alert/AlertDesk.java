@@ -39,6 +39,8 @@ final class AlertDesk {
     private final FindingReader reader = new FindingReader();
     private final Map<String, RouteEngine> engines = new LinkedHashMap<>();
     private final Map<String, Integer> dropped = new TreeMap<>();
+    /** Lines of this batch that are none; one of them is complained of. */
+    private int unreadable;
 
     AlertDesk(
             AlertConfig config,
@@ -70,8 +72,11 @@ final class AlertDesk {
     void take(List<Arrival> arrivals, long now) {
         suppressions.refresh();
         store.change(() -> {
+            unreadable = 0;
             for (Arrival arrival : arrivals) {
-                count(judge(arrival, now));
+                if (arrival.line().length > 0) {
+                    count(judge(arrival, now));
+                }
                 store.position(arrival.part(), arrival.position());
             }
             settle(now);
@@ -88,7 +93,9 @@ final class AlertDesk {
         try {
             read = reader.read(arrival.line());
         } catch (UnreadableFindingException e) {
-            complain.accept(arrival.place() + ": " + e.getMessage());
+            if (unreadable++ == 0) {
+                complain.accept(arrival.place() + ": " + e.getMessage());
+            }
             return "unreadable";
         }
         AlertFacts facts = read.facts();
@@ -96,8 +103,10 @@ final class AlertDesk {
         if (routes.isEmpty()) {
             return "other";
         }
-        // Known before it is held back: what was suppressed when it came is not told when it comes again.
-        if (!seen.add(facts.id())) {
+        // Known before it is held back: what was suppressed when it came is not told when it comes again. A severity
+        // that
+        // rose is no part of the id, and news.
+        if (!seen.add(facts.id() + "/" + facts.severity())) {
             return "known";
         }
         if (suppressions.hold(facts, read.json())) {

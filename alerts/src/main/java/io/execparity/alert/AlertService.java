@@ -40,7 +40,8 @@ public final class AlertService implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Deliveries> deliveries = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean reading = true;
+    private volatile boolean reading;
+    private boolean complained;
     private volatile long behind;
     private long ticked;
     private long compacted;
@@ -111,6 +112,11 @@ public final class AlertService implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
+        } catch (RuntimeException e) {
+            // What was taken when all was closed is taken again the next time.
+            if (stop.getCount() > 0) {
+                throw e;
+            }
         }
     }
 
@@ -118,13 +124,15 @@ public final class AlertService implements AutoCloseable {
         try {
             List<Arrival> arrivals = source.next();
             reading = true;
+            complained = false;
             behind = source.behind();
             return arrivals;
         } catch (IOException e) {
-            if (reading) {
+            reading = false;
+            if (!complained) {
                 complain.accept(e.getMessage() + "; trying again until it can be read");
             }
-            reading = false;
+            complained = true;
             boolean unused = stop.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
             return List.of();
         }

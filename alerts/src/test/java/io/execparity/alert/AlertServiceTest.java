@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole way on one machine, from a folder of results to a receiver that is not always there. */
 final class AlertServiceTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     @TempDir
     private static Path ofServer;
@@ -41,6 +42,7 @@ final class AlertServiceTest {
     private Path folder;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private String begin = "oldest";
     private Path findings;
 
     @BeforeAll
@@ -61,14 +63,15 @@ final class AlertServiceTest {
 
     private AlertService start(String ofRoute, String more) throws IOException {
         Path config = Files.writeString(folder.resolve("alert.yaml"), """
-                results: {folder: %s, begin: oldest}
+                results: {folder: %s, begin: %s}
                 state: %s
                 metrics: {port: 0}
                 routes:
-                  - {name: hook, type: webhook, url: "%s/hook", authorities: %s, per-minute: 60000, timeout-seconds: 1%s}
+                  - {name: hook, type: webhook, url: "%s/hook", authorities: %s, per-minute: 60000%s}
                 %s
                 """.formatted(
                         folder.resolve("results"),
+                        begin,
                         folder.resolve("state"),
                         server.address(),
                         server.certificate(),
@@ -91,7 +94,9 @@ final class AlertServiceTest {
     private void until(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(complaints + " " + server.posts()).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("%s, %d posts", complaints, server.posts().size())
+                    .isLessThan(deadline);
             Thread.sleep(20);
         }
     }
@@ -112,7 +117,7 @@ final class AlertServiceTest {
         server.reply(200, Map.of(), 1_200);
         write(line(1, "a"), line(2, "b"), line(3, "c"));
 
-        try (AlertService service = start("", "")) {
+        try (AlertService service = start(", timeout-seconds: 1", "")) {
             until(() -> server.posts().size() == 6);
             until(() -> service.status().counts().getOrDefault("delivered", 0L) == 3);
             assertThat(service.status().isHealthy()).isTrue();
@@ -168,6 +173,31 @@ final class AlertServiceTest {
     }
 
     @Test
+    void fromTheEndOnNothingIsPassedOverWhileNobodyReads() throws Exception {
+        begin = "end";
+        write(line(1, "before"));
+        try (AlertService service = start("", "")) {
+            until(() -> service.status().reading());
+        }
+        write(line(2, "meanwhile"));
+
+        try (AlertService service = start("", "")) {
+            until(() -> service.status().counts().getOrDefault("delivered", 0L) == 1);
+        }
+        assertThat(hosts(server.taken())).containsExactly("meanwhile");
+    }
+
+    @Test
+    void whatBecameWorseUnderItsIdIsNews() throws Exception {
+        write(line(1, "a"), Findings.line(1_000, "memfd-exec", "alert", "critical", "a", "/x"));
+
+        try (AlertService service = start("", "")) {
+            until(() -> service.status().counts().getOrDefault("delivered", 0L) == 2);
+        }
+        assertThat(server.taken().get(1).body()).contains("\"severity\":\"critical\"");
+    }
+
+    @Test
     void whatTheSiteSuppressedAndMaintainsIsCountedAndNotTold() throws Exception {
         Files.writeString(folder.resolve("results/suppressions.jsonl"), """
                 {"message":{"kind":"suppression","version":1},"id":"s","rules":["memfd-exec"],"host":"a",\
@@ -212,8 +242,12 @@ final class AlertServiceTest {
     /** Findings that the receiver was told of, as such or as so many more. */
     private long told() {
         long told = 0;
+        Set<String> known = new HashSet<>();
         try {
             for (Post post : server.taken()) {
+                if (!known.add(String.valueOf(post.headers().get("Idempotency-Key")))) {
+                    continue;
+                }
                 JsonNode json = MAPPER.readTree(post.body());
                 told += json.path("more").asLong()
                         + (json.path("kind").asText().equals("new")

@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Deliveries implements Runnable {
     private static final long LOOK_MILLIS = 1_000;
+    private static final long LONG_NANOS = 300_000_000_000L;
 
     private final String route;
     private final Receiver receiver;
@@ -28,7 +29,8 @@ public final class Deliveries implements Runnable {
     private final Pause pause = new Pause(RandomGenerator.getDefault());
     private final AtomicLong attempts = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
-    private volatile boolean failing;
+    /** By the system's own clock, 0 where the last attempt did not fail. */
+    private volatile long failingSince;
 
     /**
      * @param leastMillis between two notices
@@ -76,14 +78,14 @@ public final class Deliveries implements Runnable {
         Answer answer = send(waiting);
         if (answer.outcome() == Answer.Outcome.LATER) {
             failures.incrementAndGet();
-            failing = true;
+            failingSince = failingSince == 0 ? Math.max(1, System.nanoTime()) : failingSince;
             if (pause.failures() == 0) {
                 complain.accept(route + ": " + answer.why() + "; trying again until it takes it");
             }
             pause(pause.afterFailure(answer.afterMillis()));
             return;
         }
-        failing = false;
+        failingSince = 0;
         pause.succeeded();
         boolean taken = answer.outcome() == Answer.Outcome.TAKEN;
         if (!taken) {
@@ -120,8 +122,9 @@ public final class Deliveries implements Runnable {
         return failures.get();
     }
 
-    /** Whether the last attempt failed. */
+    /** Whether all attempts of the last five minutes failed. */
     public boolean isFailing() {
-        return failing;
+        long since = failingSince;
+        return since != 0 && System.nanoTime() - since > LONG_NANOS;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 
 /**
  * {@code findings.jsonl} in a folder of results, followed: one machine, no Kafka. A file that was replaced or cut is read
@@ -21,6 +22,9 @@ public final class FolderFindings implements FindingSource {
     private static final int AT_ONCE = 1 << 20;
     private static final int MOST_LINES = 500;
     private static final long WAIT_MILLIS = 200;
+    /** Shorter than any finding. */
+    private static final int HEAD = 64;
+
     private static final String PART = "findings.jsonl";
 
     private final Path file;
@@ -52,7 +56,7 @@ public final class FolderFindings implements FindingSource {
     public List<Arrival> next() throws IOException, InterruptedException {
         List<Arrival> arrivals = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            place(channel);
+            place(channel, arrivals);
             if (channel.size() > offset) {
                 read(channel, arrivals);
             }
@@ -66,18 +70,29 @@ public final class FolderFindings implements FindingSource {
         return arrivals;
     }
 
-    private void place(FileChannel channel) throws IOException {
-        String now = String.valueOf(
-                Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    private void place(FileChannel channel, List<Arrival> places) throws IOException {
+        String now = identity(channel);
         if (!begun) {
             begun = true;
             key = now;
             offset = fromEnd ? channel.size() : 0;
+            // Kept, so that nothing is passed over from now on.
+            places.add(new Arrival(new byte[0], PART, key + " " + offset, file.toString()));
         } else if (!now.equals(key) || channel.size() < offset) {
             key = now;
             offset = 0;
             skipping = false;
         }
+    }
+
+    /** File systems give numbers of deleted files again, so that what the file begins with counts as well. */
+    private String identity(FileChannel channel) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(HEAD);
+        channel.read(head, 0);
+        CRC32 sum = new CRC32();
+        sum.update(head.flip());
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey() + ":"
+                + (head.limit() < HEAD ? "short" : Long.toHexString(sum.getValue()));
     }
 
     private void read(FileChannel channel, List<Arrival> arrivals) throws IOException {

@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -28,7 +29,9 @@ public final class TopicFindings implements FindingSource {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_NANOS = 30_000_000_000L;
+    private static final long LOOK_AGAIN_MILLIS = 500;
     private static final int MOST_RECORDS = 500;
+    private static final int MOST_BYTES = 8 << 20;
 
     private final String topic;
     private final boolean fromEnd;
@@ -53,6 +56,7 @@ public final class TopicFindings implements FindingSource {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -61,14 +65,14 @@ public final class TopicFindings implements FindingSource {
     @Override
     public List<Arrival> next() throws IOException, InterruptedException {
         try {
+            List<Arrival> arrivals = new ArrayList<>();
             if (known.isEmpty() || System.nanoTime() - looked > LOOK_NANOS) {
-                look();
+                look(arrivals);
             }
             if (known.isEmpty()) {
-                Thread.sleep(WAIT.toMillis());
+                Thread.sleep(LOOK_AGAIN_MILLIS);
                 return List.of();
             }
-            List<Arrival> arrivals = new ArrayList<>();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(WAIT)) {
                 byte[] line = record.value() == null ? new byte[0] : record.value();
                 arrivals.add(new Arrival(
@@ -91,16 +95,27 @@ public final class TopicFindings implements FindingSource {
         return topic + "/" + partition;
     }
 
-    private void look() {
+    private List<TopicPartition> added() {
         List<TopicPartition> added = new ArrayList<>();
-        for (PartitionInfo partition : consumer.partitionsFor(topic, PATIENCE)) {
-            TopicPartition found = new TopicPartition(topic, partition.partition());
-            if (!known.contains(found)) {
-                added.add(found);
+        try {
+            for (PartitionInfo partition : consumer.partitionsFor(topic, PATIENCE)) {
+                TopicPartition found = new TopicPartition(topic, partition.partition());
+                if (!known.contains(found)) {
+                    added.add(found);
+                }
             }
+        } catch (UnknownTopicOrPartitionException e) {
+            // The job makes it when it begins.
         }
         looked = System.nanoTime();
+        return added;
+    }
+
+    /** Begins with partitions that are new here; where that is kept, so that nothing is passed over from now on. */
+    private void look(List<Arrival> places) {
+        List<TopicPartition> added = added();
         if (added.isEmpty()) {
+            begun = true; // A topic that comes later has nothing but news.
             return;
         }
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(added, PATIENCE);
@@ -116,6 +131,10 @@ public final class TopicFindings implements FindingSource {
             long begin = begins.getOrDefault(partition, 0L);
             long fresh = firstEver && fromEnd ? ends.getOrDefault(partition, 0L) : begin;
             consumer.seek(partition, position.isEmpty() ? fresh : Long.parseLong(position));
+            if (position.isEmpty()) {
+                String part = part(partition.partition());
+                places.add(new Arrival(new byte[0], part, Long.toString(fresh), part));
+            }
         }
         known.addAll(added);
         begun = true;

@@ -22,6 +22,7 @@ public record AlertStatus(Map<String, Long> counts, long behind, boolean reading
      * How one receiver is doing.
      *
      * @param waiting notices that it is still to get
+     * @param failing whether it has taken nothing for minutes
      * @param open matters that are not over
      */
     public record OfRoute(String name, long waiting, long open, long attempts, long failures, boolean failing) {}
@@ -33,7 +34,7 @@ public record AlertStatus(Map<String, Long> counts, long behind, boolean reading
 
     @Override
     public boolean isHealthy() {
-        return reading && routes.stream().noneMatch(route -> route.waiting() > TOO_MANY);
+        return reading && routes.stream().noneMatch(route -> route.failing() || route.waiting() > TOO_MANY);
     }
 
     @Override

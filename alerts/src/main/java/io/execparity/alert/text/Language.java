@@ -29,8 +29,7 @@ public enum Language {
                     case '&' -> text.append("&amp;");
                     case '<' -> text.append("&lt;");
                     case '>' -> text.append("&gt;");
-                    case '@', '[', ']', '!', '#' -> text.append(c).append(APART);
-                    case '*', '_', '~', '`' -> text.append(APART).append(c).append(APART);
+                    case '@', '[', ']' -> text.append(c).append(APART);
                     case '/' -> text.append(i > 0 && safe.charAt(i - 1) == '/' ? APART + "/" : "/");
                     default -> text.append(c);
                 }
