@@ -36,8 +36,27 @@ final class AlertLatency {
     private final RepeatedLog log;
     private final int hosts;
     private final AppendTimes appended;
-    private final List<Long> millis = new ArrayList<>();
+    private final List<Long> executed = new ArrayList<>();
+    private final List<Long> linked = new ArrayList<>();
     private long counted = Long.MAX_VALUE;
+
+    /**
+     * What was seen.
+     *
+     * @param executed by the kernel
+     * @param linked by naming the dynamic linker: where its opening of the file is not on record, the job waits 10 s
+     */
+    record Told(Latency.Seen executed, Latency.Seen linked) {
+        Latency.Seen all() {
+            List<Long> all = new ArrayList<>(executed.millis());
+            all.addAll(linked.millis());
+            return seen(all);
+        }
+
+        static Latency.Seen seen(List<Long> millis) {
+            return new Latency.Seen(millis.stream().sorted().toList());
+        }
+    }
 
     /** @param folder of its own */
     AlertLatency(Path folder, Broker broker, RepeatedLog log, int hosts) {
@@ -55,7 +74,7 @@ final class AlertLatency {
      * @param warm seconds whose alerts do not count
      * @param seconds whose alerts count
      */
-    Latency.Seen measured(int parallelism, int linesASecond, int warm, int seconds) throws Exception {
+    Told measured(int parallelism, int linesASecond, int warm, int seconds) throws Exception {
         String topic = "alerted";
         broker.createTopic(topic, 8);
         broker.createTopic(topic + "-findings", 1);
@@ -85,8 +104,10 @@ final class AlertLatency {
             raw.flush();
             Thread.sleep(UP.toMillis() / 10);
             synchronized (this) {
-                System.err.printf("%d alerts; %s%n", millis.size(), alerts.told());
-                return new Latency.Seen(millis.stream().sorted().toList());
+                if (executed.isEmpty()) {
+                    throw new IllegalStateException("nobody was told: " + job.told() + alerts.told());
+                }
+                return new Told(Told.seen(executed), Told.seen(linked));
             }
         } finally {
             receiver.stop(0);
@@ -115,7 +136,7 @@ final class AlertLatency {
                     per-minute: 60000
                 """.formatted(broker.address(), topic, folder.resolve("alerts"), port));
         return OwnProcess.java(
-                List.of("-Xmx256m"),
+                List.of("-Xmx256m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
                 "io.execparity.cli.Main",
                 List.of("alert", "--config", config.toString()),
                 folder.resolve("alert.log"));
@@ -136,7 +157,8 @@ final class AlertLatency {
     private synchronized void note(JsonNode finding, long now) {
         long begun = appended.of(finding);
         if (begun > 0 && now >= counted) {
-            millis.add((now - begun) / 1_000_000);
+            boolean byLinker = finding.at("/process/executable").asText().contains("/ld-");
+            (byLinker ? linked : executed).add((now - begun) / 1_000_000);
         }
     }
 }
