@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.execparity.collect.evidence.EvidenceLines;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.UnreadableSourceException;
+import io.execparity.dashboard.access.Role;
+import io.execparity.dashboard.access.TokenFile;
 import io.execparity.dashboard.server.Board;
+import io.execparity.dashboard.server.BoardSettings;
 import io.execparity.dashboard.store.EvidenceStore;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.schema.evidence.EvidenceRecord;
@@ -19,10 +22,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,12 +37,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description =
-                "Shows the results of analyze or stream, or those in Elasticsearch, as a dashboard on this machine, until"
-                        + " it is told to stop.",
+                "Shows the results of analyze or stream, or those in Elasticsearch, as a dashboard until it is told to stop:"
+                        + " on this machine, or for others with TLS and a way to sign in.",
         footerHeading = "%nExit codes:%n",
         footer = {"  0  stopped", "  2  bad usage or unreadable input", "  1  internal failure"},
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    static final int USUAL_PORT = 8321;
+    static final String USUAL_TRIAGE = "execparity-triage";
+
     private static final int HIGHEST_PORT = 65535;
     private static final int BATCH = 2_000;
 
@@ -49,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required
     private Source source;
 
-    /** Where results are: one of the two. */
+    /** Where results are, or where that is said; or that there is something else to do. */
     static final class Source {
         @Option(
                 names = "--results",
@@ -59,14 +67,39 @@ final class ServeCommand implements Callable<Integer> {
 
         @ArgGroup(exclusive = false)
         private @Nullable ElasticOptions elastic;
+
+        @Option(names = "--config", paramLabel = "FILE", description = "a YAML file that says all of this, and more")
+        private @Nullable Path config;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable NewToken newToken;
+    }
+
+    /** A token for somebody. */
+    static final class NewToken {
+        @Option(
+                names = "--new-token",
+                paramLabel = "NAME",
+                required = true,
+                description = "only make a token for somebody, and the line for the file of --tokens")
+        @SuppressWarnings("NullAway.Init") // required
+        private String name;
+
+        @Option(
+                names = "--role",
+                paramLabel = "ROLE",
+                required = true,
+                description = "what they may do: viewer sees everything, analyst says of findings what they are")
+        @SuppressWarnings("NullAway.Init") // required
+        private String role;
     }
 
     @Option(
             names = "--triage",
             paramLabel = "DIR",
             description = "with --elasticsearch: the folder for what is said of findings (default: ${DEFAULT-VALUE})",
-            defaultValue = "execparity-triage")
-    private Path triage = Path.of("execparity-triage");
+            defaultValue = USUAL_TRIAGE)
+    private Path triage = Path.of(USUAL_TRIAGE);
 
     @Option(
             names = "--audit",
@@ -75,23 +108,56 @@ final class ServeCommand implements Callable<Integer> {
             description = "the logs that were analyzed, to show raw records beside what they mean")
     private List<String> audit = List.of();
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "on the loopback address; 0 is one that is free (default: ${DEFAULT-VALUE})",
-            defaultValue = "8321")
-    private int port = 8321;
+    @Mixin
+    private ListenOptions listen = new ListenOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        checkPort(port, spec);
         try {
-            serve();
+            if (source.newToken != null) {
+                return make(source.newToken);
+            }
+            serve(config());
             return ExitCode.NOTHING_FOUND;
         } catch (UnreadableSourceException | IOException | StoreException e) {
-            spec.commandLine().getErr().println("execparity serve: " + ErrorText.of(e));
+            complain(ErrorText.of(e));
             return ExitCode.UNUSABLE;
         }
+    }
+
+    private void complain(String sentence) {
+        spec.commandLine().getErr().println("execparity serve: " + sentence);
+        spec.commandLine().getErr().flush();
+    }
+
+    private int make(NewToken wanted) {
+        Role role = Role.of(wanted.role)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--role is neither viewer nor analyst: " + wanted.role + "."));
+        try {
+            TokenFile.Fresh fresh = TokenFile.fresh(wanted.name, role);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("The token, which is shown this once:\n  " + fresh.token());
+            out.println("The line for the file of --tokens:\n  " + fresh.line());
+            out.flush();
+            return ExitCode.NOTHING_FOUND;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--new-token: " + e.getMessage() + ".");
+        }
+    }
+
+    private ServeConfig config() throws IOException {
+        if (source.config != null) {
+            if (spec.commandLine().getParseResult().matchedOptions().size() > 1) {
+                throw new ParameterException(spec.commandLine(), "With --config the file says everything else.");
+            }
+            return new ServeConfigReader(System.getenv()).read(source.config);
+        }
+        BoardSettings board = listen.read(spec);
+        ElasticSettings elastic = source.elastic == null
+                ? null
+                : source.elastic.read(spec.commandLine(), System.getenv()).forPages();
+        return new ServeConfig(source.results, elastic, triage, audit, board);
     }
 
     /** @throws ParameterException for what is no port */
@@ -101,55 +167,71 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void serve() throws UnreadableSourceException, IOException, InterruptedException {
-        AuditLogFiles logs = AuditLogFiles.of(audit, System.in);
-        if (source.results != null) {
+    private void serve(ServeConfig config) throws UnreadableSourceException, IOException, InterruptedException {
+        AuditLogFiles logs = AuditLogFiles.of(config.audit(), System.in);
+        Consumer<String> complaints = sentence -> complain(TerminalText.UNICODE.of(sentence + "."));
+        if (config.results() != null) {
             try (StopSignal stop = new StopSignal();
-                    Board board = open(source.results, logs, null, port)) {
-                show(board, source.results.toString(), stop);
+                    Board board = open(config.results(), logs, null, config.board(), complaints)) {
+                show(board, config, config.results().toString(), stop);
             }
             return;
         }
-        ElasticSettings settings = requireNonNull(source.elastic)
-                .read(spec.commandLine(), System.getenv())
-                .forPages();
+        ElasticSettings settings = requireNonNull(config.elastic());
         try (StopSignal stop = new StopSignal();
                 ElasticServer server = new ElasticServer(settings);
-                Board board = open(server, triage, logs, port)) {
-            show(board, settings.servers().toString(), stop);
+                Board board = open(server, config.triage(), logs, config.board(), complaints)) {
+            show(board, config, settings.servers().toString(), stop);
         }
     }
 
-    private void show(Board board, String what, StopSignal stop) throws InterruptedException {
+    private void show(Board board, ServeConfig config, String what, StopSignal stop) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(TerminalText.UNICODE.of("http://localhost:" + board.port() + "/ shows " + what));
+        out.println(TerminalText.UNICODE.of(config.board().listening().shown(board.port()) + " shows " + what));
         out.flush();
         stop.await();
     }
 
     /**
-     * The dashboard, answering.
+     * The dashboard on the loopback address, answering.
      *
      * @param wanted the stamps whose records are kept, null for those that the results name by now
      */
     static Board open(Path results, AuditLogFiles logs, @Nullable Predicate<String> wanted, int port)
             throws UnreadableSourceException, IOException {
+        return open(results, logs, wanted, BoardSettings.onLoopback(port), sentence -> {});
+    }
+
+    /** The same for whom the settings say. */
+    static Board open(
+            Path results,
+            AuditLogFiles logs,
+            @Nullable Predicate<String> wanted,
+            BoardSettings settings,
+            Consumer<String> complaints)
+            throws UnreadableSourceException, IOException {
         Board board = Board.load(results, Clock.systemUTC());
-        return started(board, logs, wanted == null ? board.evidence().named() : wanted, port);
+        return started(board, logs, wanted == null ? board.evidence().named() : wanted, settings, complaints);
     }
 
     /** The same over the indices of a search server. All records are kept, up to the most that are. */
-    static Board open(ElasticServer server, Path triage, AuditLogFiles logs, int port)
+    static Board open(
+            ElasticServer server, Path triage, AuditLogFiles logs, BoardSettings settings, Consumer<String> complaints)
             throws UnreadableSourceException, IOException {
         Board board = Board.over(new ElasticSearches(server), triage, Clock.systemUTC());
-        return started(board, logs, stamp -> true, port);
+        return started(board, logs, stamp -> true, settings, complaints);
     }
 
-    private static Board started(Board board, AuditLogFiles logs, Predicate<String> wanted, int port)
+    private static Board started(
+            Board board,
+            AuditLogFiles logs,
+            Predicate<String> wanted,
+            BoardSettings settings,
+            Consumer<String> complaints)
             throws UnreadableSourceException, IOException {
         try {
             readEvidence(logs, board.evidence(), wanted);
-            board.start(port);
+            board.start(settings, complaints);
             return board;
         } catch (UnreadableSourceException | IOException | RuntimeException e) {
             board.close();

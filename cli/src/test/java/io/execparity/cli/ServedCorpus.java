@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.dashboard.server.Board;
+import io.execparity.dashboard.server.BoardSettings;
 import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.TestServer;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A real log, analyzed and served, with lines of ours behind the results where a test has some. */
@@ -42,6 +44,13 @@ final class ServedCorpus implements AutoCloseable {
 
     /** With further findings and executions, as lines. */
     static ServedCorpus in(Path folder, Shelf shelf, List<String> findings, List<String> executions) throws Exception {
+        return in(folder, shelf, findings, executions, BoardSettings.onLoopback(0));
+    }
+
+    /** The same for whom the settings say. */
+    static ServedCorpus in(
+            Path folder, Shelf shelf, List<String> findings, List<String> executions, BoardSettings settings)
+            throws Exception {
         String log = Corpora.file(Corpora.ENRICHED).toString();
         Path results = Files.createDirectories(folder.resolve(shelf.name())).resolve("results");
         CommandRun run = CommandRun.of("analyze", "--audit", log, "--out", results.toString());
@@ -52,7 +61,7 @@ final class ServedCorpus implements AutoCloseable {
         append(results.resolve("executions.jsonl"), executions);
         AuditLogFiles logs = AuditLogFiles.of(List.of(log), InputStream.nullInputStream());
         if (shelf == Shelf.FOLDER) {
-            return new ServedCorpus(results, ServeCommand.open(results, logs, null, 0), null);
+            return new ServedCorpus(results, ServeCommand.open(results, logs, null, settings, sentence -> {}), null);
         }
         TestServer real = TestServer.shared();
         real.installAnew();
@@ -60,7 +69,7 @@ final class ServedCorpus implements AutoCloseable {
         for (String kind : List.of("findings", "executions", "checks", "suppressed")) {
             ElasticLines.write(server, kind, Files.readAllLines(results.resolve(kind + ".jsonl")));
         }
-        return new ServedCorpus(results, ServeCommand.open(server, results, logs, 0), server);
+        return new ServedCorpus(results, ServeCommand.open(server, results, logs, settings, sentence -> {}), server);
     }
 
     private static void append(Path file, List<String> lines) throws IOException {
@@ -87,6 +96,11 @@ final class ServedCorpus implements AutoCloseable {
                 .header("X-ExecParity-Write", "1")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** Every address of the API. */
+    Set<String> routes() {
+        return board.routes();
     }
 
     int port() {

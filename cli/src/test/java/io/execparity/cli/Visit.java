@@ -59,12 +59,22 @@ final class Visit implements AutoCloseable {
     }
 
     static Visit of(Browser browser, int port, ColorScheme theme, int width) {
+        return at(browser, "http://localhost:" + port, theme, width);
+    }
+
+    /** At another origin, whose certificate nobody vouches for. */
+    static Visit at(Browser browser, String origin) {
+        return at(browser, origin, ColorScheme.LIGHT, WIDTH);
+    }
+
+    private static Visit at(Browser browser, String origin, ColorScheme theme, int width) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, HEIGHT)
                 .setColorScheme(theme)
+                .setIgnoreHTTPSErrors(true)
                 .setTimezoneId("Asia/Kolkata")
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
-        return new Visit(context, "http://localhost:" + port);
+        return new Visit(context, origin);
     }
 
     /** Goes to an address and waits until everything on the page was answered. */

@@ -5,8 +5,6 @@ import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * What the last whole events had, so that a record that comes after its event can be told from a repeat: nothing in an
@@ -202,11 +200,10 @@ final class EmittedRecords {
     }
 
     private int[] slotsInOrder() {
-        return IntStream.range(0, positions.length)
-                .filter(slot -> positions[slot] != FREE)
-                .boxed()
-                .sorted(Comparator.comparingLong(slot -> positions[slot]))
-                .mapToInt(Integer::intValue)
+        return Arrays.stream(positions)
+                .filter(position -> position != FREE)
+                .sorted()
+                .mapToInt(this::slot)
                 .toArray();
     }
 

@@ -2,6 +2,7 @@ package io.execparity.dashboard.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.dashboard.access.Access;
 import io.execparity.dashboard.duck.DuckDatabase;
 import io.execparity.dashboard.duck.DuckEvidence;
 import io.execparity.dashboard.duck.DuckStore;
@@ -16,8 +17,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +39,7 @@ public final class Board implements AutoCloseable {
     private final Triage triage;
     private final Clock clock;
     private final Thread follower = new Thread(this::follow, "results");
+    private final List<FileWatch> watches = new ArrayList<>();
     private @Nullable BoardServer server;
 
     /** Looks where results come from. */
@@ -50,7 +56,7 @@ public final class Board implements AutoCloseable {
         this.source = source;
         this.clock = clock;
         evidence = new DuckEvidence(database);
-        triage = new Triage(store, said, clock, System.getProperty("user.name", "somebody"));
+        triage = new Triage(store, said, clock);
     }
 
     /**
@@ -116,14 +122,25 @@ public final class Board implements AutoCloseable {
     }
 
     /**
-     * Begins to answer, and to follow the folder.
+     * Begins to answer, and to follow the results, and the files that the settings name.
      *
-     * @param port 0 for one that is free
+     * @param complaints takes a sentence for whoever runs the server
+     * @throws IOException where the address or a file cannot be used
      */
-    public void start(int port) throws IOException {
-        server = BoardServer.start(store, evidence, triage, clock, port);
+    public void start(BoardSettings settings, Consumer<String> complaints) throws IOException {
+        Access access = new Access(settings.access(), System.getProperty("user.name", "somebody"), clock);
+        BoardServer started = BoardServer.start(store, evidence, triage, clock, access, settings.listening());
+        server = started;
+        watches.add(new FileWatch(settings.access().tokens().stream().toList(), access::reload, complaints));
+        watches.add(new FileWatch(certificates(settings), started::reloadCertificate, complaints));
         follower.setDaemon(true);
         follower.start();
+    }
+
+    private static List<Path> certificates(BoardSettings settings) {
+        return settings.listening().tls().stream()
+                .flatMap(tls -> Stream.of(tls.certificate(), tls.key()))
+                .toList();
     }
 
     private void follow() {
@@ -131,6 +148,7 @@ public final class Board implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(LOOK_EVERY_MILLISECONDS);
+                watches.forEach(FileWatch::look);
                 if (source.look()) {
                     triage.apply();
                     told.resultsChanged();
@@ -141,6 +159,11 @@ public final class Board implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Every address of the API, as {@code GET /api/v1/findings/{id}}. */
+    public Set<String> routes() {
+        return requireNonNull(server, "not started").routes();
     }
 
     public int port() {

@@ -1,5 +1,6 @@
 package io.execparity.dashboard.server;
 
+import io.execparity.dashboard.access.Access;
 import io.execparity.dashboard.evidence.EvidenceEvents;
 import io.execparity.dashboard.evidence.ParityViews;
 import io.execparity.dashboard.evidence.ProcessTrees;
@@ -19,26 +20,41 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The dashboard on a port of the loopback address. */
-public final class BoardServer implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
+/** The dashboard on a port. */
+final class BoardServer implements AutoCloseable {
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final int MOST_THREADS = 32;
     private static final long LARGEST_REQUEST = 256 * 1024;
 
-    private final LiveEvents live = new LiveEvents();
+    private final LiveEvents live;
     private final MetricsRoute metrics;
+    private final Safety safety;
+    private final Gate gate;
+    private final Connector connector;
     private final Javalin server;
 
-    private BoardServer(ResultStore store, EvidenceStore evidence, Triage triage, Clock clock) {
+    private BoardServer(
+            ResultStore store, EvidenceStore evidence, Triage triage, Clock clock, Access access, Listening listening)
+            throws IOException {
+        connector = new Connector(listening);
+        safety = new Safety(listening);
+        gate = new Gate(access, listening.isSecure());
+        live = new LiveEvents(gate::lasts);
         metrics = new MetricsRoute(store, live);
         server = Javalin.create(config -> {
             configure(config);
+            config.jetty.addConnector(connector::make);
             RoutesConfig routes = config.routes;
-            routes.before(this::admit);
+            routes.before(this::receive);
+            routes.beforeMatched(gate::admit);
             new Assets().addTo(routes);
+            new SessionRoutes(access, gate, safety).addTo(routes);
             new OverviewRoutes(store, evidence, clock).addTo(routes);
             new ResultRoutes(store, new EvidenceEvents(evidence), clock).addTo(routes);
             new EvidenceRoutes(new ParityViews(store), new ProcessTrees(store)).addTo(routes);
@@ -52,16 +68,18 @@ public final class BoardServer implements AutoCloseable {
     /**
      * Starts to answer.
      *
-     * @param port 0 for one that is free
-     * @throws IOException where the port is taken
+     * @throws IOException where the address is taken or is not this machine's, or a certificate cannot be used
      */
-    public static BoardServer start(ResultStore store, EvidenceStore evidence, Triage triage, Clock clock, int port)
+    static BoardServer start(
+            ResultStore store, EvidenceStore evidence, Triage triage, Clock clock, Access access, Listening listening)
             throws IOException {
-        BoardServer board = new BoardServer(store, evidence, triage, clock);
+        BoardServer board = new BoardServer(store, evidence, triage, clock, access, listening);
         try {
-            board.server.start(LOOPBACK, port);
+            board.server.start();
         } catch (JavalinBindException e) {
-            throw new IOException("port " + port + " is taken by another program", e);
+            int port = listening.address().getPort();
+            throw new IOException(
+                    "port " + port + " is taken by another program, or the address is not this machine's", e);
         }
         return board;
     }
@@ -78,10 +96,10 @@ public final class BoardServer implements AutoCloseable {
         config.jsonMapper(new JavalinJackson());
     }
 
-    private void admit(Context context) {
+    private void receive(Context context) {
         metrics.request();
-        Safety.addHeaders(context);
-        Safety.check(context);
+        safety.addHeaders(context);
+        safety.check(context);
     }
 
     private void answerFailures(RoutesConfig routes) {
@@ -103,7 +121,7 @@ public final class BoardServer implements AutoCloseable {
                     "internal failure: " + e.getClass().getSimpleName());
         });
         routes.error(404, context -> {
-            Safety.addHeaders(context);
+            safety.addHeaders(context);
             if (context.result() == null || context.result().isEmpty() || "Not Found".equals(context.result())) {
                 answer(context, HttpStatus.NOT_FOUND, "there is nothing at this address");
             }
@@ -114,10 +132,19 @@ public final class BoardServer implements AutoCloseable {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private static void answer(Context context, HttpStatus status, String message) {
-        Safety.addHeaders(context);
+    private void answer(Context context, HttpStatus status, String message) {
+        safety.addHeaders(context);
         context.status(status);
         context.json(Map.of("error", message, "request", UUID.randomUUID().toString()));
+    }
+
+    /** Every address that answers, as {@code GET /api/v1/findings/{id}}; those of documents and scripts are left out. */
+    Set<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> METHODS.contains(endpoint.method.name()) && !Assets.has(endpoint.path))
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public int port() {
@@ -133,6 +160,15 @@ public final class BoardServer implements AutoCloseable {
     public void resultsFailed(Exception e) {
         metrics.failure();
         live.changed("stale: " + said(e));
+    }
+
+    /**
+     * Takes the certificate and its key as they are now.
+     *
+     * @throws IOException where they cannot be used; those before then stay
+     */
+    void reloadCertificate() throws IOException {
+        connector.reload();
     }
 
     @Override

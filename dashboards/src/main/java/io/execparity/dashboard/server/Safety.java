@@ -1,9 +1,13 @@
 package io.execparity.dashboard.server;
 
+import static java.util.Objects.requireNonNull;
+
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,31 +33,63 @@ final class Safety {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final String ONLY_TLS = "max-age=31536000";
 
-    private Safety() {}
+    private final Listening listening;
 
-    /** Puts the headers on; for every answer, those to bad requests included. */
-    static void addHeaders(Context context) {
-        HEADERS.forEach(context::header);
+    Safety(Listening listening) {
+        this.listening = listening;
     }
 
-    /** Lets only requests pass that this server's own pages, or programs on this machine, make. */
-    static void check(Context context) {
+    /** Puts the headers on; for every answer, those to bad requests included. */
+    void addHeaders(Context context) {
+        HEADERS.forEach(context::header);
+        if (listening.tls().isPresent()) {
+            context.header("Strict-Transport-Security", ONLY_TLS);
+        }
+    }
+
+    /** Lets only requests pass that this server's own pages make, or programs. */
+    void check(Context context) {
         String host = context.header("Host");
-        if (host == null || !LOOPBACK.contains(name(host))) {
-            throw new ForbiddenResponse("this server answers to localhost only");
+        if (host == null || !answersTo(host)) {
+            throw new ForbiddenResponse("this server answers to its own name only");
         }
         if (READING.contains(context.method().name())) {
             return;
         }
         String origin = context.header("Origin");
         String site = context.header("Sec-Fetch-Site");
-        boolean foreign = origin != null && !origin.equals("http://" + host)
+        boolean foreign = origin != null && !origin.equals(origin(host))
                 || site != null && !site.equals("same-origin")
                 || context.header(WRITE_HEADER) == null;
         if (foreign) {
             throw new ForbiddenResponse("only pages of this server may write, with the header " + WRITE_HEADER);
         }
+    }
+
+    /** Where TLS is, a request for another name than the certificate's does not come so far. */
+    private boolean answersTo(String host) {
+        return listening.tls().isPresent()
+                || LOOPBACK.contains(name(host))
+                || listening
+                        .url()
+                        .filter(url -> host.equalsIgnoreCase(url.getAuthority()))
+                        .isPresent();
+    }
+
+    /** As browsers name this server, under the name that a request was made to. */
+    private String origin(String host) {
+        Optional<URI> url = listening.url();
+        if (url.isPresent() && host.equalsIgnoreCase(url.get().getAuthority())) {
+            return url.get().getScheme() + "://" + host;
+        }
+        return (listening.tls().isPresent() ? "https://" : "http://") + host;
+    }
+
+    /** The whole address of a path of this server, as the browser sees it that asks. */
+    URI address(Context context, String path) {
+        return URI.create(origin(requireNonNull(context.header("Host"))) + path);
     }
 
     /** Without the port. */

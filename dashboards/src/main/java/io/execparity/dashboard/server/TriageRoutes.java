@@ -1,8 +1,6 @@
 package io.execparity.dashboard.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.Row;
@@ -31,7 +29,6 @@ final class TriageRoutes {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_REASON = 900;
     private static final int MOST_ENTRIES = 200;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final ResultStore store;
     private final Triage triage;
@@ -47,21 +44,25 @@ final class TriageRoutes {
 
     /** Answers a writing request by what was done. */
     private interface Deed {
-        ActivityEntry of(JsonNode body) throws IOException;
+        ActivityEntry of(String who, JsonNode body) throws IOException;
     }
 
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/activity", this::activity);
         routes.get("/api/v1/activity/export.jsonl", this::export);
-        routes.post("/api/v1/triage/mark", context -> does(context, this::mark));
-        routes.post("/api/v1/triage/suppress", context -> does(context, this::suppress));
-        routes.post("/api/v1/triage/undo", context -> does(context, body -> triage.undo(text(body, "entry"))));
-        routes.post("/api/v1/triage/preview", this::preview);
+        routes.post("/api/v1/triage/mark", context -> does(context, this::mark), Needs.ANALYST);
+        routes.post("/api/v1/triage/suppress", context -> does(context, this::suppress), Needs.ANALYST);
+        routes.post("/api/v1/triage/undo", this::undo, Needs.ANALYST);
+        routes.post("/api/v1/triage/preview", this::preview, Needs.ANALYST);
+    }
+
+    private void undo(Context context) {
+        does(context, (who, body) -> triage.undo(who, RequestBody.text(body, "entry")));
     }
 
     private void does(Context context, Deed deed) {
         try {
-            ActivityEntry entry = deed.of(body(context));
+            ActivityEntry entry = deed.of(Gate.person(context).name(), RequestBody.of(context));
             live.changed("triage");
             context.json(Map.of("entry", summary(entry)));
         } catch (IllegalArgumentException e) {
@@ -71,20 +72,8 @@ final class TriageRoutes {
         }
     }
 
-    private static JsonNode body(Context context) {
-        try {
-            JsonNode body = JSON.readTree(context.body());
-            if (body != null && body.isObject()) {
-                return body;
-            }
-            throw new BadQuestionException("the body is no JSON object");
-        } catch (JsonProcessingException e) {
-            throw new BadQuestionException("the body is no JSON: " + e.getOriginalMessage());
-        }
-    }
-
-    private ActivityEntry mark(JsonNode body) throws IOException {
-        String status = text(body, "status");
+    private ActivityEntry mark(String who, JsonNode body) throws IOException {
+        String status = RequestBody.text(body, "status");
         if (!STATUSES.contains(status)) {
             throw new BadQuestionException("status is " + status + ", not open, acknowledged, closed");
         }
@@ -103,14 +92,14 @@ final class TriageRoutes {
             String query = body.path("filter").asText();
             long expected = body.path("expected").asLong(-1);
             return triage.markAll(
-                    Question.of(parameters(query), clock, Set.of()).filter(), query, expected, after, words);
+                    who, Question.of(parameters(query), clock, Set.of()).filter(), query, expected, after, words);
         }
         List<String> ids = new ArrayList<>();
         body.path("ids").forEach(id -> ids.add(id.asText()));
         if (ids.isEmpty() || ids.size() > ResultStore.MOST) {
             throw new BadQuestionException("ids has to name 1 to " + ResultStore.MOST + " findings");
         }
-        return triage.mark(ids, after, words);
+        return triage.mark(who, ids, after, words);
     }
 
     private static Map<String, List<String>> parameters(String query) {
@@ -131,16 +120,16 @@ final class TriageRoutes {
     }
 
     private void preview(Context context) {
-        JsonNode body = body(context);
+        JsonNode body = RequestBody.of(context);
         try {
-            context.json(triage.preview(finding(body), text(body, "scope"), days(body)));
+            context.json(triage.preview(finding(body), RequestBody.text(body, "scope"), days(body)));
         } catch (IllegalArgumentException e) {
             throw new BadQuestionException(String.valueOf(e.getMessage()));
         }
     }
 
-    private ActivityEntry suppress(JsonNode body) throws IOException {
-        String reason = text(body, "reason") + ": " + text(body, "comment");
+    private ActivityEntry suppress(String who, JsonNode body) throws IOException {
+        String reason = RequestBody.text(body, "reason") + ": " + RequestBody.text(body, "comment");
         if (reason.length() > LONGEST_REASON) {
             throw new BadQuestionException("reason and comment have more than " + LONGEST_REASON + " characters");
         }
@@ -148,28 +137,21 @@ final class TriageRoutes {
             throw new BadQuestionException("expected is missing: how many the preview said would be hidden");
         }
         return triage.suppress(
+                who,
                 finding(body),
-                text(body, "scope"),
+                RequestBody.text(body, "scope"),
                 reason,
                 days(body),
                 body.path("expected").asLong());
     }
 
     private Row finding(JsonNode body) {
-        return store.row(Results.FINDINGS, text(body, "finding"))
+        return store.row(Results.FINDINGS, RequestBody.text(body, "finding"))
                 .orElseThrow(() -> new NotFoundResponse("no such finding; it may belong to another run"));
     }
 
     private static int days(JsonNode body) {
         return body.path("days").asInt(0);
-    }
-
-    private static String text(JsonNode body, String name) {
-        String text = body.path(name).asText("").strip();
-        if (text.isEmpty()) {
-            throw new BadQuestionException(name + " is missing");
-        }
-        return text;
     }
 
     private void activity(Context context) {

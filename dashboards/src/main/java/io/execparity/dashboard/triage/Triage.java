@@ -31,19 +31,16 @@ public final class Triage {
     private final ActivityLog log;
     private final SuppressionFile suppressions;
     private final Clock clock;
-    private final String who;
 
     /**
      * Reads what was said before.
      *
      * @param folder of the results
-     * @param who this program's user, since the server knows no others
      * @throws IOException where a file there is none of ours
      */
-    public Triage(ResultStore store, Path folder, Clock clock, String who) throws IOException {
+    public Triage(ResultStore store, Path folder, Clock clock) throws IOException {
         this.store = store;
         this.clock = clock;
-        this.who = who;
         log = new ActivityLog(folder.resolve("activity.jsonl"));
         suppressions = new SuppressionFile(folder.resolve("suppressions.jsonl"));
     }
@@ -57,8 +54,13 @@ public final class Triage {
      */
     public record Preview(long hides, long critical, Set<String> hosts) {}
 
-    /** Marks the findings with these ids, those that are there. */
-    public synchronized ActivityEntry mark(List<String> ids, State after, String words) throws IOException {
+    /**
+     * Marks the findings with these ids.
+     *
+     * @param who does it
+     * @throws TriageConflictException where one is not there
+     */
+    public synchronized ActivityEntry mark(String who, List<String> ids, State after, String words) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (String id : ids) {
             store.row(Results.FINDINGS, id).ifPresent(rows::add);
@@ -67,21 +69,22 @@ public final class Triage {
             throw new TriageConflictException(
                     rows.size() + " of the " + ids.size() + " findings are there; nothing was changed");
         }
-        return change(rows, after, "mark", words, "", "");
+        return change(who, rows, after, "mark", words, "", "");
     }
 
     /**
      * Marks all that a filter finds.
      *
+     * @param who does it
      * @param query the filter as it stands in an address
      * @param expected how many somebody saw that there were
      * @throws TriageConflictException where there are more or fewer by now
      */
-    public synchronized ActivityEntry markAll(Filter filter, String query, long expected, State after, String words)
-            throws IOException {
+    public synchronized ActivityEntry markAll(
+            String who, Filter filter, String query, long expected, State after, String words) throws IOException {
         List<Row> rows = rows(filter, row -> true);
         expect(expected, rows.size());
-        return change(rows, after, "mark", words, query, "");
+        return change(who, rows, after, "mark", words, query, "");
     }
 
     private static void expect(long expected, long found) {
@@ -110,15 +113,15 @@ public final class Triage {
     }
 
     /** Hides what {@link #preview} counted, and what comes like it until then. */
-    public synchronized ActivityEntry suppress(Row finding, String by, String reason, int days, long expected)
-            throws IOException {
+    public synchronized ActivityEntry suppress(
+            String who, Row finding, String by, String reason, int days, long expected) throws IOException {
         Scope scope = Scope.of(finding, by);
         List<Row> rows = hidden(scope, days);
         expect(expected, rows.size());
         long until = suppressions.until(clock.millis(), days);
         long from = rows.stream().mapToLong(row -> row.cursor().time()).min().orElse(clock.millis());
         String id = suppressions.add(scope, reason, who, from, until);
-        return change(rows, new State("suppressed", ""), "suppress", reason, "", id);
+        return change(who, rows, new State("suppressed", ""), "suppress", reason, "", id);
     }
 
     private List<Row> hidden(Scope scope, int days) {
@@ -135,7 +138,7 @@ public final class Triage {
      *
      * @throws TriageConflictException where it is not there, or a finding was changed since
      */
-    public synchronized ActivityEntry undo(String id) throws IOException {
+    public synchronized ActivityEntry undo(String who, String id) throws IOException {
         ActivityEntry undone = log.entry(id).orElseThrow(() -> new TriageConflictException("there is no entry " + id));
         List<Change> changes = new ArrayList<>();
         for (Change change : undone.changes()) {
@@ -147,19 +150,20 @@ public final class Triage {
         if (!undone.suppression().isEmpty()) {
             suppressions.end(undone.suppression());
         }
-        return write("undo", "entry " + id, "", undone.suppression(), changes);
+        return write(who, "undo", "entry " + id, "", undone.suppression(), changes);
     }
 
     private ActivityEntry change(
-            List<Row> rows, State after, String action, String words, String query, String suppression)
+            String who, List<Row> rows, State after, String action, String words, String query, String suppression)
             throws IOException {
         List<Change> changes = rows.stream()
                 .map(row -> new Change(row.id(), new State(row.status(), row.owner()), after))
                 .toList();
-        return write(action, words, query, suppression, changes);
+        return write(who, action, words, query, suppression, changes);
     }
 
-    private ActivityEntry write(String action, String words, String query, String suppression, List<Change> changes)
+    private ActivityEntry write(
+            String who, String action, String words, String query, String suppression, List<Change> changes)
             throws IOException {
         ActivityEntry entry = new ActivityEntry(
                 log.nextId(), clock.instant().toString(), who, action, words, query, suppression, changes);

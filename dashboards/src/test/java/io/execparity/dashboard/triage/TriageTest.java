@@ -49,7 +49,7 @@ final class TriageTest {
     }
 
     private Triage triage() throws IOException {
-        return new Triage(store, folder, CLOCK, "eva");
+        return new Triage(store, folder, CLOCK);
     }
 
     private void found(int second, String path, String inode) {
@@ -75,7 +75,7 @@ final class TriageTest {
         // Given
         found(1, "/dev/shm/a", "7");
         found(2, "/dev/shm/b", "8");
-        triage().mark(List.of(rows().get(1).id()), TAKEN, "acknowledged");
+        triage().mark("eva", List.of(rows().get(1).id()), TAKEN, "acknowledged");
         Files.writeString(folder.resolve("activity.jsonl"), "{\"id\":\"2\",\"at", StandardOpenOption.APPEND);
 
         // When
@@ -101,7 +101,7 @@ final class TriageTest {
         assertThat(triage.preview(row, "identity", 30).hides()).isEqualTo(1);
 
         // When
-        triage.suppress(row, "identity", "test: ours", 30, 1);
+        triage.suppress("eva", row, "identity", "test: ours", 30, 1);
         found(2, "/dev/shm/a", "7");
         found(3, "/dev/shm/a-longer", "7");
         found(4, "/dev/shm/a", "9");
@@ -117,8 +117,8 @@ final class TriageTest {
     void aSuppressionThatWasTakenBackHidesNothingMore() throws Exception {
         found(1, "/dev/shm/a", "7");
         Triage triage = triage();
-        ActivityEntry entry = triage.suppress(rows().get(0), "identity", "test: ours", 30, 1);
-        triage.undo(entry.id());
+        ActivityEntry entry = triage.suppress("eva", rows().get(0), "identity", "test: ours", 30, 1);
+        triage.undo("eva", entry.id());
         found(2, "/dev/shm/a", "7");
         triage().apply();
         assertThat(statuses()).containsExactly("open", "open");
@@ -129,9 +129,9 @@ final class TriageTest {
         found(1, "/dev/shm/a", "7");
         Triage triage = triage();
         String id = rows().get(0).id();
-        ActivityEntry first = triage.mark(List.of(id), TAKEN, "acknowledged");
-        triage.mark(List.of(id), new State("closed", "eva"), "closed: fixed");
-        assertThatThrownBy(() -> triage.undo(first.id())).isInstanceOf(TriageConflictException.class);
+        ActivityEntry first = triage.mark("eva", List.of(id), TAKEN, "acknowledged");
+        triage.mark("eva", List.of(id), new State("closed", "eva"), "closed: fixed");
+        assertThatThrownBy(() -> triage.undo("eva", first.id())).isInstanceOf(TriageConflictException.class);
         assertThat(statuses()).containsExactly("closed");
     }
 
@@ -140,7 +140,7 @@ final class TriageTest {
         found(1, "/dev/shm/a", "7");
         found(2, "/dev/shm/a", "7");
         Triage triage = triage();
-        assertThatThrownBy(() -> triage.suppress(rows().get(0), "identity", "test: ours", 30, 1))
+        assertThatThrownBy(() -> triage.suppress("eva", rows().get(0), "identity", "test: ours", 30, 1))
                 .isInstanceOf(TriageConflictException.class)
                 .hasMessageContaining("there are 2");
         assertThat(folder.resolve("suppressions.jsonl")).doesNotExist();

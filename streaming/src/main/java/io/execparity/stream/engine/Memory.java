@@ -60,6 +60,7 @@ final class Memory {
                 run.outcome = call.success() ? Outcome.RAN : Outcome.DENIED;
                 run.witness(event.key());
                 ledgers.processes().put(process);
+                ledgers.runs().decided(process, run, event.key());
                 return;
             }
         }

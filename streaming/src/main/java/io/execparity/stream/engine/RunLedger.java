@@ -125,13 +125,27 @@ final class RunLedger {
             if (exited) {
                 run.witness(key);
             }
-            if (process.lineageOpen && habits.policySeen() && !process.securebits.any()) {
+            if (awaitsLineage(process)) {
                 run.settleAt = now + LINEAGE_MILLIS;
             } else {
                 finish(process, run, key);
             }
         }
         processes.put(process);
+    }
+
+    /**
+     * Ends a run whose outcome its process's own act has told: a dynamic linker asks, and opens, before it maps. Where a
+     * parent may still tell the securebits, it is left to settle.
+     */
+    void decided(ProcessState process, OpenRun run, EventKey key) {
+        if (!awaitsLineage(process)) {
+            finishNow(process, run, key);
+        }
+    }
+
+    private boolean awaitsLineage(ProcessState process) {
+        return process.lineageOpen && habits.policySeen() && !process.securebits.any();
     }
 
     /** Ends every run of a process of which nothing else is known any more. */

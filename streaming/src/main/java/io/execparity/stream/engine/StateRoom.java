@@ -1,8 +1,7 @@
 package io.execparity.stream.engine;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateRoom {
     private static final int SHARE_OF_HEAP = 6;
+    /** What is made room for at once, as a part of the whole. */
+    private static final int SPARE = 16;
 
     private final long limit;
-    private final List<Tenant> tenants = new ArrayList<>();
+    /** In the order in which they came, so that which one is the largest does not depend on chance. */
+    private final Set<Tenant> tenants = new LinkedHashSet<>();
+
     private final @Nullable StateRoom whole;
     private long used;
 
@@ -73,11 +76,15 @@ public final class StateRoom {
         used = 0;
     }
 
-    private void dismiss(List<Tenant> leaving) {
-        Set<Tenant> all = Collections.newSetFromMap(new IdentityHashMap<>());
-        all.addAll(leaving);
-        tenants.removeIf(all::contains);
+    private void dismiss(Set<Tenant> leaving) {
+        // One by one: removeAll looks through the leaving ones for each that stays where those are fewer.
+        leaving.forEach(tenants::remove);
         used -= leaving.stream().mapToLong(Tenant::bytes).sum();
+    }
+
+    /** True where most of the limit is in use, so that what can do without its room had better leave it. */
+    public boolean isCrowded() {
+        return used > limit / 4 * 3;
     }
 
     /** Told by a tenant that it takes so many bytes more, or fewer; it may be asked to give up some before this returns. */
@@ -87,23 +94,29 @@ public final class StateRoom {
             whole.changed(bytes);
             return;
         }
-        while (bytes > 0 && used > limit) {
-            Tenant largest = largest();
-            long before = largest.bytes();
-            largest.giveUp();
-            if (largest.bytes() >= before) {
-                return;
-            }
+        if (bytes > 0 && used > limit) {
+            relieve();
         }
     }
 
-    private Tenant largest() {
-        Tenant largest = tenants.get(0);
-        for (Tenant tenant : tenants) {
-            if (tenant.bytes() > largest.bytes()) {
-                largest = tenant;
+    /** Makes room for a while at once: to look for the largest at every change would cost more than it keeps. */
+    private void relieve() {
+        long before = Long.MAX_VALUE;
+        while (used > limit - limit / SPARE && used < before) {
+            before = used;
+            // By what they hold now: to give up changes the numbers that are compared.
+            record Held(Tenant tenant, long bytes) {}
+            List<Held> largestFirst = tenants.stream()
+                    .map(tenant -> new Held(tenant, tenant.bytes()))
+                    .sorted(Comparator.comparingLong(Held::bytes).reversed())
+                    .toList();
+            long enough = largestFirst.get(0).bytes() / 2;
+            for (Held held : largestFirst) {
+                if (used <= limit - limit / SPARE || held.bytes() < enough) {
+                    break;
+                }
+                held.tenant().giveUp();
             }
         }
-        return largest;
     }
 }

@@ -44,8 +44,7 @@ import org.jspecify.annotations.Nullable;
  * early is told again as it grows.
  *
  * <p>What is known of the hosts is on the heap. A checkpoint writes what changed of it to Flink's keyed state, and puts
- * hosts away of which nothing came since the checkpoint before; they are taken out of the state again when something
- * comes. It is an operator and no function since only an operator may name the key whose state it writes.
+ * hosts away of which nothing came for a while; they are taken out of the state again when something comes. It is an operator and no function since only an operator may name the key whose state it writes.
  */
 final class HostOperator extends AbstractStreamOperator<EncodedResult>
         implements OneInputStreamOperator<HostItem, EncodedResult>, Triggerable<String, VoidNamespace> {
@@ -255,16 +254,13 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         if (control != null) {
             control.save();
         }
-        List<String> idle = streams.hosts(true);
-        for (String host : streams.hosts(false)) {
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        List<String> idle = streams.idle(now);
+        for (String host : streams.unsaved()) {
             setCurrentKey(host);
-            state.save(streams.save(host));
+            state.save(streams.save(host, now));
         }
-        for (String host : idle) {
-            if (!streams.isUnfinished(host)) {
-                streams.putAway(host);
-            }
-        }
+        idle.forEach(streams::putAway);
         for (String host : streams.unfinished()) {
             setCurrentKey(host);
             timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, NOW);

@@ -38,14 +38,18 @@ final class HostState {
      * What is known of a host beside what its engine and rules know.
      *
      * @param waiting what its coalescer knows, null where nothing was saved
-     * @param from the partitions that its lines came from
+     * @param from the partitions that its lines came from, null where they are saved already
      * @param sent what its agents sent
-     * @param early what was told of it while it was silent
+     * @param early what was told of it while it was silent, null where that is saved already
      */
     @SuppressWarnings("ArrayRecordComponent") // made for one checkpoint, handed on and never changed
-    record Saved(byte @Nullable [] waiting, List<String> from, SentLines sent, ToldEarly early) {
+    record Saved(
+            byte @Nullable [] waiting,
+            @Nullable List<String> from,
+            SentLines sent,
+            @Nullable ToldEarly early) {
         Saved {
-            from = List.copyOf(from);
+            from = from == null ? null : List.copyOf(from);
         }
     }
 
@@ -105,20 +109,29 @@ final class HostState {
     void save(Saved host) throws IOException {
         byte[] records = host.waiting();
         write(waiting, records == null ? new byte[0] : records);
-        StateWriter from = new StateWriter();
-        host.from().forEach(partition -> from.text(PARTITION, partition));
-        write(readFrom, from.toByteArray());
+        List<String> partitions = host.from();
+        if (partitions != null) {
+            StateWriter from = new StateWriter();
+            partitions.forEach(partition -> from.text(PARTITION, partition));
+            write(readFrom, from.toByteArray());
+        }
         if (!host.sent().isEmpty()) {
             StateWriter lines = new StateWriter();
             host.sent().save(lines);
             write(sent, lines.toByteArray());
         }
-        if (host.early().isEmpty()) {
+        if (host.early() != null) {
+            save(host.early());
+        }
+    }
+
+    private void save(ToldEarly early) throws IOException {
+        if (early.isEmpty()) {
             toldEarly.clear();
         } else {
-            StateWriter early = new StateWriter();
-            host.early().save(early);
-            write(toldEarly, early.toByteArray());
+            StateWriter out = new StateWriter();
+            early.save(out);
+            write(toldEarly, out.toByteArray());
         }
     }
 

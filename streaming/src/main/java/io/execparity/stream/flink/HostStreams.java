@@ -19,15 +19,14 @@ import io.execparity.stream.detection.ResultSink;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.TracedCall;
 import io.execparity.stream.state.StateStore;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  * or is put away.
  */
 final class HostStreams {
+    /** For how long a host stays at hand of which nothing comes: taking one out again is dearer than to hold it. */
+    static final long IDLE_MILLIS = 60_000;
+    /** The same where memory is scarce. */
+    private static final long CROWDED_MILLIS = 5_000;
+
     /** A host's time for which a line is waited for that others of its source overtook. */
     private static final long MISSED_AFTER_MILLIS = 30_000;
 
@@ -45,15 +49,7 @@ final class HostStreams {
     private final Consumer<StreamItem> onItem;
     private final HostCoalescers coalescers;
     private final FieldTokenizer tokenizer = new FieldTokenizer();
-    private final Map<String, ResumableHost> hosts = new HashMap<>();
-    /** The hosts that something came from since they were saved. */
-    private final Set<String> touched = new HashSet<>();
-    /** The hosts with roll-ups that grew since they were told. */
-    private final Set<String> growing = new HashSet<>();
-
-    /** What agents have sent of the hosts at hand. */
-    private final Map<String, SentLines> sent = new HashMap<>();
-
+    private final Map<String, HostAtHand> hosts = new HashMap<>();
     private final boolean live;
     private final HostWaits waits;
     private final SilentHosts silent;
@@ -85,8 +81,9 @@ final class HostStreams {
 
     /** Says how much is on the heap. */
     void measure() {
-        long processes =
-                hosts.values().stream().mapToLong(ResumableHost::processes).sum();
+        long processes = hosts.values().stream()
+                .mapToLong(host -> host.known().processes())
+                .sum();
         metrics.holds(hosts.size(), processes, coalescers.pendingBytes());
     }
 
@@ -105,14 +102,14 @@ final class HostStreams {
         if (waiting != null) {
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
         }
-        silent.begin(host, saved.early());
-        ResumableHost taken = resumed(host, room, store, metrics.counted(silent.results()));
+        silent.begin(host, requireNonNull(saved.early(), "what was told early is not known"));
+        ResumableHost known = resumed(host, room, store, metrics.counted(silent.results()));
+        HostAtHand taken = new HostAtHand(host, known, saved);
         hosts.put(host, taken);
-        sent.put(host, saved.sent());
         if (live) {
-            taken.tellEarly();
-            waits.begin(host, saved.from());
-            noticeGrowth(host, taken);
+            known.tellEarly();
+            waits.begin(host, requireNonNull(saved.from(), "the partitions are not known"));
+            taken.noticeGrowth();
         }
     }
 
@@ -127,12 +124,13 @@ final class HostStreams {
      * @param from the source of the line, a partition of a topic where hosts are followed
      */
     void accept(String host, String from, LineNumber number, AuditRecord record) {
-        touched.add(host);
+        HostAtHand known = atHand(host);
+        known.touch();
         if (live) {
             waits.heard(host, from);
             silent.heard(host);
         }
-        if (!isNew(host, number, record.key())) {
+        if (!isNew(known, number, record.key())) {
             return;
         }
         if (!coalescers.accept(host, record)) {
@@ -142,24 +140,31 @@ final class HostStreams {
 
     /** Whether an agent's record did not come before. */
     boolean isNew(String host, LineNumber number, @Nullable EventKey key) {
-        SentLines lines = sent.get(host);
-        if (!number.isGiven() || lines == null) {
-            return true;
-        }
-        touched.add(host);
-        return lines.take(number, key, waits.time(host));
+        return isNew(atHand(host), number, key);
     }
 
-    private SentLines sent(String host) {
-        return sent.getOrDefault(host, new SentLines());
+    private boolean isNew(HostAtHand host, LineNumber number, @Nullable EventKey key) {
+        if (!number.isGiven()) {
+            return true;
+        }
+        host.touch();
+        return host.sent().take(number, key, waits.time(host.name()));
+    }
+
+    private HostAtHand atHand(String name) {
+        HostAtHand host = hosts.get(name);
+        if (host == null) {
+            throw new IllegalStateException(name + " is not at hand");
+        }
+        return host;
     }
 
     /** The tracer of a host at hand saw a call, whose records may have come already and wait for this. */
     void traced(HostTrace trace, TracedCall call) {
-        ResumableHost host = hosts.get(trace.host());
-        touched.add(trace.host());
-        if (host != null && isNew(trace.host(), trace.number(), null)) {
-            host.traced(call);
+        HostAtHand host = atHand(trace.host());
+        host.touch();
+        if (isNew(host, trace.number(), null)) {
+            host.known().traced(call);
         }
         // Only now, since that may let the very event go out.
         waits.heard(trace.host(), trace.partition());
@@ -172,25 +177,24 @@ final class HostStreams {
 
     /** Tells the lines that the hosts at hand have waited for in vain, and what is left of processes that were forgotten. */
     void tellMissing() {
-        hosts.keySet().stream().sorted().toList().forEach(host -> {
-            ResumableHost known = hosts.get(host);
-            if (known != null) {
-                known.tellForgotten();
-            }
-        });
-        for (String host : sent.keySet().stream().sorted().toList()) {
-            if (sent(host).misses()) {
-                tellMissing(host, waits.time(host) - MISSED_AFTER_MILLIS);
+        for (HostAtHand host : inOrder(hosts.values().stream())) {
+            host.known().tellForgotten();
+            if (host.sent().misses()) {
+                tellMissing(host, waits.time(host.name()) - MISSED_AFTER_MILLIS);
             }
         }
     }
 
-    private void tellMissing(String host, long since) {
-        sent(host)
+    private static List<HostAtHand> inOrder(Stream<HostAtHand> some) {
+        return some.sorted(Comparator.comparing(HostAtHand::name)).toList();
+    }
+
+    private void tellMissing(HostAtHand host, long since) {
+        host.sent()
                 .giveUp(
                         since,
                         (source, gap, lines, epoch, key) -> lost(new SourceLoss(
-                                host,
+                                host.name(),
                                 new EventKey(key == null ? epoch : key.epochMillis(), 0),
                                 SourceLoss.What.LINES_LOST,
                                 TerminalText.UNICODE.of(source),
@@ -205,30 +209,25 @@ final class HostStreams {
     }
 
     /** Whether something of the host may be told without a further line. */
-    boolean isUnfinished(String host) {
-        ResumableHost known = hosts.get(host);
-        return growing.contains(host)
-                || sent(host).misses()
-                || waits.isUrgent(host)
-                || known != null && silent.awaits(host, known);
+    private boolean isUnfinished(HostAtHand host) {
+        return host.isGrowing()
+                || host.sent().misses()
+                || waits.isUrgent(host.name())
+                || silent.awaits(host.name(), host.known());
     }
 
-    /** The hosts at hand that {@link #isUnfinished} is true of, in the order of their names. */
+    /** The hosts at hand of which something may be told without a further line, in the order of their names. */
     List<String> unfinished() {
-        return live
-                ? hosts.keySet().stream().filter(this::isUnfinished).sorted().toList()
-                : List.of();
+        return live ? names(hosts.values().stream().filter(this::isUnfinished)) : List.of();
+    }
+
+    private static List<String> names(Stream<HostAtHand> some) {
+        return some.map(HostAtHand::name).sorted().toList();
     }
 
     /** Tells the roll-ups that grew since they were told. */
     void tellRollUps() {
-        for (String name : growing.stream().sorted().toList()) {
-            ResumableHost host = hosts.get(name);
-            if (host != null) {
-                host.tellRollUps();
-            }
-        }
-        growing.clear();
+        inOrder(hosts.values().stream().filter(HostAtHand::isGrowing)).forEach(HostAtHand::tellRollUps);
     }
 
     /**
@@ -237,16 +236,15 @@ final class HostStreams {
      * @param stores finds where what is known of a host is saved; it may be the only one until asked for the next
      */
     void tellSilent(Function<String, StateStore> stores) throws UnreadableStateException {
-        for (String name : hosts.keySet().stream().sorted().toList()) {
-            ResumableHost host = requireNonNull(hosts.get(name));
-            OptionalLong granted = silent.grant(name, host, waits.silence(name));
+        for (HostAtHand host : inOrder(hosts.values().stream())) {
+            String name = host.name();
+            OptionalLong granted = silent.grant(name, host.known(), waits.silence(name));
             if (granted.isPresent()) {
                 StateStore store = requireNonNull(stores.apply(name));
                 // Told afterwards, what holds now would take the place of what was told early.
                 host.tellRollUps();
-                growing.remove(name);
-                host.save();
-                touched.add(name);
+                host.known().save();
+                host.touch();
                 // What was within the bounds is so once more.
                 ResumableHost copy =
                         resumed(name, new StateRoom(Long.MAX_VALUE), store, metrics.countedEarly(silent.early()));
@@ -256,75 +254,55 @@ final class HostStreams {
         }
     }
 
-    private void noticeGrowth(String name, ResumableHost host) {
-        if (host.rollUpsGrew()) {
-            growing.add(name);
-        }
-    }
-
     /** Settles and tells everything of a host that is at hand, and forgets it: no more records will come. */
-    void end(String host) {
-        coalescers.end(host);
+    void end(String name) {
+        coalescers.end(name);
+        HostAtHand host = atHand(name);
         tellMissing(host, Long.MAX_VALUE);
-        sent.remove(host);
-        ResumableHost ended = hosts.remove(host);
-        touched.remove(host);
-        growing.remove(host);
-        waits.end(host);
-        if (ended != null) {
-            ended.finish();
-            ended.leave();
-        }
-        silent.end(host);
+        hosts.remove(name);
+        waits.end(name);
+        host.known().finish();
+        host.known().leave();
+        silent.end(name);
     }
 
-    /** The hosts at hand, in the order of their names: those of which everything is saved, or the others. */
-    List<String> hosts(boolean saved) {
-        List<String> found = new ArrayList<>();
-        hosts.forEach((name, host) -> {
-            if (saved != (touched.contains(name) || host.changed())) {
-                found.add(name);
-            }
-        });
-        found.sort(null);
-        return found;
+    /** The hosts at hand of which not everything is saved, in the order of their names. */
+    List<String> unsaved() {
+        return names(hosts.values().stream().filter(HostAtHand::isUnsaved));
     }
 
-    /** Brings a host's store up to date, and returns what else is known of it. */
-    HostState.Saved save(String host) {
+    /** The hosts that may be put away now: everything of them is saved, and has been for a while. */
+    List<String> idle(long now) {
+        long enough = room.isCrowded() ? CROWDED_MILLIS : IDLE_MILLIS;
+        return names(hosts.values().stream()
+                .filter(host -> host.savedFor(now) >= enough && !host.isUnsaved())
+                .filter(host -> !isUnfinished(host)));
+    }
+
+    /** Brings a host's store up to date, and returns what else is to be saved of it. */
+    HostState.Saved save(String host, long now) {
         StateWriter waiting = new StateWriter();
         coalescers.save(host, waiting);
-        ResumableHost saved = hosts.get(host);
-        if (saved != null) {
-            saved.save();
-        }
-        touched.remove(host);
-        return new HostState.Saved(waiting.toByteArray(), waits.partitions(host), sent(host), silent.told(host));
+        return atHand(host).save(waiting.toByteArray(), waits.partitions(host), silent.told(host), now);
     }
 
     /** Puts a host away of which everything is saved. */
-    void putAway(String host) {
-        coalescers.release(host);
-        waits.end(host);
-        silent.end(host);
-        sent.remove(host);
-        ResumableHost away = hosts.remove(host);
-        if (away != null) {
-            away.leave();
-        }
+    void putAway(String name) {
+        coalescers.release(name);
+        waits.end(name);
+        silent.end(name);
+        atHand(name).known().leave();
+        hosts.remove(name);
     }
 
     private void correlate(StreamItem item) {
         metrics.item(item);
         onItem.accept(item);
-        touched.add(item.host());
-        ResumableHost host = hosts.get(item.host());
-        if (host == null) {
-            throw new IllegalStateException(item.host() + " has an event but is not at hand");
-        }
-        host.accept(item);
+        HostAtHand host = atHand(item.host());
+        host.touch();
+        host.known().accept(item);
         if (live) {
-            noticeGrowth(item.host(), host);
+            host.noticeGrowth();
         }
     }
 }

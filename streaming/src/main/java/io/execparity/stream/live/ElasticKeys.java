@@ -14,18 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the live job's file says under {@code elasticsearch}: where the search server is and as whom it is asked. */
-final class ElasticKeys {
+/** What a file says under {@code elasticsearch}: where the search server is and as whom it is asked. */
+public final class ElasticKeys {
     private static final List<String> KEYS = List.of("servers", "authorities", "api-key", "user", "password");
 
     private final Secrets secrets;
 
-    ElasticKeys(Secrets secrets) {
+    public ElasticKeys(Secrets secrets) {
         this.secrets = secrets;
     }
 
-    /** @throws InvalidCatalogueException with the place in the file, for anything it should not say; no secret is in it */
-    ElasticSettings read(CatalogueNode node) throws InvalidCatalogueException {
+    /**
+     * What the keys under it say.
+     *
+     * @throws InvalidCatalogueException with the place in the file, for anything it should not say; no secret is in it
+     */
+    public ElasticSettings read(CatalogueNode node) throws InvalidCatalogueException {
         node.allowOnly(KEYS);
         List<URI> servers = new ArrayList<>();
         for (CatalogueNode item : node.require("servers").items()) {

@@ -194,14 +194,20 @@ final class HostOperatorTest {
         harness.snapshot(1, 1);
         assertThat(operator.hostsAtHand()).isEqualTo(1);
 
-        // When
         harness.snapshot(2, 2);
+        assertThat(operator.hostsAtHand()).isEqualTo(1);
+
+        // When
+        harness.setProcessingTime(harness.getProcessingTime() + HostStreams.IDLE_MILLIS);
+        harness.snapshot(3, 3);
         int atHand = operator.hostsAtHand();
         for (HostLine line : first.subList(first.size() / 2, first.size())) {
             harness.processElement(new StreamRecord<>(line));
         }
-        harness.snapshot(3, 3);
         harness.snapshot(4, 4);
+        harness.setProcessingTime(harness.getProcessingTime() + HostStreams.IDLE_MILLIS);
+        harness.snapshot(5, 5);
+        assertThat(operator.hostsAtHand()).isZero();
         harness.processWatermark(Watermark.MAX_WATERMARK);
 
         // Then

@@ -2,10 +2,16 @@
 // until the new one is there the old one stays.
 const answers = new Map();
 let redraw = () => {};
+let signedOut = () => {};
 let round = 0;
 
 export function onAnswer(draw) {
   redraw = draw;
+}
+
+// What to do where the server no longer knows who asks.
+export function onSignedOut(react) {
+  signedOut = react;
 }
 
 // Ends with a drawing: what was not asked for in it is forgotten.
@@ -54,6 +60,7 @@ async function request(answer) {
   try {
     const response = await fetch(answer.url, { signal: abort.signal, headers: { Accept: 'application/json' } });
     const body = await response.json();
+    if (response.status === 401) signedOut();
     if (!response.ok) throw Object.assign(new Error(body.error ?? response.statusText), { request: body.request, status: response.status });
     Object.assign(answer, { data: body, error: undefined, at: Date.now() });
   } catch (error) {
@@ -74,6 +81,7 @@ export async function send(url, body) {
     body: JSON.stringify(body),
   });
   const answer = await response.json();
+  if (response.status === 401) signedOut();
   if (!response.ok) throw Object.assign(new Error(answer.error ?? response.statusText), { status: response.status });
   return answer;
 }

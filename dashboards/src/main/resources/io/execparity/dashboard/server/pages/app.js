@@ -1,8 +1,8 @@
 // The frame around every page, the way from an address to a page, and live changes.
 import { html, nothing, render, svg } from './vendor.js';
-import { busy, drawn, onAnswer, refresh } from './api.js';
+import { busy, drawn, onAnswer, onSignedOut, refresh } from './api.js';
 import { changed, frozen, link, params, unknownKeys } from './address.js';
-
+import { badge, isIn, isKnown, learn, signIn } from './session.js';
 import { setZone, ZONES } from './time.js';
 import { plain } from './text.js';
 
@@ -25,6 +25,7 @@ let restore;
 let timer;
 let resting;
 let more = false;
+let events;
 
 function theme() {
   return localStorage.getItem('theme') ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
@@ -43,12 +44,13 @@ export function draw() {
 
 function drawNow() {
   setZone(params().get('tz') ?? 'utc');
-  const page = view ? view.draw(view_parts, draw) : html`<p class="empty">Loading…</p>`;
-  const name = view?.title ?? '';
+  const ready = view && isIn();
+  const page = ready ? view.draw(view_parts, draw) : html`<p class="empty">Loading…</p>`;
+  const name = isKnown() && !isIn() ? 'Sign in' : view?.title ?? '';
   document.title = name ? `${plain(name)} · ExecParity` : 'ExecParity';
-  render(frame(page), document.getElementById('app'));
+  render(isKnown() && !isIn() ? signIn(mark(), signedInOrOut) : frame(page), document.getElementById('app'));
   drawn();
-  const waiting = busy() || !view;
+  const waiting = busy() || !isKnown() || isIn() && !view;
   document.documentElement.dataset.ready = waiting ? 'no' : 'yes';
   if (!waiting && restore) goBackTo(restore);
 }
@@ -77,7 +79,7 @@ function frame(page) {
         ${Object.entries(ZONES).map(([value, words]) => html`<option value=${value} ?selected=${(query.get('tz') ?? 'utc') === value}>${words}</option>`)}</select>
       <button type="button" @click=${copyLink}>Copy link</button>
       <button type="button" @click=${() => setTheme(theme() === 'dark' ? 'light' : 'dark')}>${theme() === 'dark' ? 'Light' : 'Dark'}</button>
-    </div></header>
+      ${badge(signedInOrOut)}</div></header>
   <main id="page" tabindex="-1">
     ${unknown.length ? html`<div class="banner warn" role="alert">This address says <code>${plain(unknown.join(', '))}</code>, which means nothing here and was not applied.
       <a href=${changed(Object.fromEntries(unknown.map(key => [key, ''])))}>Remove</a></div>` : nothing}
@@ -132,19 +134,34 @@ function followLink(event) {
   const target = event.target.closest?.('a[href]');
   if (!target || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   const address = new URL(target.href, location.href);
-  if (address.origin !== location.origin || target.hasAttribute('download') || address.pathname.startsWith('/api/')) return;
+  if (address.origin !== location.origin || target.hasAttribute('download') || /^\/(api|login)\//.test(address.pathname)) return;
   if (address.hash && address.pathname === location.pathname) return;
   event.preventDefault();
   go(address.pathname + address.search);
 }
 
 function listen() {
-  const events = new EventSource('/api/v1/live');
+  events?.close();
+  events = undefined;
+  if (!isIn()) return;
+  events = new EventSource('/api/v1/live');
   events.addEventListener('changed', event => {
     stale = event.data.startsWith('stale: ') ? event.data.slice(7) : '';
     if (!stale) announce('New results arrived.');
     news();
   });
+  // It comes back by itself, but from a refusal.
+  events.addEventListener('error', event => { if (event.target.readyState === EventSource.CLOSED) askWho(); });
+}
+
+// Asks who it is, where that may have changed.
+function askWho() {
+  learn().then(signedInOrOut, () => setTimeout(askWho, 5_000));
+}
+
+function signedInOrOut() {
+  if (isIn() !== Boolean(events)) listen();
+  draw();
 }
 
 // Shows the first news at once; of what comes soon after it the last.
@@ -158,10 +175,11 @@ function news() {
 document.documentElement.dataset.theme = theme();
 history.scrollRestoration = 'manual';
 onAnswer(draw);
+onSignedOut(askWho);
 addEventListener('click', followLink);
 addEventListener('popstate', event => show(event.state ?? {}));
 // Silence brings no news, so it is asked for.
 setInterval(() => refresh('/api/v1/summary'), 15_000);
 show({});
-listen();
+askWho();
 

@@ -9,6 +9,7 @@ import { events } from '../evidence.js';
 import { tree } from '../tree.js';
 import { NOTHING, RULES } from '../guidance.js';
 import { act, closeMenu, suppressButton, suppressDialog, toastBar } from '../triage.js';
+import { mayChange } from '../session.js';
 import { entries } from './activity.js';
 
 function head(row) {
@@ -26,9 +27,9 @@ function triage(row, redraw) {
   const mark = (status, words, more = {}) => act('mark', { ids: [row.board.id], status, owner: row.board.owner ?? '', ...more }, words, redraw);
   const open = row.board.status === 'open';
   return html`<div class="bar" role="group" aria-label="Triage"><span class="tag">${row.board.status}</span>${row.board.owner ? html`<span class="muted">owner ${text(row.board.owner)}</span>` : nothing}
-    <span class="end">${open ? html`<button type="button" id="acknowledge" class="main" @click=${() => mark('acknowledged', 'Acknowledged')}>Acknowledge</button>`
+    ${mayChange() ? html`<span class="end">${open ? html`<button type="button" id="acknowledge" class="main" @click=${() => mark('acknowledged', 'Acknowledged')}>Acknowledge</button>`
       : html`<button type="button" id="reopen" @click=${() => mark('open', 'Open again')}>Open again</button>`}
-      ${closeMenu(as => mark('closed', 'Closed', { resolution: as }), false)}${row.board.status === 'suppressed' ? nothing : suppressButton(row)}</span></div>`;
+      ${closeMenu(as => mark('closed', 'Closed', { resolution: as }), false)}${row.board.status === 'suppressed' ? nothing : suppressButton(row)}</span>` : nothing}</div>`;
 }
 
 function facts(row) {
@@ -81,6 +82,6 @@ export default {
         <section class="panel" aria-label="Next"><header><h2>What next</h2></header>${next(row)}</section></div>
       ${row.process ? html`<section class="panel" aria-label="Processes"><header><h2>Processes</h2><span class="muted">who started whom, as far as executions are on record</span></header>${tree(row.process.entity_id, redraw)}</section>` : nothing}
       ${panel('Evidence', evidence, data => events(data, redraw), { beside: html`<span class="muted">raw on the left, what it says on the right</span>` })}
-      ${said.data?.entries.length ? panel('Activity', said, entries) : nothing}${suppressDialog(row, redraw)}${toastBar(redraw)}`;
+      ${said.data?.entries.length ? panel('Activity', said, entries) : nothing}${mayChange() ? suppressDialog(row, redraw) : nothing}${toastBar(redraw)}`;
   },
 };

@@ -4,6 +4,7 @@ import { changed, frozen, link, params, question } from '../address.js';
 import { body, chips, confidence, facet, file, host, pager, severity, severityOf, time, when } from '../parts.js';
 import { text } from '../text.js';
 import { duration, number, stamp } from '../time.js';
+import { mayChange } from '../session.js';
 import { act, closeMenu, toastBar, undo } from '../triage.js';
 
 // What makes an analysis exit with 3, and nobody has dealt with.
@@ -45,12 +46,13 @@ function pressed(event, page, redraw) {
   const id = links[at]?.id.slice(2);
   const step = { j: 1, k: -1 }[event.key];
   if (step) links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
+  else if (event.key === '/') document.getElementById('search').focus();
+  else if (!mayChange()) return;
   else if (event.key === 'x' && id) toggle(id, redraw);
   else if (event.key === 'a' && (chosen.size || all || id)) {
     if (!chosen.size && !all) chosen.add(id);
     mark(page, 'acknowledged', 'Acknowledged', redraw);
   } else if (event.key === 'u') undo(redraw);
-  else if (event.key === '/') document.getElementById('search').focus();
   else return;
   event.preventDefault();
 }
@@ -65,22 +67,22 @@ function selection(page, redraw) {
   const none = !all && !chosen.size;
   const pick = () => { all = true; redraw(); };
   const drop = () => { all = false; chosen.clear(); redraw(); };
-  return html`<div class="bar triage" role="group" aria-label="Triage"><strong>${all ? `all ${number(page.total)} that match` : `${number(chosen.size)} selected`}</strong>
+  return html`<div class="bar triage" role="group" aria-label="Triage">${mayChange() ? html`<strong>${all ? `all ${number(page.total)} that match` : `${number(chosen.size)} selected`}</strong>
     <button type="button" id="acknowledge" ?disabled=${none} @click=${() => mark(page, 'acknowledged', 'Acknowledged', redraw)}>Acknowledge</button>
     ${closeMenu(as => mark(page, 'closed', 'Closed', redraw, { resolution: as }), none)}
     <button type="button" id="reopen" ?disabled=${none} @click=${() => mark(page, 'open', 'Open again', redraw)}>Open again</button>
     <label>owner <input id="owner" size="10" maxlength="64" .value=${owner} @input=${event => { owner = event.target.value; }}></label>
     <button type="button" class="quiet" id="all" @click=${pick}>all ${number(page.total)} that match</button>
-    <button type="button" class="quiet" ?disabled=${none} @click=${drop}>none</button>
+    <button type="button" class="quiet" ?disabled=${none} @click=${drop}>none</button>` : nothing}
     <span class="end"><button type="button" class="quiet" id="keys" title=${KEYS} aria-pressed=${keysOn() ? 'true' : 'false'} @click=${() => { localStorage.setItem('keys', keysOn() ? 'off' : 'on'); redraw(); }}>keys ${keysOn() ? 'on' : 'off'}</button></span></div>`;
 }
 
 function rows(page, redraw) {
   if (!page.rows.length) return empty(page);
   return html`${selection(page, redraw)}<div class="scroll" id="list" tabindex="0" role="region" aria-label="Findings" @keydown=${event => pressed(event, page, redraw)}><table>
-    <thead><tr><th><span class="hidden">Selected</span></th><th>Severity</th><th>What</th><th>Host</th><th>File</th><th>When</th><th class="number">Acts</th></tr></thead>
+    <thead><tr>${mayChange() ? html`<th><span class="hidden">Selected</span></th>` : nothing}<th>Severity</th><th>What</th><th>Host</th><th>File</th><th>When</th><th class="number">Acts</th></tr></thead>
     <tbody>${repeat(page.rows, row => row.board.id, row => html`<tr class=${all || chosen.has(row.board.id) ? 'selected' : ''}>
-      <td><input type="checkbox" aria-label=${`select ${row.rule.name} of ${stamp(time(row))}`} .checked=${all || chosen.has(row.board.id)} @change=${() => toggle(row.board.id, redraw)}></td><td>${severity(row.execparity.severity)}<br>${confidence(row.execparity.confidence)}</td>
+      ${mayChange() ? html`<td><input type="checkbox" aria-label=${`select ${row.rule.name} of ${stamp(time(row))}`} .checked=${all || chosen.has(row.board.id)} @change=${() => toggle(row.board.id, redraw)}></td>` : nothing}<td>${severity(row.execparity.severity)}<br>${confidence(row.execparity.confidence)}</td>
       <td class="sentence"><a id="f-${row.board.id}" href=${link(`/findings/${row.board.id}`)}>${row.rule.name}</a>${row.board.status === 'open' ? nothing : html` <span class="tag">${row.board.status}</span>`}${row.board.owner ? html` <span class="tag">${text(row.board.owner)}</span>` : nothing}
         <div>${text(row.execparity.explanation)}</div></td>
       <td class="host">${host(row.host.name)}</td><td class="file">${file(row)}</td>
