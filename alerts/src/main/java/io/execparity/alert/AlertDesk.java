@@ -179,8 +179,8 @@ final class AlertDesk {
             store.count("findings/lost", lines);
             tellOfLoss(
                     "findings",
-                    "At least " + lines
-                            + " lines of findings were deleted before they were read: nobody was told of them.",
+                    "Up to " + lines + " lines of findings were gone or too long when they were to be read:"
+                            + " nobody was told of them.",
                     now);
             settle(now);
             return true;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.execparity.alert.choice.Choice;
+import io.execparity.alert.config.AlertConfig;
+import io.execparity.alert.config.AlertConfigReader;
 import io.execparity.alert.finding.AlertFacts;
 import io.execparity.alert.route.Alertmanager;
 import io.execparity.alert.route.WebServer;
@@ -14,17 +16,23 @@ import io.execparity.collect.testing.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +63,7 @@ final class KilledAlertsTest {
     static void start() throws Exception {
         broker = KafkaBroker.start(Files.createDirectories(folder.resolve("broker")));
         alertmanager = Alertmanager.start(folder.resolve("alertmanager"));
+        Files.createFile(folder.resolve("alert.log"));
         hook = WebServer.start(Files.createDirectories(folder.resolve("hook")));
         corpus = Findings.ofLog("corpus/linux-7.2-enriched/audit.log.gz");
         for (String known : List.of("quiet-runc-by-digest.log", "quiet-runc-by-path.log")) {
@@ -71,6 +80,7 @@ final class KilledAlertsTest {
 
     @Test
     void everybodyIsToldOfEachThingOnceAndInOrder() throws Exception {
+        hook.forget();
         List<String> expected = expected();
         Path config = config();
         Process process = AlertProcess.start(config, folder.resolve("alert.log").toFile());
@@ -83,21 +93,21 @@ final class KilledAlertsTest {
                 int end = part == 2 ? corpus.lines().size() : part * third + third;
                 List<String> lines = corpus.lines().subList(part * third, end);
                 List<String> aborted = lines.subList(0, lines.size() / 2);
-                write(job, aborted, false);
+                write(job, TOPIC, aborted, false);
                 // In the midst of what it has to tell by now.
                 Set<String> written = ids(corpus.lines().subList(0, part * third + aborted.size()));
                 long enough = expected.stream().filter(written::contains).count() - 2;
                 until(() -> hook.taken().size() >= enough);
                 process.destroyForcibly().waitFor();
                 kills++;
-                write(job, lines, true);
+                write(job, TOPIC, lines, true);
                 process = AlertProcess.start(config, folder.resolve("alert.log").toFile());
             }
             for (Findings.OfLog known : BENIGN) {
                 assertThat(known.suppressed()).isNotEmpty();
-                write(job, known.lines(), true);
+                write(job, TOPIC, known.lines(), true);
             }
-            write(job, List.of(LAST), true);
+            write(job, TOPIC, List.of(LAST), true);
             expected.add(Findings.facts(LAST).id());
             until(() -> told(hook.taken()).size() == expected.size());
             until(() -> alertmanager.alerts().size() == expected.size());
@@ -113,6 +123,44 @@ final class KilledAlertsTest {
             assertThat(alert.at("/annotations/sentence").asText()).isNotEmpty();
             assertThat(alert.at("/labels/alertname").asText()).isNotEmpty();
         }
+    }
+
+    @Test
+    void whatWasDeletedBeforeItWasReadIsToldAsLoss() throws Exception {
+        String topic = "short";
+        Path file = Files.writeString(folder.resolve("short.yaml"), """
+                kafka: {bootstrap: ["%s"], topic: %s, begin: oldest}
+                state: %s
+                routes: [{name: hook, type: webhook, url: "%s/", authorities: %s, per-minute: 60000}]
+                """.formatted(
+                        broker.address(), topic, folder.resolve("short"), hook.address(), hook.certificate()));
+        AlertConfig config = new AlertConfigReader(Map.of(), "alert-1").read(file);
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        int before = hook.taken().size();
+        try (KafkaProducer<byte[], byte[]> job = job();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+            write(job, topic, List.of(LAST), true);
+            try (AlertService service = AlertService.start(config, Clock.systemUTC(), complaints::add)) {
+                until(() -> service.status().counts().getOrDefault("delivered", 0L) == 1);
+            }
+            String nobodys = Findings.line(1_000, "unchecked-script", "gap", "low", "a", "/x");
+            write(job, topic, Collections.nCopies(10, nobodys), true);
+            admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(8)))
+                    .all()
+                    .get();
+            try (AlertService service = AlertService.start(config, Clock.systemUTC(), complaints::add)) {
+                until(() -> service.status().counts().getOrDefault("findings/lost", 0L) > 0);
+                until(() -> hook.taken().size() == before + 2);
+            }
+        }
+
+        JsonNode notice = MAPPER.readTree(hook.taken().get(before + 1).body());
+        assertThat(notice.at("/finding/rule/name").asText()).isEqualTo("telemetry-loss");
+        assertThat(notice.at("/finding/host/name").asText()).isEqualTo("alert-1");
+        assertThat(notice.at("/finding/execparity/explanation").asText())
+                .isEqualTo("Up to 7 lines of findings were gone or too long when they were to be read:"
+                        + " nobody was told of them.");
+        assertThat(complaints).isEmpty();
     }
 
     private static Set<String> ids(List<String> lines) {
@@ -163,11 +211,11 @@ final class KilledAlertsTest {
         return producer;
     }
 
-    private static void write(KafkaProducer<byte[], byte[]> job, List<String> lines, boolean commit) throws Exception {
+    private static void write(KafkaProducer<byte[], byte[]> job, String topic, List<String> lines, boolean commit) throws Exception {
         job.beginTransaction();
         List<Future<?>> sent = new ArrayList<>();
         for (String line : lines) {
-            sent.add(job.send(new ProducerRecord<>(TOPIC, 0, new byte[0], line.getBytes(UTF_8))));
+            sent.add(job.send(new ProducerRecord<>(topic, 0, new byte[0], line.getBytes(UTF_8))));
         }
         for (Future<?> one : sent) {
             one.get();

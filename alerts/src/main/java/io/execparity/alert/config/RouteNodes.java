@@ -80,7 +80,7 @@ final class RouteNodes {
                 throw named.wrong("'" + named.text() + "' is there twice");
             }
             Type type = node.require("type").word(Type.class);
-            long perMinute = Nodes.number(node, "per-minute", 60, 1, 60_000);
+            long perMinute = Nodes.number(node, "per-minute", 600, 1, 60_000);
             routes.put(
                     named.text(),
                     new Route(
