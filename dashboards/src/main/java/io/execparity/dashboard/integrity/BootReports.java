@@ -123,7 +123,8 @@ public final class BootReports {
         if (!Files.isDirectory(reports, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        return report(reports.resolve(boot + ENDING)).filter(bytes -> !parsed(bytes).isNull());
+        return report(reports.resolve(boot + ENDING))
+                .filter(bytes -> !parsed(bytes).isNull());
     }
 
     private static Optional<byte[]> report(Path file) throws IOException {
