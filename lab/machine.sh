@@ -25,6 +25,11 @@ fetch_machine() {
     [ -n "$image" ] || fail "there is no kernel image in $kernel_root"
 }
 
+# What the machine is made of, with versions.
+list_packages() {
+    cat "$guest_root.packages" "$kernel_root.packages"
+}
+
 # A copy that shares the files' bytes with the cache.
 make_root() {
     cp -al "$guest_root" "$work/root"
@@ -80,6 +85,7 @@ make_initramfs() {
 }
 
 run_machine() {
+    list_packages >"$out/packages.txt"
     mkdir -p "$work/tpm"
     LD_LIBRARY_PATH=$library_path swtpm socket --tpm2 --tpmstate dir="$work/tpm" \
         --ctrl type=unixio,path="$work/tpm/socket" --flags not-need-init,startup-clear &

@@ -23,12 +23,15 @@ import java.util.stream.Stream;
 final class Score {
     private static final Pattern MARK =
             Pattern.compile("type=USER msg=audit\\(\\d+\\.\\d+:(\\d+)\\).*lab-(begin|end) ([^\\s'\"]+)");
-    private static final Pattern STAMP = Pattern.compile("\"audit\\(\\d+\\.\\d+:(\\d+)\\)\"");
+    /** The daemon numbers its records itself, so its stamps are at no place among the kernel's. */
+    private static final Pattern DAEMON = Pattern.compile("type=DAEMON_\\w+ msg=(audit\\(\\d+\\.\\d+:\\d+\\))");
+    private static final Pattern STAMP = Pattern.compile("\"(audit\\(\\d+\\.\\d+:(\\d+)\\))\"");
     private static final Pattern RULE = Pattern.compile("\"rule\":\\{\"name\":\"([a-z-]+)\"");
     private static final Pattern EVIDENCE = Pattern.compile("\"evidence\":\\[([^]]*)]");
     private static final String OUTSIDE = "*";
 
     private final Map<String, long[]> windows = new LinkedHashMap<>();
+    private final Set<String> daemon = new TreeSet<>();
     private final Map<String, Set<String>> found = new TreeMap<>();
     private final Map<String, Tally> tallies = new TreeMap<>();
     private final List<String> complaints = new ArrayList<>();
@@ -63,7 +66,7 @@ final class Score {
     private void readWindows(Path log) throws IOException {
         Map<String, Long> begun = new LinkedHashMap<>();
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-            lines.map(MARK::matcher).filter(Matcher::find).forEach(mark -> {
+            lines.peek(this::noteDaemon).map(MARK::matcher).filter(Matcher::find).forEach(mark -> {
                 long serial = Long.parseLong(mark.group(1));
                 if (mark.group(2).equals("begin")) {
                     begun.put(mark.group(3), serial);
@@ -71,6 +74,13 @@ final class Score {
                     windows.put(mark.group(3), new long[] {begun.getOrDefault(mark.group(3), serial), serial});
                 }
             });
+        }
+    }
+
+    private void noteDaemon(String line) {
+        Matcher record = DAEMON.matcher(line);
+        if (record.find()) {
+            daemon.add(record.group(1));
         }
     }
 
@@ -84,7 +94,7 @@ final class Score {
             Matcher stamp = STAMP.matcher(evidence.find() ? evidence.group(1) : "");
             Set<String> places = new LinkedHashSet<>();
             while (stamp.find()) {
-                places.add(scenario(Long.parseLong(stamp.group(1))));
+                places.add(daemon.contains(stamp.group(1)) ? OUTSIDE : scenario(Long.parseLong(stamp.group(2))));
             }
             for (String place : places.isEmpty() ? Set.of(OUTSIDE) : places) {
                 found.computeIfAbsent(place, key -> new TreeSet<>()).add(rule.group(1));

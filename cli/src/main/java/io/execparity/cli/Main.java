@@ -28,6 +28,8 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("reference", ReferenceCommand.class);
         COMMANDS.put("collect", CollectCommand.class);
         COMMANDS.put("serve", ServeCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("alert", AlertCommand.class);
         COMMANDS.put("backfill", BackfillCommand.class);
         COMMANDS.put("advise", AdviseCommand.class);
         COMMANDS.put("coverage", CoverageCommand.class);

@@ -9,6 +9,7 @@ import io.execparity.cli.ServedCorpus.Shelf;
 import io.execparity.dashboard.store.Field;
 import io.execparity.stream.elastic.TestServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,15 +121,29 @@ final class BothStoresTest {
     }
 
     @Test
-    void whatWouldBreakAndWhoSeesIsTheSame() throws Exception {
-        same(List.of("/api/v1/readiness?switch=noexec:/opt/lab", "/api/v1/readiness?host=lab-host", "/api/v1/coverage"));
-
-        // When
+    void theReportIsTheSame() throws Exception {
+        CommandRun ofFiles = report("files", "--results", files.results().toString());
         String server = TestServer.shared().settings(1_000).servers().get(0).toString();
-        CommandRun advise = CommandRun.of("advise", "--elasticsearch", server, "--format", "json");
+        CommandRun ofIndices = report(
+                "indices",
+                "--elasticsearch",
+                server,
+                "--triage",
+                folder.resolve("nobody").toString());
+        assertThat(ofFiles.errors() + ofIndices.errors()).isEmpty();
+        for (String name : List.of("report.json", "report-findings.csv", "report-oscal.json", "report.html")) {
+            assertThat(Files.readString(folder.resolve("indices").resolve(name)))
+                    .as(name)
+                    .isEqualTo(Files.readString(folder.resolve("files").resolve(name)));
+        }
+    }
 
-        // Then
-        assertThat(advise.errors()).isEmpty();
-        assertThat(JSON.readTree(advise.output())).isEqualTo(answer(files, "/api/v1/readiness"));
+    private static CommandRun report(String out, String... source) {
+        List<String> arguments = new ArrayList<>(List.of("report"));
+        arguments.addAll(List.of(source));
+        arguments.addAll(List.of("--from", "2026-11-22T11:00:00Z", "--to", "2026-11-22T12:00:00Z"));
+        arguments.addAll(List.of(
+                "--format", "html,json,csv,oscal", "--out", folder.resolve(out).toString()));
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 }

@@ -188,8 +188,8 @@ final class DashboardSignInTest {
                 visit.page().navigate("http://localhost:" + lure.getAddress().getPort() + "/?" + id);
                 visit.page().waitForFunction("() => document.title === 'done'");
                 String said = visit.page().locator("#said").innerText();
-                Page formed = visit.page().waitForPopup(
-                        () -> visit.page().locator("#form button").click());
+                Page formed = visit.page()
+                        .waitForPopup(() -> visit.page().locator("#form button").click());
                 formed.waitForURL("**/api/v1/triage/mark");
 
                 // Then

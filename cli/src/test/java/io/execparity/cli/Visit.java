@@ -25,6 +25,7 @@ final class Visit implements AutoCloseable {
             "/posture",
             "/posture/readiness",
             "/integrity",
+            "/integrity/lab-host/" + ServedCorpus.BOOT,
             "/coverage",
             "/suppressions",
             "/activity",

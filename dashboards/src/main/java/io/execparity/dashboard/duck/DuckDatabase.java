@@ -38,6 +38,8 @@ public final class DuckDatabase implements AutoCloseable {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", "768MB");
         settings.setProperty("threads", "2");
+        // With the usual 16 MB every batch of results would have the last rows packed anew.
+        settings.setProperty("checkpoint_threshold", "256MB");
         // Nothing is loaded from anywhere, whatever a query might say.
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");

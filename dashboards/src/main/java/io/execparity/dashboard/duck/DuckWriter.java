@@ -22,7 +22,11 @@ final class DuckWriter {
         this.database = database;
     }
 
-    /** Appends to a table of its own first, so that what is there already can be replaced in one statement. */
+    /**
+     * Appends to a table of its own first, so that what is there already can be replaced in one statement. What is there is
+     * looked for among the rows of the batch's time alone, since an id is of a time: results come by and large in that
+     * order, and the cost of a batch is then the same however many came before.
+     */
     synchronized void add(Results to, List<IndexedResult> results) {
         if (results.isEmpty()) {
             return;
@@ -30,6 +34,15 @@ final class DuckWriter {
         Map<String, IndexedResult> distinct = new LinkedHashMap<>();
         results.forEach(result -> distinct.put(result.id(), result));
         String table = Columns.table(to);
+        String timely = " AND " + table + ".time BETWEEN "
+                + distinct.values().stream()
+                        .mapToLong(IndexedResult::time)
+                        .min()
+                        .orElseThrow() + " AND "
+                + distinct.values().stream()
+                        .mapToLong(IndexedResult::time)
+                        .max()
+                        .orElseThrow();
         database.transaction(connection -> {
             execute(connection, "CREATE TEMP TABLE " + INCOMING + " AS FROM " + table + " LIMIT 0");
             append((DuckDBConnection) connection, List.copyOf(distinct.values()));
@@ -37,9 +50,9 @@ final class DuckWriter {
                 execute(
                         connection,
                         "UPDATE " + INCOMING + " SET f_status = old.f_status, f_owner = old.f_owner FROM " + table
-                                + " AS old WHERE old.id = " + INCOMING + ".id");
+                                + " AS old WHERE old.id = " + INCOMING + ".id" + timely.replace(table, "old"));
             }
-            execute(connection, "DELETE FROM " + table + " WHERE id IN (SELECT id FROM " + INCOMING + ")");
+            execute(connection, "DELETE FROM " + table + " WHERE id IN (SELECT id FROM " + INCOMING + ")" + timely);
             execute(connection, "INSERT INTO " + table + " FROM " + INCOMING);
             execute(connection, "DROP TABLE " + INCOMING);
         });

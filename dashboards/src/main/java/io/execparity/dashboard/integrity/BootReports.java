@@ -119,7 +119,11 @@ public final class BootReports {
         if (!NAME.matcher(host).matches() || !NAME.matcher(boot).matches()) {
             return Optional.empty();
         }
-        return report(folder.resolve(host).resolve(boot + ENDING))
+        Path reports = folder.resolve(host);
+        if (!Files.isDirectory(reports, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        return report(reports.resolve(boot + ENDING))
                 .filter(bytes -> !parsed(bytes).isNull());
     }
 

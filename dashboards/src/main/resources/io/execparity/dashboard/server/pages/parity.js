@@ -80,7 +80,7 @@ function pan(by, redraw) {
   show(from + step, to + step, redraw);
 }
 
-function pressed(event, redraw) {
+function keyed(event, redraw) {
   const does = { '+': () => scale(0.5, redraw), '=': () => scale(0.5, redraw), '-': () => scale(2, redraw), 0: () => show(0, 1, redraw),
     ArrowLeft: () => pan(-0.25, redraw), ArrowRight: () => pan(0.25, redraw) }[event.key];
   if (!does || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -146,17 +146,17 @@ export function parity(view, here, redraw) {
   const bottom = 26 + lanes.length * ROW;
   const inside = at => line.x(at) > LEFT && line.x(at) < WIDTH;
   return html`${zoomTools(redraw)}<svg class="chart lanes" viewBox="0 0 ${WIDTH} ${bottom + 26}" role="group" tabindex="0" aria-label="Parity view; the table below says the same"
-      @keydown=${event => pressed(event, redraw)} @pointerdown=${begin} @pointermove=${event => move(event, redraw)} @pointerup=${() => end(redraw)} @pointerleave=${() => drag && end(redraw)}>
+      @keydown=${event => keyed(event, redraw)} @pointerdown=${begin} @pointermove=${event => move(event, redraw)} @pointerup=${() => end(redraw)} @pointerleave=${() => drag && end(redraw)}>
     <defs><clipPath id="stage"><rect x=${LEFT} y="0" width=${WIDTH - LEFT} height=${bottom + 26}></rect></clipPath><pattern id="confined" class="hatch" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 6 6 0"></path></pattern></defs>
     ${lanes.map(([name, words]) => svg`<text class="strong" x="0" y=${y(name) + 4}>${words}</text>
       <line class="axis" x1=${LEFT} x2=${WIDTH - 10} y1=${y(name)} y2=${y(name)}></line>`)}
     <g clip-path="url(#stage)">${view.holds.map(hold => bar(hold, byId.get(hold.mark), line, y))}
     ${view.lives.slice(1).map(life => svg`<line class="lifeline" x1=${line.x(nearest(line, life.from)) - 14} x2=${line.x(nearest(line, life.from)) - 14} y1="8" y2=${bottom}><title>another file from here on: ${plain(life.path)}</title></line>`)}
-    ${line.folds.map(fold => svg`<g transform="translate(${fold.x} ${bottom - 6})"><path class="mark-line dim" d="M-6 6-1-6M1 6 6-6"></path><text x="0" y="-12" text-anchor="middle">${duration(fold.gap)}</text></g>`)}
-    ${view.joins.map((join, i) => joined(join, byId, line, y, i))}
+    ${line.folds.filter(fold => fold.x > LEFT + 20 && fold.x < WIDTH - 20).map(fold => svg`<g transform="translate(${fold.x} ${bottom - 6})"><path class="mark-line dim" d="M-6 6-1-6M1 6 6-6"></path><text x="0" y="-12" text-anchor="middle">${duration(fold.gap)}</text></g>`)}
+    ${view.joins.map((join, i) => joined(join, byId, line, y, i))}</g>
     ${view.marks.filter(mark => inside(mark.time)).map(mark => svg`<a href="#mark-${mark.id}" aria-label=${describe(mark)}><g class="mark ${shapeOf(mark)} ${isHere(mark) ? 'here' : ''} ${mark.life < last ? 'dim' : ''}" transform="translate(${line.x(mark.time)} ${y(mark.lane)})"><title>${describe(mark)}</title>
       ${mark.confined ? svg`<rect x="-12" y="-12" width="24" height="24" fill="url(#confined)" stroke="none"></rect>` : nothing}${SHAPES[shapeOf(mark)]}</g></a>`)}
-    ${spaced(line).filter(inside).map(at => svg`<text x=${line.x(at)} y=${bottom + 20} text-anchor="middle">${clock(at)}</text>`)}</g>
+    ${spaced(line, inside).map(at => svg`<text x=${line.x(at)} y=${bottom + 20} text-anchor="middle">${clock(at)}</text>`)}
     ${drag ? svg`<rect class="drag" x=${Math.min(drag.from, drag.to)} y="4" width=${Math.abs(drag.to - drag.from)} height=${bottom}></rect>` : nothing}
   </svg>
   ${key(view)}
@@ -165,10 +165,10 @@ export function parity(view, here, redraw) {
 }
 
 // Times that have room for their words under the axis.
-function spaced(line) {
+function spaced(line, inside) {
   let last = -Infinity;
   return line.sorted.filter(at => {
-    if (line.x(at) - last < 84) return false;
+    if (!inside(at) || line.x(at) - last < 84) return false;
     last = line.x(at);
     return true;
   });

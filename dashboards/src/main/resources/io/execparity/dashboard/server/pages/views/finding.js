@@ -9,7 +9,7 @@ import { events } from '../evidence.js';
 import { tree } from '../tree.js';
 import { NOTHING, RULES } from '../guidance.js';
 import { act, closeMenu, suppressButton, suppressDialog, toastBar } from '../triage.js';
-import { mayChange } from '../session.js';
+import { mayChange, me } from '../session.js';
 import { entries } from './activity.js';
 
 function head(row) {
@@ -29,6 +29,7 @@ function triage(row, redraw) {
   return html`<div class="bar" role="group" aria-label="Triage"><span class="tag">${row.board.status}</span>${row.board.owner ? html`<span class="muted">owner ${text(row.board.owner)}</span>` : nothing}
     ${mayChange() ? html`<span class="end">${open ? html`<button type="button" id="acknowledge" class="main" @click=${() => mark('acknowledged', 'Acknowledged')}>Acknowledge</button>`
       : html`<button type="button" id="reopen" @click=${() => mark('open', 'Open again')}>Open again</button>`}
+      ${row.board.owner === me() ? nothing : html`<button type="button" id="take" title="acknowledge, with you as its owner" @click=${() => mark('acknowledged', 'Taken', { owner: me() })}>Take</button>`}
       ${closeMenu(as => mark('closed', 'Closed', { resolution: as }), false)}${row.board.status === 'suppressed' ? nothing : suppressButton(row)}</span>` : nothing}</div>`;
 }
 

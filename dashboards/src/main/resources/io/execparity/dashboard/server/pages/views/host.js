@@ -32,6 +32,6 @@ export default {
         ${panel('Executions', policies, data => html`<table><tbody>${data.groups.map(group => html`<tr><td>${group.values[0]}</td><td>${group.values[1]}</td>
           <td class="number">${count(group.count, link('/executions', { host: name, outcome: group.values[0], mode: group.values[1] }))}</td></tr>`)}</tbody></table>
           <p class="muted">${number(summary.data?.checks)} checks on record.</p>`)}
-        ${panel('Boots', boots, data => bootsOf(data.reports.filter(one => one.host === name)))}</div>`;
+        ${panel('Boots', boots, data => bootsOf(data.reports.filter(one => one.host === name && one.verdict)))}</div>`;
   },
 };

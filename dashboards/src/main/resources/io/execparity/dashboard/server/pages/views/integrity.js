@@ -28,7 +28,7 @@ function boots({ reports }) {
   if (!shown.length) return html`<p class="empty">No list was verified by itself. What <code>verify-ima FILE --pcr BANK=HEX --format json</code> prints, kept beside the results (or what is said of them) as
     <code>integrity/HOST/BOOT.json</code>, appears here.</p>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Verified lists"><table><thead><tr><th>Host</th><th>Boot</th><th>Verdict</th><th>Verified</th><th class="number">Entries</th><th class="number">Violations</th><th class="number">Problems</th></tr></thead>
-    <tbody>${shown.slice(0, MOST_BOOTS).map(one => html`<tr><td class="host">${host(one.host)}</td><td><a href=${link(`/integrity/${encodeURIComponent(one.host)}/${encodeURIComponent(one.boot)}`)}><code>${text(one.boot)}</code></a></td>
+    <tbody>${shown.slice(0, MOST_BOOTS).map(one => html`<tr><td class="host">${host(one.host)}</td><td>${one.verdict ? html`<a href=${link(`/integrity/${encodeURIComponent(one.host)}/${encodeURIComponent(one.boot)}`)}><code>${text(one.boot)}</code></a>` : html`<code>${text(one.boot)}</code>`}</td>
       <td>${one.verdict ? html`<span class=${one.passed ? '' : 'critical'}>${text(one.verdict)}</span>` : html`<span class="high">this file is no report</span>`}</td><td class="nowrap">${when(one.at)}</td>
       <td class="number">${number(one.entries)}</td><td class="number">${number(one.violations)}</td><td class="number">${number(one.problems)}</td></tr>`)}</tbody></table></div>
     ${shown.length > MOST_BOOTS ? html`<p class="muted">The newest ${number(MOST_BOOTS)} of ${number(shown.length)}; choose a host to see others.</p>` : nothing}`;
