@@ -1,9 +1,12 @@
 package io.execparity.cli;
 
+import io.execparity.cli.demo.DemoFolder;
+import io.execparity.cli.demo.DemoPipeline;
+import io.execparity.cli.demo.RecordedHosts;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.server.Board;
-import io.execparity.dashboard.store.ResultReplay;
+import io.execparity.dashboard.server.BoardSettings;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.dashboard.terminal.SummaryCollector;
 import io.execparity.dashboard.terminal.SummaryTable;
@@ -15,8 +18,10 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Analyzes the bundled logs of a real kernel and shows what was found as a dashboard on this machine,"
-                        + " the results arriving as they did then. All that it writes is in one folder; started again, it goes on.",
+                "Lets the bundled logs of a real kernel be written anew and takes them the whole way, by agents, Kafka and the"
+                        + " Flink job to a dashboard, all of it on this machine. All that it writes is in one folder; started"
+                        + " again, it goes on.",
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  stopped",
@@ -40,6 +46,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final double FASTEST = 1_000_000;
+
+    /** When the launcher was called, milliseconds of the epoch. */
+    private static final String STARTED = "execparity.started";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -92,55 +101,96 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int show() throws UnreadableSourceException, IOException, InterruptedException {
-        DemoLogs logs = new DemoLogs(corpus);
-        List<Path> runs = logs.analyze(data.resolve("runs"), spec.commandLine().getErr());
-        Path results = data.resolve("results");
+        RecordedHosts hosts = new RecordedHosts(corpus);
         try (StopSignal stop = new StopSignal();
-                ResultReplay replay = ResultReplay.of(runs, results)) {
-            if (once) {
-                replay.tellAll();
+                DemoFolder folder = DemoFolder.open(data)) {
+            AuditLogFiles audit = AuditLogFiles.of(hosts.audit(), InputStream.nullInputStream());
+            if (!folder.isFinished()) {
+                return play(hosts, folder, audit, stop);
             }
-            AuditLogFiles audit = AuditLogFiles.of(logs.audit(), InputStream.nullInputStream());
-            try (Board board = ServeCommand.open(results, audit, stamp -> true, port)) {
-                say(TerminalText.UNICODE.of("http://localhost:" + board.port() + "/ shows " + results));
-                if (once) {
-                    return summary(logs, results);
+            try (Board board = ServeCommand.open(folder.results(), audit, stamp -> true, port)) {
+                sayWhere(board);
+                int exitCode = summary(hosts, folder);
+                if (!once) {
+                    stop.await();
                 }
-                Thread teller = new Thread(() -> tell(replay, logs, results), "replay");
-                teller.setDaemon(true);
-                teller.start();
-                stop.await();
-                teller.interrupt();
-                teller.join();
+                return once ? exitCode : ExitCode.NOTHING_FOUND;
             }
         }
-        return ExitCode.NOTHING_FOUND;
     }
 
-    private void tell(ResultReplay replay, DemoLogs logs, Path results) {
-        try {
-            replay.tell(speed);
-            summary(logs, results);
-        } catch (IOException e) {
-            spec.commandLine().getErr().println("execparity demo: " + ErrorText.of(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private int play(RecordedHosts hosts, DemoFolder folder, AuditLogFiles audit, StopSignal stop)
+            throws UnreadableSourceException, IOException, InterruptedException {
+        try (DemoPipeline pipeline = DemoPipeline.begin(folder, hosts, this::complain);
+                Board board = ServeCommand.open(
+                        pipeline, folder.results(), audit, BoardSettings.onLoopback(port), this::complain)) {
+            sayWhere(board);
+            CompletableFuture<Integer> outcome = new CompletableFuture<>();
+            Thread player = new Thread(() -> play(pipeline, hosts, folder, stop, outcome), "replay");
+            player.start();
+            stop.await();
+            player.interrupt();
+            player.join();
+            return outcome.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("the replay failed", e.getCause());
         }
     }
 
-    private int summary(DemoLogs logs, Path results) throws IOException {
+    /** A dashboard that nothing comes to any more is of no use, unless everything came. */
+    private void play(
+            DemoPipeline pipeline,
+            RecordedHosts hosts,
+            DemoFolder folder,
+            StopSignal stop,
+            CompletableFuture<Integer> outcome) {
+        try {
+            pipeline.play(once ? FASTEST : speed);
+            int exitCode = summary(hosts, folder);
+            outcome.complete(once ? exitCode : ExitCode.NOTHING_FOUND);
+            if (once) {
+                stop.tell();
+            }
+        } catch (IOException | RuntimeException | InterruptedException e) {
+            if (stop.isTold()) {
+                outcome.complete(ExitCode.NOTHING_FOUND);
+            } else {
+                outcome.completeExceptionally(e);
+                stop.tell();
+            }
+        }
+    }
+
+    private int summary(RecordedHosts hosts, DemoFolder folder) throws IOException {
         SummaryCollector summary = new SummaryCollector();
-        WrittenRun.read(results, summary);
-        try (Stream<String> rejected = Files.lines(results.resolve("rejected.jsonl"))) {
-            summary.understood(logs.lines() - rejected.count());
+        WrittenRun.read(folder.results(), summary);
+        try (Stream<String> rejected = Files.lines(folder.results().resolve("rejected.jsonl"))) {
+            summary.understood(hosts.lines() - rejected.count());
         }
         say(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
         return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
+    }
+
+    private void sayWhere(Board board) {
+        String started = System.getProperty(STARTED, "");
+        String took = started.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT, ", after %.1f s", (System.currentTimeMillis() - Long.parseLong(started)) / 1000.0);
+        say("http://localhost:" + board.port() + "/ answers" + took);
     }
 
     private void say(String text) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(text);
         out.flush();
+    }
+
+    private void complain(String sentence) {
+        spec.commandLine().getErr().println("execparity demo: " + TerminalText.UNICODE.of(sentence));
+        spec.commandLine().getErr().flush();
     }
 }

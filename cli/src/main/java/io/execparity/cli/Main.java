@@ -30,10 +30,11 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("serve", ServeCommand.class);
         COMMANDS.put("alert", AlertCommand.class);
         COMMANDS.put("backfill", BackfillCommand.class);
+        COMMANDS.put("probe", ProbeCommand.class);
     }
 
     /** What correlates, and so needs the catalogues. */
-    private static final Set<String> CORRELATING = Set.of("demo", "analyze", "stream", "backfill");
+    private static final Set<String> CORRELATING = Set.of("demo", "analyze", "stream", "backfill", "probe");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

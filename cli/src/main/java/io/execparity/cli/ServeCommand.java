@@ -2,6 +2,7 @@ package io.execparity.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.cli.topic.TopicFeed;
 import io.execparity.collect.evidence.EvidenceLines;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.UnreadableSourceException;
@@ -10,11 +11,14 @@ import io.execparity.dashboard.access.TokenFile;
 import io.execparity.dashboard.server.Board;
 import io.execparity.dashboard.server.BoardSettings;
 import io.execparity.dashboard.store.EvidenceStore;
+import io.execparity.dashboard.store.ResultFeed;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.schema.evidence.EvidenceRecord;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.ElasticSettings;
+import io.execparity.stream.live.LiveConfig;
+import io.execparity.stream.live.LiveConfigReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,8 +41,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description =
-                "Shows the results of analyze or stream, or those in Elasticsearch, as a dashboard until it is told to stop:"
-                        + " on this machine, or for others with TLS and a way to sign in.",
+                "Shows the results of analyze or stream, in a folder, in Kafka or in Elasticsearch, as a dashboard until it"
+                        + " is told to stop: on this machine, or for others with TLS and a way to sign in.",
         footerHeading = "%nExit codes:%n",
         footer = {"  0  stopped", "  2  bad usage or unreadable input", "  1  internal failure"},
         mixinStandardHelpOptions = true)
@@ -64,6 +68,12 @@ final class ServeCommand implements Callable<Integer> {
                 paramLabel = "DIR",
                 description = "the folder that analyze or stream wrote to; it is followed")
         private @Nullable Path results;
+
+        @Option(
+                names = "--topics",
+                paramLabel = "FILE",
+                description = "the file of the job whose topics are read, from their beginning, and followed")
+        private @Nullable Path topics;
 
         @ArgGroup(exclusive = false)
         private @Nullable ElasticOptions elastic;
@@ -97,7 +107,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--triage",
             paramLabel = "DIR",
-            description = "with --elasticsearch: the folder for what is said of findings (default: ${DEFAULT-VALUE})",
+            description =
+                    "with --topics or --elasticsearch: the folder for what is said of findings (default: ${DEFAULT-VALUE})",
             defaultValue = USUAL_TRIAGE)
     private Path triage = Path.of(USUAL_TRIAGE);
 
@@ -157,7 +168,7 @@ final class ServeCommand implements Callable<Integer> {
         ElasticSettings elastic = source.elastic == null
                 ? null
                 : source.elastic.read(spec.commandLine(), System.getenv()).forPages();
-        return new ServeConfig(source.results, elastic, triage, audit, board);
+        return new ServeConfig(source.results, source.topics, elastic, triage, audit, board);
     }
 
     /** @throws ParameterException for what is no port */
@@ -177,11 +188,25 @@ final class ServeCommand implements Callable<Integer> {
             }
             return;
         }
+        if (config.topics() != null) {
+            serve(config, config.topics(), logs, complaints);
+            return;
+        }
         ElasticSettings settings = requireNonNull(config.elastic());
         try (StopSignal stop = new StopSignal();
                 ElasticServer server = new ElasticServer(settings);
                 Board board = open(server, config.triage(), logs, config.board(), complaints)) {
             show(board, config, settings.servers().toString(), stop);
+        }
+    }
+
+    private void serve(ServeConfig config, Path job, AuditLogFiles logs, Consumer<String> complaints)
+            throws UnreadableSourceException, IOException, InterruptedException {
+        LiveConfig told = new LiveConfigReader(System.getenv()).read(job);
+        try (StopSignal stop = new StopSignal();
+                TopicFeed feed = new TopicFeed(told, complaints);
+                Board board = open(feed, config.triage(), logs, config.board(), complaints)) {
+            show(board, config, "the topics of " + job, stop);
         }
     }
 
@@ -212,6 +237,13 @@ final class ServeCommand implements Callable<Integer> {
             throws UnreadableSourceException, IOException {
         Board board = Board.load(results, Clock.systemUTC());
         return started(board, logs, wanted == null ? board.evidence().named() : wanted, settings, complaints);
+    }
+
+    /** The same over results that come from elsewhere. All records are kept, up to the most that are. */
+    static Board open(
+            ResultFeed feed, Path triage, AuditLogFiles logs, BoardSettings settings, Consumer<String> complaints)
+            throws UnreadableSourceException, IOException {
+        return started(Board.fed(feed, triage, Clock.systemUTC()), logs, stamp -> true, settings, complaints);
     }
 
     /** The same over the indices of a search server. All records are kept, up to the most that are. */

@@ -23,6 +23,7 @@ import java.util.Set;
 
 /** Reads serve's file. A key that nobody knows, a value that makes no sense: each is refused with its line. */
 final class ServeConfigReader {
+    private static final List<String> PLACES = List.of("results", "topics", "elasticsearch");
     private static final int LONGEST_SESSION = 7 * 24 * 60;
 
     private final Map<String, String> environment;
@@ -41,6 +42,7 @@ final class ServeConfigReader {
         CatalogueNode root = CatalogueReader.read(file);
         root.allowOnly(List.of(
                 "results",
+                "topics",
                 "elasticsearch",
                 "triage",
                 "audit",
@@ -50,9 +52,7 @@ final class ServeConfigReader {
                 "tokens",
                 "openid",
                 "session-minutes"));
-        if (root.find("results").isPresent() == root.find("elasticsearch").isPresent()) {
-            throw root.wrong("either 'results' or 'elasticsearch' is needed");
-        }
+        checkPlace(root);
         BoardSettings board;
         try {
             board = new BoardSettings(
@@ -70,6 +70,7 @@ final class ServeConfigReader {
         Secrets secrets = new Secrets(environment);
         return new ServeConfig(
                 root.find("results").isPresent() ? path(root.require("results")) : null,
+                root.find("topics").isPresent() ? path(root.require("topics")) : null,
                 root.find("elasticsearch").isPresent()
                         ? new ElasticKeys(secrets)
                                 .read(root.require("elasticsearch"))
@@ -78,6 +79,16 @@ final class ServeConfigReader {
                 root.find("triage").isPresent() ? path(root.require("triage")) : Path.of(ServeCommand.USUAL_TRIAGE),
                 root.textsOf("audit"),
                 board);
+    }
+
+    private static void checkPlace(CatalogueNode root) throws InvalidCatalogueException {
+        int places = 0;
+        for (String place : PLACES) {
+            places += root.find(place).isPresent() ? 1 : 0;
+        }
+        if (places != 1) {
+            throw root.wrong("one of 'results', 'topics' and 'elasticsearch' is needed");
+        }
     }
 
     private static InetSocketAddress address(CatalogueNode node) throws InvalidCatalogueException {

@@ -148,7 +148,7 @@ final class SiteOptions {
                 contents(suppressions));
     }
 
-    private @Nullable HostMeasurements measurements() throws IOException {
+    private List<HostMeasurements> measurements() throws IOException {
         List<ExpectedRegister> expected = new ArrayList<>();
         for (String written : registers) {
             try {
@@ -166,7 +166,7 @@ final class SiteOptions {
                             ? "--reference-keys is of use with --reference only"
                             : "--reference says what lists should hold, and no --ima was given");
         }
-        return ima.isEmpty() ? null : MeasurementListFiles.read(imaHost, ima, expected, loadReference());
+        return ima.isEmpty() ? List.of() : List.of(MeasurementListFiles.read(imaHost, ima, expected, loadReference()));
     }
 
     private @Nullable Reference loadReference() throws IOException {

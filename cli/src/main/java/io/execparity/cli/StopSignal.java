@@ -18,6 +18,15 @@ final class StopSignal implements AutoCloseable {
         }));
     }
 
+    /** Tells it from within: nothing is left to do. */
+    void tell() {
+        told.countDown();
+    }
+
+    boolean isTold() {
+        return told.getCount() == 0;
+    }
+
     void await() throws InterruptedException {
         told.await();
     }

@@ -64,7 +64,7 @@ final class ServeConfigReaderTest {
         Path secret = Files.writeString(folder.resolve("secret"), "x\n");
         String whole = example.replaceAll("(?m)^# ([a-z ])", "$1")
                 .replaceFirst("(?s)# What `execparity.*?never here\\.\n", "")
-                .replaceFirst("(?s)elasticsearch: .*?(?=triage:)", "")
+                .replaceFirst("(?s)topics: .*?(?=triage:)", "")
                 .replace("/etc/execparity/openid-secret", secret.toString());
 
         // When

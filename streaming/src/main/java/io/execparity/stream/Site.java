@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernelHas never-merged check interfaces that the site's kernel has
  * @param trustedForNumber the number of trusted_for on the site's kernel, -1 where it has none
  * @param syslogTags further syslog tags under which audit lines are believed
- * @param measurements IMA's lists as they were read and verified, null where there are none: they are too long to be
+ * @param measurements IMA's lists as they were read and verified, those of each host apart: they are too long to be
  *     handed on as files
  * @param measurementPolicy the host's IMA policy, null where it is not known
  * @param suppressions what the site does not want to hear of
@@ -46,7 +46,7 @@ public record Site(
         Set<Predecessor> kernelHas,
         int trustedForNumber,
         Set<String> syslogTags,
-        @Nullable HostMeasurements measurements,
+        List<HostMeasurements> measurements,
         @Nullable SiteFile measurementPolicy,
         List<SiteFile> suppressions)
         implements Serializable {
@@ -58,12 +58,13 @@ public record Site(
         benignMemfdMakers = List.copyOf(benignMemfdMakers);
         kernelHas = Set.copyOf(kernelHas);
         syslogTags = Set.copyOf(syslogTags);
+        measurements = List.copyOf(measurements);
         suppressions = List.copyOf(suppressions);
     }
 
     /** A site that tells nothing but its host's name. */
     public static Site of(String host) {
-        return new Site(host, List.of(), List.of(), null, null, Set.of(), -1, Set.of(), null, null, List.of());
+        return new Site(host, List.of(), List.of(), null, null, Set.of(), -1, Set.of(), List.of(), null, List.of());
     }
 
     /** Reads the bundled catalogues, so that {@link #settings()} need not wait for them. */
@@ -83,7 +84,7 @@ public record Site(
                 kernelHas,
                 trustedForNumber,
                 syslogTags,
-                null,
+                List.of(),
                 null,
                 suppressions);
     }
@@ -118,11 +119,10 @@ public record Site(
     }
 
     /** The lists, with what tells why something is not in them. */
-    private @Nullable HostMeasurements explained() throws IOException {
+    private List<HostMeasurements> explained() throws IOException {
         SiteFile policy = measurementPolicy;
         MeasurementPolicy rules = policy == null ? null : MeasurementPolicy.read(policy.name(), policy.open());
-        return measurements == null
-                ? null
-                : measurements.with(rules, mounts == null ? Map.of() : MountTable.types(mounts.name(), mounts.open()));
+        Map<String, String> types = mounts == null ? Map.of() : MountTable.types(mounts.name(), mounts.open());
+        return measurements.stream().map(lists -> lists.with(rules, types)).toList();
     }
 }

@@ -16,8 +16,10 @@ import io.execparity.collect.agent.source.LineSource;
 import io.execparity.collect.agent.source.MeasurementListSource;
 import io.execparity.collect.agent.source.StandardInputSource;
 import io.execparity.collect.agent.spool.SourceKind;
+import io.execparity.collect.agent.spool.SourceState;
 import io.execparity.collect.agent.spool.Spool;
 import io.execparity.collect.agent.status.AgentStatus;
+import io.execparity.collect.source.FollowPosition;
 import io.execparity.collect.status.StatusServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -177,6 +179,15 @@ public final class Agent implements AutoCloseable {
     /** Whether everything taken was acknowledged by Kafka. */
     public boolean isDrained() {
         return spool.isDrained();
+    }
+
+    /** How many bytes of the audit log were handed over, 0 where it is followed by none or nothing came. */
+    public long auditLogOffset() {
+        return spool.state(AuditLogSource.NAME)
+                .map(SourceState::resume)
+                .flatMap(FollowPosition::of)
+                .map(FollowPosition::offset)
+                .orElse(0L);
     }
 
     /** Stops reading, writes what was read, gives Kafka a moment, and leaves the rest to the next run. */

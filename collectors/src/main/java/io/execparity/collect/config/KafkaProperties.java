@@ -51,6 +51,14 @@ public final class KafkaProperties {
         return new KafkaProperties(secrets, ProducerConfig.configNames(), FIXED, USUAL);
     }
 
+    /** Those of an agent that is told nothing but where the brokers are, uncompressed. */
+    public static Map<String, String> ofAgentAt(String bootstrap) {
+        Map<String, String> properties = new HashMap<>(USUAL);
+        properties.putAll(FIXED);
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        return properties;
+    }
+
     /** Those that every client of the job has: how to reach the brokers, and as whom. */
     public static KafkaProperties ofJob(Secrets secrets) {
         Set<String> common = new TreeSet<>(ProducerConfig.configNames());

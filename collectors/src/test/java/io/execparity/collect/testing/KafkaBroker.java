@@ -1,12 +1,9 @@
 package io.execparity.collect.testing;
 
+import io.execparity.collect.broker.EmbeddedBroker;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,43 +12,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.raft.DynamicVoters;
 
 /** A real Kafka broker in this process, on loopback, that makes topics as they are used and can be restarted. */
 public final class KafkaBroker implements AutoCloseable {
-    private final Map<String, Object> properties = new HashMap<>();
-    private final int port;
-    private final int controllerPort;
-    private int securedPort;
-    private KafkaRaftServer server;
+    private final Path folder;
+    private final EmbeddedBroker.Settings settings;
+    private final int securedPort;
+    private EmbeddedBroker server;
 
-    private KafkaBroker(Path folder, int port, int controllerPort) {
-        this.port = port;
-        this.controllerPort = controllerPort;
-        properties.put("process.roles", "broker,controller");
-        properties.put("node.id", "1");
-        properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort);
-        properties.put("log.dirs", folder.toString());
-        properties.put("offsets.topic.replication.factor", "1");
-        properties.put("transaction.state.log.replication.factor", "1");
-        properties.put("transaction.state.log.min.isr", "1");
-        properties.put("group.initial.rebalance.delay.ms", "0");
-        properties.put("num.partitions", "1");
-        properties.put("controlled.shutdown.enable", "false");
+    private KafkaBroker(Path folder, EmbeddedBroker.Settings settings, int securedPort) throws IOException {
+        this.folder = folder;
+        this.settings = settings;
+        this.securedPort = securedPort;
+        startUp();
     }
 
     /** What the listener for strangers asks of them. */
@@ -62,30 +40,26 @@ public final class KafkaBroker implements AutoCloseable {
      *
      * @param folder keeps the broker's data; must be empty
      */
-    public static KafkaBroker start(Path folder, Credentials credentials) throws Exception {
-        KafkaBroker broker = new KafkaBroker(folder, freePort(), freePort());
-        broker.secure(freePort(), credentials);
-        broker.format(
-                folder,
-                List.of("SCRAM-SHA-512=[name=" + credentials.user() + ",password=" + credentials.password() + "]"));
-        broker.startUp();
-        return broker;
-    }
-
-    private void secure(int secured, Credentials credentials) {
-        securedPort = secured;
-        String listener = "SASL_SSL://127.0.0.1:" + secured;
-        properties.merge("listeners", listener, (some, more) -> some + "," + more);
-        properties.merge("advertised.listeners", listener, (some, more) -> some + "," + more);
-        properties.merge("listener.security.protocol.map", "SASL_SSL:SASL_SSL", (some, more) -> some + "," + more);
-        properties.put("inter.broker.listener.name", "PLAINTEXT");
-        properties.put("ssl.keystore.type", "PKCS12");
-        properties.put("ssl.keystore.location", credentials.keystore().toString());
-        properties.put("ssl.keystore.password", credentials.keystorePassword());
-        properties.put("listener.name.sasl_ssl.sasl.enabled.mechanisms", "SCRAM-SHA-512");
-        properties.put(
+    public static KafkaBroker start(Path folder, Credentials credentials) throws IOException {
+        int port = EmbeddedBroker.freePort();
+        int controller = EmbeddedBroker.freePort();
+        int secured = EmbeddedBroker.freePort();
+        Map<String, String> further = new HashMap<>();
+        String clients = "PLAINTEXT://127.0.0.1:" + port + ",SASL_SSL://127.0.0.1:" + secured;
+        further.put("listeners", clients + ",CONTROLLER://127.0.0.1:" + controller);
+        further.put("advertised.listeners", clients);
+        further.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SASL_SSL:SASL_SSL");
+        further.put("inter.broker.listener.name", "PLAINTEXT");
+        further.put("ssl.keystore.type", "PKCS12");
+        further.put("ssl.keystore.location", credentials.keystore().toString());
+        further.put("ssl.keystore.password", credentials.keystorePassword());
+        further.put("listener.name.sasl_ssl.sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        further.put(
                 "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+        List<String> users =
+                List.of("SCRAM-SHA-512=[name=" + credentials.user() + ",password=" + credentials.password() + "]");
+        return new KafkaBroker(folder, new EmbeddedBroker.Settings(port, controller, further, users), secured);
     }
 
     /**
@@ -93,32 +67,13 @@ public final class KafkaBroker implements AutoCloseable {
      *
      * @param folder keeps the broker's data; must be empty
      */
-    public static KafkaBroker start(Path folder) throws Exception {
-        return at(folder, freePort(), freePort());
+    public static KafkaBroker start(Path folder) throws IOException {
+        return new KafkaBroker(folder, EmbeddedBroker.Settings.anywhere(), 0);
     }
 
     /** Starts one at an address of the caller's, with the data that the folder has or, where it is empty, anew. */
-    public static KafkaBroker at(Path folder, int port, int controllerPort) throws Exception {
-        KafkaBroker broker = new KafkaBroker(folder, port, controllerPort);
-        if (!Files.exists(folder.resolve("meta.properties"))) {
-            broker.format(folder, List.of());
-        }
-        broker.startUp();
-        return broker;
-    }
-
-    private void format(Path folder, List<String> users) throws Exception {
-        new Formatter()
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(1)
-                .setClusterId(Uuid.randomUuid().toString())
-                .setControllerListenerName("CONTROLLER")
-                .setMetadataLogDirectory(folder.toString())
-                .setDirectories(List.of(folder.toString()))
-                .setHasDynamicQuorum(true)
-                .setInitialControllers(DynamicVoters.parse("1@127.0.0.1:" + controllerPort + ":" + Uuid.randomUuid()))
-                .setScramArguments(users)
-                .run();
+    public static KafkaBroker at(Path folder, int port, int controllerPort) throws IOException {
+        return new KafkaBroker(folder, new EmbeddedBroker.Settings(port, controllerPort, Map.of(), List.of()), 0);
     }
 
     /**
@@ -146,26 +101,18 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Takes up after {@link #stop} with the same data at the same address. */
-    public void startUp() {
-        server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-        server.startup();
+    public void startUp() throws IOException {
+        server = EmbeddedBroker.start(folder, settings);
     }
 
     public void stop() {
-        server.shutdown();
-        server.awaitShutdown();
+        server.close();
     }
 
     /** As {@code bootstrap.servers} takes it. */
     public String address() {
-        return "127.0.0.1:" + port;
+        return server.address();
     }
 
     /** The same for clients that use TLS and give a password. */

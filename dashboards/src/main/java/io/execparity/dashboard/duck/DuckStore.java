@@ -16,7 +16,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -176,6 +178,21 @@ public final class DuckStore implements FilledStore {
                 found.next();
                 return new TimeRange(found.getLong(1), found.getLong(2));
             }
+        });
+    }
+
+    @Override
+    public Map<String, Long> latestByHost(Results of) {
+        String host = Columns.of(Field.HOST);
+        String query = "SELECT " + host + ", max(last) FROM " + Columns.table(of) + " GROUP BY " + host;
+        return database.query(query, statement -> {
+            Map<String, Long> latest = new HashMap<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    latest.put(found.getString(1), found.getLong(2));
+                }
+            }
+            return latest;
         });
     }
 

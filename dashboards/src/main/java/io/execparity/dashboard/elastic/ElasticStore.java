@@ -141,6 +141,11 @@ public final class ElasticStore implements ResultStore {
     }
 
     @Override
+    public Map<String, Long> latestByHost(Results of) {
+        return ElasticGroups.latestByHost(searches, of);
+    }
+
+    @Override
     public void mark(List<String> ids, String status, String owner) {
         said.put(ids, new Said.State(status, owner));
     }

@@ -30,6 +30,7 @@ final class Assets {
             "/hosts/{host}",
             "/posture",
             "/integrity",
+            "/integrity/{host}/{boot}",
             "/coverage",
             "/suppressions",
             "/activity");

@@ -8,7 +8,9 @@ import io.execparity.dashboard.duck.DuckEvidence;
 import io.execparity.dashboard.duck.DuckStore;
 import io.execparity.dashboard.elastic.ElasticStore;
 import io.execparity.dashboard.elastic.SearchServer;
+import io.execparity.dashboard.integrity.BootReports;
 import io.execparity.dashboard.store.EvidenceStore;
+import io.execparity.dashboard.store.ResultFeed;
 import io.execparity.dashboard.store.ResultFolder;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.StoreException;
@@ -37,6 +39,7 @@ public final class Board implements AutoCloseable {
     private final Source source;
     private final DuckEvidence evidence;
     private final Triage triage;
+    private final BootReports reports;
     private final Clock clock;
     private final Thread follower = new Thread(this::follow, "results");
     private final List<FileWatch> watches = new ArrayList<>();
@@ -57,6 +60,7 @@ public final class Board implements AutoCloseable {
         this.clock = clock;
         evidence = new DuckEvidence(database);
         triage = new Triage(store, said, clock);
+        reports = new BootReports(said.resolve("integrity"));
     }
 
     /**
@@ -90,6 +94,20 @@ public final class Board implements AutoCloseable {
         source.look();
         Files.createDirectories(said);
         return open((work, database) -> new Board(work, database, store, source, said, clock));
+    }
+
+    /**
+     * Over results that come from elsewhere into the embedded store, which begins empty.
+     *
+     * @param said the folder for what people say of findings; made where there is none
+     * @throws IOException where the folder cannot be used, or the results cannot be reached
+     */
+    public static Board fed(ResultFeed feed, Path said, Clock clock) throws IOException {
+        Files.createDirectories(said);
+        return open((work, database) -> {
+            DuckStore store = new DuckStore(database);
+            return new Board(work, database, store, () -> feed.read(store), said, clock);
+        });
     }
 
     /** Makes a board around an embedded database, which is for the records at least. */
@@ -129,7 +147,7 @@ public final class Board implements AutoCloseable {
      */
     public void start(BoardSettings settings, Consumer<String> complaints) throws IOException {
         Access access = new Access(settings.access(), System.getProperty("user.name", "somebody"), clock);
-        BoardServer started = BoardServer.start(store, evidence, triage, clock, access, settings.listening());
+        BoardServer started = BoardServer.start(store, evidence, triage, reports, clock, access, settings.listening());
         server = started;
         watches.add(new FileWatch(settings.access().tokens().stream().toList(), access::reload, complaints));
         watches.add(new FileWatch(certificates(settings), started::reloadCertificate, complaints));

@@ -1,6 +1,7 @@
 package io.execparity.dashboard.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,9 @@ public interface ResultStore extends AutoCloseable {
     List<Bin> histogram(Results of, Filter filter, Field by, long milliseconds);
 
     TimeRange range(Results of, Filter filter);
+
+    /** Every host of which there is any such result, with the time of the latest, in milliseconds of the epoch. */
+    Map<String, Long> latestByHost(Results of);
 
     /**
      * Changes what people said of findings.

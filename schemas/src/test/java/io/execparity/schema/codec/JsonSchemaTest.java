@@ -26,6 +26,7 @@ import io.execparity.schema.finding.Severity;
 import io.execparity.schema.message.HostRecord;
 import io.execparity.schema.message.HostSnapshot;
 import io.execparity.schema.message.Loss;
+import io.execparity.schema.message.ProbeOutcome;
 import io.execparity.schema.record.Origin;
 import io.execparity.schema.text.Bytes;
 import java.io.IOException;
@@ -51,6 +52,7 @@ class JsonSchemaTest {
                     "check",
                     "rejected",
                     "loss",
+                    "probe",
                     "host-snapshot",
                     "host",
                     "suppression",
@@ -95,6 +97,31 @@ class JsonSchemaTest {
         byte[] line = new RejectedJson().line(new Origin("-", 0), "no-stamp", "Why.", Bytes.view(new byte[9000]), 9000);
 
         assertValid("rejected", line);
+    }
+
+    @Test
+    void outcomes_of_a_probe_are_what_their_schema_says() throws IOException {
+        for (ProbeOutcome.Link link : ProbeOutcome.Link.values()) {
+            assertValid("probe", new ProbeJson().line(Samples.probe(link)));
+        }
+        assertThat(written(new ProbeJson().line(Samples.probe(ProbeOutcome.Link.NOT_SENT))))
+                .isEqualTo(promised("probe"));
+        assertValid(
+                "probe",
+                new ProbeJson()
+                        .line(new ProbeOutcome(
+                                "h",
+                                "execparity-probe-00000000",
+                                "",
+                                "v",
+                                0,
+                                ProbeOutcome.Link.UNSUPPORTED,
+                                "",
+                                ProbeOutcome.UNKNOWN,
+                                ProbeOutcome.UNKNOWN,
+                                ProbeOutcome.UNKNOWN,
+                                "",
+                                "")));
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.schema.message.HostSnapshot;
 import io.execparity.schema.message.Loss;
+import io.execparity.schema.message.ProbeOutcome;
 import io.execparity.schema.message.SerialRange;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
@@ -161,5 +162,21 @@ final class Samples {
     static HostSnapshot bareSnapshot(HostSnapshot.Cause cause) {
         List<String> none = List.of();
         return new HostSnapshot(0, "h", "a", cause, "", "", "", none, "", none, none, none, none, none, none);
+    }
+
+    static ProbeOutcome probe(ProbeOutcome.Link link) {
+        return new ProbeOutcome(
+                "h",
+                "execparity-probe-0123456789abcdef",
+                "7.2",
+                "memfd-exec",
+                1_795_000_000_000L,
+                link,
+                "memfd-exec",
+                1,
+                2,
+                3,
+                "It is in the audit log.",
+                "See that the agent runs.");
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.execparity.stream.interpreter.InterpreterCatalogue;
 import io.execparity.stream.interpreter.InterpreterSource;
 import io.execparity.stream.measurement.HostMeasurements;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param trustedForNumber the number of trusted_for on the site's kernel, -1 where it has none
  * @param noexecMounts mount points that are noexec by the site's word, as absolute paths
  * @param flags what a tracer saw of execveat's flags, null where there is none
- * @param measurements IMA's lists and what explains them, null where none were given
+ * @param measurements IMA's lists and what explains them, of one host or of several; a host's are the first that may be
+ *     its
  */
 public record EngineSettings(
         InterpreterSource interpreters,
@@ -25,7 +27,7 @@ public record EngineSettings(
         int trustedForNumber,
         Set<String> noexecMounts,
         @Nullable ExecveatFlags flags,
-        @Nullable HostMeasurements measurements) {
+        List<HostMeasurements> measurements) {
 
     /** A check interface that preceded AT_EXECVE_CHECK and was never merged; its bits mean nothing elsewhere. */
     public enum Predecessor {
@@ -39,6 +41,7 @@ public record EngineSettings(
         requireNonNull(interpreters, "interpreters is null");
         predecessors = Set.copyOf(predecessors);
         noexecMounts = Set.copyOf(new TreeSet<>(noexecMounts));
+        measurements = List.copyOf(measurements);
     }
 
     /** Settings of a site that gave no measurement list. */
@@ -48,7 +51,24 @@ public record EngineSettings(
             int trustedForNumber,
             Set<String> noexecMounts,
             @Nullable ExecveatFlags flags) {
-        this(interpreters, predecessors, trustedForNumber, noexecMounts, flags, null);
+        this(interpreters, predecessors, trustedForNumber, noexecMounts, flags, List.of());
+    }
+
+    /** Settings with the lists of one host, or null. */
+    public EngineSettings(
+            InterpreterSource interpreters,
+            Set<Predecessor> predecessors,
+            int trustedForNumber,
+            Set<String> noexecMounts,
+            @Nullable ExecveatFlags flags,
+            @Nullable HostMeasurements measurements) {
+        this(
+                interpreters,
+                predecessors,
+                trustedForNumber,
+                noexecMounts,
+                flags,
+                measurements == null ? List.of() : List.of(measurements));
     }
 
     /** The same with interpreters that may become others. */

@@ -46,12 +46,15 @@ final class MeasurementJoin {
         this.runs = new UnmeasuredRuns(host, told, room, out);
     }
 
-    /** The join for a host, null where no list was given that may be its. */
+    /** The join for a host with the first lists that may be its, null where none were given. */
     static @Nullable MeasurementJoin of(
-            String host, @Nullable HostMeasurements told, FileLedger files, StateRoom room, Consumer<Observation> out) {
-        return told == null || told.boots().isEmpty() || !told.concern(host)
-                ? null
-                : new MeasurementJoin(host, told, files, room, out);
+            String host, List<HostMeasurements> given, FileLedger files, StateRoom room, Consumer<Observation> out) {
+        for (HostMeasurements told : given) {
+            if (!told.boots().isEmpty() && told.concern(host)) {
+                return new MeasurementJoin(host, told, files, room, out);
+            }
+        }
+        return null;
     }
 
     /**

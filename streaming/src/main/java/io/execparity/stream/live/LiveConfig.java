@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,16 @@ public record LiveConfig(
             Map<ResultKind, String> results)
             implements Serializable {
         private static final long serialVersionUID = 1;
+        private static final String PREFIX = "execparity.";
+
+        /** Those that agents and jobs have where nobody names others; nothing that says anything meanwhile. */
+        public static Topics usual() {
+            Map<ResultKind, String> results = new EnumMap<>(ResultKind.class);
+            for (ResultKind kind : ResultKind.values()) {
+                results.put(kind, PREFIX + kind.name().toLowerCase(Locale.ROOT));
+            }
+            return new Topics(List.of(PREFIX + "lines"), PREFIX + "messages", null, null, results);
+        }
 
         public Topics {
             lines = List.copyOf(lines);
@@ -132,6 +143,12 @@ public record LiveConfig(
             Duration rollUps, Duration quiet, Duration hold, Duration unfilled, Duration lateness, boolean traced)
             implements Serializable {
         private static final long serialVersionUID = 1;
+
+        /** What is usual, with another time between two tellings of what grew. */
+        public static Pace usual(Duration rollUps, boolean traced) {
+            CoalescerSettings usual = CoalescerSettings.live();
+            return new Pace(rollUps, usual.quiet(), usual.hold(), usual.unfilled(), usual.lateness(), traced);
+        }
 
         /** The waits in the coalescer's terms. */
         public CoalescerSettings coalescer() {

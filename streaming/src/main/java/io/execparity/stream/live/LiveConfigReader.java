@@ -1,6 +1,5 @@
 package io.execparity.stream.live;
 
-import io.execparity.collect.coalesce.CoalescerSettings;
 import io.execparity.collect.config.KafkaProperties;
 import io.execparity.collect.config.Secrets;
 import io.execparity.schema.catalogue.CatalogueNode;
@@ -76,14 +75,12 @@ public final class LiveConfigReader {
     }
 
     private static Topics topics(CatalogueNode kafka) throws InvalidCatalogueException {
-        List<String> lines = List.of("execparity.lines");
-        String messages = "execparity.messages";
+        Topics usual = Topics.usual();
+        List<String> lines = usual.lines();
+        String messages = usual.messages();
         String flags = null;
         String control = null;
-        Map<ResultKind, String> results = new EnumMap<>(ResultKind.class);
-        for (ResultKind kind : ResultKind.values()) {
-            results.put(kind, "execparity." + key(kind));
-        }
+        Map<ResultKind, String> results = new EnumMap<>(usual.results());
         if (kafka.find("topics").isPresent()) {
             CatalogueNode topics = kafka.require("topics");
             List<String> allowed = new ArrayList<>(List.of("lines", "messages", "flags", "control"));
@@ -179,7 +176,7 @@ public final class LiveConfigReader {
                         ? node.require("trusted-for-number").number()
                         : -1,
                 new LinkedHashSet<>(node.textsOf("syslog-tags")),
-                null,
+                List.of(),
                 null,
                 files(node, "suppressions"));
         site.settings();
@@ -250,9 +247,9 @@ public final class LiveConfigReader {
 
     private static Pace pace(CatalogueNode root, boolean traced) throws InvalidCatalogueException {
         Duration rollUps = Duration.ofSeconds(number(root, "roll-up-seconds", 10, 1, 86_400));
-        CoalescerSettings usual = CoalescerSettings.live();
+        Pace usual = Pace.usual(rollUps, traced);
         if (root.find("waits").isEmpty()) {
-            return new Pace(rollUps, usual.quiet(), usual.hold(), usual.unfilled(), usual.lateness(), traced);
+            return usual;
         }
         CatalogueNode waits = root.require("waits");
         waits.allowOnly(

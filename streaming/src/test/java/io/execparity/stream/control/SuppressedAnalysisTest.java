@@ -28,7 +28,7 @@ final class SuppressedAnalysisTest {
     private static CollectedResults run(List<SiteFile> suppressions) throws Exception {
         CollectedResults results = new CollectedResults();
         Site site = new Site(
-                "lab-host", List.of(), List.of(), null, null, Set.of(), -1, Set.of(), null, null, suppressions);
+                "lab-host", List.of(), List.of(), null, null, Set.of(), -1, Set.of(), List.of(), null, suppressions);
         Analysis.Settings settings = site.settings();
         assertThat(settings.parser()).isInstanceOf(LineParser.class);
         try (Analysis analysis = new Analysis(settings, results, rejected -> {})) {

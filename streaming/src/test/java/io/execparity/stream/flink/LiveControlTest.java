@@ -82,7 +82,7 @@ final class LiveControlTest extends LiveJobs {
                         Set.of(),
                         -1,
                         Set.of(),
-                        null,
+                        List.of(),
                         null,
                         List.of(suppressions)));
         for (ResultKind kind : List.of(ResultKind.EXECUTIONS, ResultKind.CHECKS, ResultKind.SUPPRESSED)) {
@@ -208,7 +208,8 @@ final class LiveControlTest extends LiveJobs {
     }
 
     private static Site measured(String host, HostMeasurements measured) {
-        return new Site(host, List.of(), List.of(), null, null, Set.of(), -1, Set.of(), measured, null, List.of());
+        return new Site(
+                host, List.of(), List.of(), null, null, Set.of(), -1, Set.of(), List.of(measured), null, List.of());
     }
 
     private static List<String> bypasses(List<String> lines, String host, String inode) {

@@ -71,7 +71,17 @@ final class LiveTracerTest extends LiveJobs {
     private static Site traced(String host, Path feed) {
         try {
             return new Site(
-                    host, List.of(), List.of(), null, SiteFile.of(feed), Set.of(), -1, Set.of(), null, null, List.of());
+                    host,
+                    List.of(),
+                    List.of(),
+                    null,
+                    SiteFile.of(feed),
+                    Set.of(),
+                    -1,
+                    Set.of(),
+                    List.of(),
+                    null,
+                    List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

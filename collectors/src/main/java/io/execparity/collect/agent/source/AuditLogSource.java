@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** auditd's log. Every line is handed over with the place behind it, where the next run goes on. */
 public final class AuditLogSource implements LineSource {
-    private static final String NAME = "audit-log";
+    /** The source's name, under which its lines are numbered. */
+    public static final String NAME = "audit-log";
+
     private static final long LOOK_MILLIS = 100;
     private static final long RETRY_MILLIS = 1_000;
 

@@ -10,6 +10,7 @@ const VIEWS = [
   [/^\/$/, 'overview'], [/^\/findings$/, 'findings'], [/^\/findings\/([\w-]+)$/, 'finding'],
   [/^\/files\/([\w-]+)$/, 'file'], [/^\/executions$/, 'executions'], [/^\/executions\/([\w-]+)$/, 'execution'],
   [/^\/hosts$/, 'hosts'], [/^\/hosts\/(.+)$/, 'host'], [/^\/posture$/, 'posture'], [/^\/integrity$/, 'integrity'],
+  [/^\/integrity\/([^/]+)\/([^/]+)$/, 'boot'],
   [/^\/coverage$/, 'coverage'], [/^\/suppressions$/, 'suppressions'], [/^\/activity$/, 'activity'],
 ];
 const MENU = [['/', 'Overview'], ['/findings', 'Findings'], ['/executions', 'Executions'], ['/hosts', 'Hosts'],

@@ -77,7 +77,7 @@ export default {
     const evidence = ask(`/api/v1/findings/${id}/evidence`);
     const said = ask(`/api/v1/activity?finding=${id}`);
     return html`${head(row)}${triage(row, redraw)}
-      ${lanes ? panel('Parity', lanes, data => parity(data, row.execparity.evidence ?? []), { beside: html`<span class="muted">every act on ${file(row)} that is on record</span>` }) : nothing}
+      ${lanes ? panel('Parity', lanes, data => parity(data, row.execparity.evidence ?? [], redraw), { beside: html`<span class="muted">every act on ${file(row)} that is on record</span>` }) : nothing}
       <div class="columns"><section class="panel" aria-label="Facts"><header><h2>What is on record</h2></header>${facts(row)}</section>
         <section class="panel" aria-label="Next"><header><h2>What next</h2></header>${next(row)}</section></div>
       ${row.process ? html`<section class="panel" aria-label="Processes"><header><h2>Processes</h2><span class="muted">who started whom, as far as executions are on record</span></header>${tree(row.process.entity_id, redraw)}</section>` : nothing}

@@ -1,0 +1,101 @@
+package io.execparity.cli.topic;
+
+import io.execparity.dashboard.store.FilledStore;
+import io.execparity.dashboard.store.IndexedResult;
+import io.execparity.dashboard.store.ResultFeed;
+import io.execparity.dashboard.store.Results;
+import io.execparity.stream.ResultKind;
+import io.execparity.stream.live.LiveConfig;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the dashboard's own store from the topics that a job writes to, in place of a search server. */
+public final class TopicFeed implements ResultFeed, AutoCloseable {
+    private static final int BATCH = 20_000;
+    private static final Map<ResultKind, Results> SHOWN = Map.of(
+            ResultKind.FINDINGS, Results.FINDINGS,
+            ResultKind.SUPPRESSED, Results.FINDINGS,
+            ResultKind.EXECUTIONS, Results.EXECUTIONS,
+            ResultKind.CHECKS, Results.CHECKS);
+
+    private final ResultTopics topics;
+    private final Consumer<String> complaints;
+    private final Map<Results, List<IndexedResult>> waiting = new EnumMap<>(Results.class);
+    private @Nullable String unreadable;
+    private long unreadableRecords;
+    private boolean any;
+
+    /**
+     * Of the topics that a job's file tells.
+     *
+     * @param complaints is told of records that are no results; they are passed over
+     * @throws IOException where Kafka cannot be asked with what the file says
+     */
+    public TopicFeed(LiveConfig config, Consumer<String> complaints) throws IOException {
+        this.complaints = complaints;
+        topics = new ResultTopics(config.kafka().properties(), config.topics(), SHOWN.keySet());
+        for (Results results : Set.copyOf(SHOWN.values())) {
+            waiting.put(results, new ArrayList<>());
+        }
+    }
+
+    @Override
+    public boolean read(FilledStore store) throws IOException {
+        any = false;
+        try {
+            boolean more;
+            do {
+                more = topics.read(this::take);
+                put(store, BATCH);
+            } while (more);
+        } finally {
+            // What was read is not read again.
+            put(store, 1);
+        }
+        complain();
+        return any;
+    }
+
+    private void take(ResultKind kind, String place, String key, String line) {
+        Results results = SHOWN.get(kind);
+        List<IndexedResult> batch = results == null ? null : waiting.get(results);
+        if (results == null || batch == null) {
+            return;
+        }
+        try {
+            batch.add(IndexedResult.of(results, line));
+        } catch (IllegalArgumentException e) {
+            unreadableRecords++;
+            unreadable = unreadable == null ? place + ": " + e.getMessage() : unreadable;
+        }
+    }
+
+    private void put(FilledStore store, int atLeast) {
+        waiting.forEach((results, batch) -> {
+            if (batch.size() >= atLeast) {
+                List<IndexedResult> full = List.copyOf(batch);
+                batch.clear();
+                store.add(results, full);
+                any = true;
+            }
+        });
+    }
+
+    private void complain() {
+        if (unreadable != null) {
+            complaints.accept(unreadable + " (records that are no results: " + unreadableRecords + ")");
+            unreadable = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+    }
+}
