@@ -211,7 +211,8 @@ final class KilledAlertsTest {
         return producer;
     }
 
-    private static void write(KafkaProducer<byte[], byte[]> job, String topic, List<String> lines, boolean commit) throws Exception {
+    private static void write(KafkaProducer<byte[], byte[]> job, String topic, List<String> lines, boolean commit)
+            throws Exception {
         job.beginTransaction();
         List<Future<?>> sent = new ArrayList<>();
         for (String line : lines) {

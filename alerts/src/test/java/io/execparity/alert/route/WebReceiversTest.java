@@ -54,8 +54,12 @@ final class WebReceiversTest {
     }
 
     private static HttpEndpoint endpoint(String path) throws IOException {
+        return endpoint(path, Duration.ofSeconds(30));
+    }
+
+    private static HttpEndpoint endpoint(String path, Duration timeout) throws IOException {
         SSLContext believed = Authorities.context("ca", Files.readAllBytes(server.certificate()));
-        return new HttpEndpoint(server.address().resolve(path), Optional.of(believed), Duration.ofSeconds(1));
+        return new HttpEndpoint(server.address().resolve(path), Optional.of(believed), timeout);
     }
 
     private static WebServer.Post last() {
@@ -168,14 +172,14 @@ final class WebReceiversTest {
     @Test
     void whoAnswersTooLateOrCannotBeTrustedHasNothing() throws Exception {
         server.reply(200, Map.of(), 1_500);
-        try (Receiver receiver = new WebhookReceiver(endpoint("/hook"), TEXTS, "", "", CLOCK)) {
+        try (Receiver receiver = new WebhookReceiver(endpoint("/hook", Duration.ofSeconds(1)), TEXTS, "", "", CLOCK)) {
             assertThatThrownBy(() -> receiver.send(NOTICE)).hasMessage("no answer in time");
         }
-        HttpEndpoint strict = new HttpEndpoint(server.address(), Optional.empty(), Duration.ofSeconds(1));
+        HttpEndpoint strict = new HttpEndpoint(server.address(), Optional.empty(), Duration.ofSeconds(30));
         assertThatThrownBy(() -> strict.post("{}", Map.of())).hasMessageStartingWith("no trusted connection");
         URI byName = URI.create("https://localhost:" + server.address().getPort());
         SSLContext believed = Authorities.context("ca", Files.readAllBytes(server.certificate()));
-        HttpEndpoint named = new HttpEndpoint(byName, Optional.of(believed), Duration.ofSeconds(1));
+        HttpEndpoint named = new HttpEndpoint(byName, Optional.of(believed), Duration.ofSeconds(30));
         assertThatThrownBy(() -> named.post("{}", Map.of())).hasMessageStartingWith("no trusted connection");
     }
 }

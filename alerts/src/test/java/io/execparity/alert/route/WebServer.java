@@ -21,6 +21,9 @@ import java.util.concurrent.Executors;
 
 /** A receiver of posts over HTTPS, which answers as a test has it. */
 public final class WebServer implements AutoCloseable {
+    /** For a reply: the connection ends instead, and nobody knows what was taken. */
+    public static final int NO_ANSWER = 0;
+
     private final HttpServer server;
     private final TlsFront front;
     private final Path certificate;
@@ -104,7 +107,9 @@ public final class WebServer implements AutoCloseable {
             }
             reply.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-            exchange.sendResponseHeaders(reply.code(), -1);
+            if (reply.code() != NO_ANSWER) {
+                exchange.sendResponseHeaders(reply.code(), -1);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
