@@ -9,6 +9,7 @@ import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.HostCorrelation;
@@ -92,6 +93,11 @@ public class EngineBenchmark {
 
         @Override
         public void check(Check check) {
+            results++;
+        }
+
+        @Override
+        public void memfd(MemfdCall call) {
             results++;
         }
 

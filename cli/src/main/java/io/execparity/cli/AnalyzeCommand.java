@@ -8,6 +8,7 @@ import io.execparity.dashboard.terminal.SummaryTable;
 import io.execparity.dashboard.terminal.TerminalStyle;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.Analysis;
@@ -103,6 +104,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         public void check(Check check) {
             files.check(check);
             summary.check(check);
+        }
+
+        @Override
+        public void memfd(MemfdCall call) {
+            files.memfd(call);
         }
 
         @Override

@@ -6,8 +6,6 @@ import io.execparity.collect.agent.config.AgentConfigReader;
 import io.execparity.schema.text.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +36,7 @@ final class CollectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            AgentConfig read = new AgentConfigReader(System.getenv(), hostName()).read(config);
+            AgentConfig read = new AgentConfigReader(System.getenv(), LongRun.hostName()).read(config);
             if (checkOnly) {
                 PrintWriter out = spec.commandLine().getOut();
                 out.println(TerminalText.UNICODE.of(
@@ -55,13 +53,7 @@ final class CollectCommand implements Callable<Integer> {
     }
 
     private static void run(AgentConfig config, PrintWriter err) throws IOException, InterruptedException {
-        // A thread that fails leaves an agent that looks alive and does nothing; whoever watches the process starts it
-        // anew.
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
-            failure.printStackTrace(err);
-            err.flush();
-            Runtime.getRuntime().halt(ExitCode.FAILED);
-        });
+        LongRun.endWithAnyThread(err);
         Agent agent = Agent.start(config, System.in, System::currentTimeMillis, sentence -> {
             synchronized (err) {
                 err.println("execparity collect: " + TerminalText.UNICODE.of(sentence));
@@ -78,14 +70,6 @@ final class CollectCommand implements Callable<Integer> {
         } catch (IOException e) {
             err.println("execparity collect: " + ErrorText.of(e));
             err.flush();
-        }
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "";
         }
     }
 }

@@ -28,11 +28,17 @@ final class Main implements Callable<Integer> {
         COMMANDS.put("reference", ReferenceCommand.class);
         COMMANDS.put("collect", CollectCommand.class);
         COMMANDS.put("serve", ServeCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("alert", AlertCommand.class);
         COMMANDS.put("backfill", BackfillCommand.class);
+        COMMANDS.put("advise", AdviseCommand.class);
+        COMMANDS.put("coverage", CoverageCommand.class);
+        COMMANDS.put("export", ExportCommand.class);
+        COMMANDS.put("probe", ProbeCommand.class);
     }
 
     /** What correlates, and so needs the catalogues. */
-    private static final Set<String> CORRELATING = Set.of("demo", "analyze", "stream", "backfill");
+    private static final Set<String> CORRELATING = Set.of("demo", "analyze", "stream", "backfill", "probe");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()

@@ -62,7 +62,12 @@ final class AnalyzeResultTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(names(deep))
                 .containsExactly(
-                        "checks.jsonl", "executions.jsonl", "findings.jsonl", "rejected.jsonl", "suppressed.jsonl");
+                        "checks.jsonl",
+                        "executions.jsonl",
+                        "findings.jsonl",
+                        "memfds.jsonl",
+                        "rejected.jsonl",
+                        "suppressed.jsonl");
     }
 
     @Test

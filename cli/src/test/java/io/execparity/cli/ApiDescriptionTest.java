@@ -57,7 +57,9 @@ final class ApiDescriptionTest {
             "sort", "oldest",
             "limit", "5",
             "by", "host",
-            "bins", "10");
+            "bins", "10",
+            "state", "silent",
+            "switch", "memfd-noexec=2");
 
     @TempDir
     private static Path folder;
@@ -155,6 +157,9 @@ final class ApiDescriptionTest {
 
     /** An address of something that there is. */
     private static String sample(String path) throws Exception {
+        if (path.endsWith("{boot}")) {
+            return path.replace("{host}", "lab-host").replace("{boot}", ServedCorpus.BOOT);
+        }
         if (!path.contains("{id}")) {
             return path;
         }
@@ -218,6 +223,11 @@ final class ApiDescriptionTest {
         assertThat(reading()).hasSizeGreaterThan(30);
     }
 
+    /** An address of nothing. */
+    private static String withNames(String path) {
+        return path.replaceAll("\\{[a-z]+}", "none");
+    }
+
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
@@ -236,11 +246,11 @@ final class ApiDescriptionTest {
                 assertThat(unknown.statusCode()).as(path).isEqualTo(400);
                 assertDescribed("get", path, unknown);
             }
-            if (path.contains("{id}")) {
-                assertDescribed("get", path, get(path.replace("{id}", "none")));
+            if (path.contains("{")) {
+                assertDescribed("get", path, get(withNames(path)));
             }
             if (!description.path("paths").path(path).path("get").has("security") && !path.startsWith("/login")) {
-                HttpResponse<String> nobody = served.get(path.replace("{id}", "none"));
+                HttpResponse<String> nobody = served.get(withNames(path));
                 assertThat(nobody.statusCode()).as(path).isEqualTo(401);
                 assertDescribed("get", path, nobody);
             }

@@ -58,7 +58,7 @@ final class BoardQueriesTest {
                 "--out",
                 folder.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.FOUND);
-        for (String kind : List.of("findings", "executions", "checks", "suppressed")) {
+        for (String kind : List.of("findings", "executions", "checks", "memfds", "suppressed")) {
             ElasticLines.write(server, kind, Files.readAllLines(folder.resolve(kind + ".jsonl")));
         }
         List<String> more = new ArrayList<>();

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.execparity.cli.ServedCorpus.Shelf;
 import io.execparity.dashboard.store.Field;
+import io.execparity.stream.elastic.TestServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,7 @@ final class BothStoresTest {
     @Test
     void everyOrderOfEveryKindIsTheSame() throws Exception {
         List<String> questions = new ArrayList<>(List.of("/api/v1/summary"));
-        for (String kind : List.of("findings", "executions", "checks")) {
+        for (String kind : List.of("findings", "executions", "checks", "memfds")) {
             for (String sort : List.of("severity", "newest", "oldest")) {
                 questions.add("/api/v1/" + kind + "?limit=2000&sort=" + sort);
             }
@@ -116,5 +118,32 @@ final class BothStoresTest {
         }
         assertThat(questions).hasSizeGreaterThan(10);
         same(questions);
+    }
+
+    @Test
+    void theReportIsTheSame() throws Exception {
+        CommandRun ofFiles = report("files", "--results", files.results().toString());
+        String server = TestServer.shared().settings(1_000).servers().get(0).toString();
+        CommandRun ofIndices = report(
+                "indices",
+                "--elasticsearch",
+                server,
+                "--triage",
+                folder.resolve("nobody").toString());
+        assertThat(ofFiles.errors() + ofIndices.errors()).isEmpty();
+        for (String name : List.of("report.json", "report-findings.csv", "report-oscal.json", "report.html")) {
+            assertThat(Files.readString(folder.resolve("indices").resolve(name)))
+                    .as(name)
+                    .isEqualTo(Files.readString(folder.resolve("files").resolve(name)));
+        }
+    }
+
+    private static CommandRun report(String out, String... source) {
+        List<String> arguments = new ArrayList<>(List.of("report"));
+        arguments.addAll(List.of(source));
+        arguments.addAll(List.of("--from", "2026-11-22T11:00:00Z", "--to", "2026-11-22T12:00:00Z"));
+        arguments.addAll(List.of(
+                "--format", "html,json,csv,oscal", "--out", folder.resolve(out).toString()));
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.sun.net.httpserver.HttpServer;
 import io.execparity.dashboard.testing.OpenIdProvider;
@@ -187,12 +188,13 @@ final class DashboardSignInTest {
                 visit.page().navigate("http://localhost:" + lure.getAddress().getPort() + "/?" + id);
                 visit.page().waitForFunction("() => document.title === 'done'");
                 String said = visit.page().locator("#said").innerText();
-                visit.page().locator("#form button").click();
-                visit.page().waitForURL("**/api/v1/triage/mark");
+                Page formed = visit.page()
+                        .waitForPopup(() -> visit.page().locator("#form button").click());
+                formed.waitForURL("**/api/v1/triage/mark");
 
                 // Then
                 assertThat(said).isEqualTo("refused, refused, refused");
-                assertThat(visit.page().content()).contains("only pages of this server may write");
+                assertThat(formed.content()).contains("only pages of this server may write");
                 assertThat(own.activity()).doesNotExist();
                 visit.forgive("");
             } finally {
@@ -205,7 +207,7 @@ final class DashboardSignInTest {
     private static HttpServer lure(String origin) throws Exception {
         String page = """
                 <!doctype html><title>lure</title><link rel="icon" href="data:,"><p id="said"></p>
-                <form id="form" method="post" enctype="text/plain" action="ORIGIN/api/v1/triage/mark"><input name="x"><button>win</button></form>
+                <form id="form" method="post" target="_blank" enctype="text/plain" action="ORIGIN/api/v1/triage/mark"><input name="x"><button>win</button></form>
                 <script>
                 const body = JSON.stringify({ ids: [location.search.slice(1)], status: 'closed', resolution: 'expected' });
                 const refused = () => 'refused';

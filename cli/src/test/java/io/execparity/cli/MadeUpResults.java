@@ -58,6 +58,16 @@ final class MadeUpResults {
         return lines;
     }
 
+    /** One execution on each of so many hosts. */
+    static List<String> fleet(int hosts) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < hosts; i++) {
+            lines.add(execution(100 + i, 1, i % 60, "/srv/x.sh", 9, "direct", "ran")
+                    .replace("\"made-up\"", "\"web-" + (10_000 + i) + "\""));
+        }
+        return lines;
+    }
+
     private static String time(int second) {
         return Instant.ofEpochMilli(START + second * 1000L).toString().replace("Z", ".000Z");
     }

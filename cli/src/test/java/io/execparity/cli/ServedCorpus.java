@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A real log, analyzed and served, with lines of ours behind the results where a test has some. */
 final class ServedCorpus implements AutoCloseable {
+    /** The boot whose measurement list is in the corpus. */
+    static final String BOOT = "a-boot-of-the-lab";
+
     private final Path results;
     private final Board board;
     private final @Nullable ElasticServer elastic;
@@ -57,6 +60,7 @@ final class ServedCorpus implements AutoCloseable {
         if (run.exitCode() != ExitCode.FOUND) {
             throw new IllegalStateException("analyze: " + run.errors());
         }
+        verify(results.resolve("integrity/lab-host"));
         append(results.resolve("findings.jsonl"), findings);
         append(results.resolve("executions.jsonl"), executions);
         AuditLogFiles logs = AuditLogFiles.of(List.of(log), InputStream.nullInputStream());
@@ -66,10 +70,26 @@ final class ServedCorpus implements AutoCloseable {
         TestServer real = TestServer.shared();
         real.installAnew();
         ElasticServer server = new ElasticServer(real.settings(1_000));
-        for (String kind : List.of("findings", "executions", "checks", "suppressed")) {
+        for (String kind : List.of("findings", "executions", "checks", "memfds", "suppressed")) {
             ElasticLines.write(server, kind, Files.readAllLines(results.resolve(kind + ".jsonl")));
         }
         return new ServedCorpus(results, ServeCommand.open(server, results, logs, settings, sentence -> {}), server);
+    }
+
+    /** What its measurement list leads to, where the dashboard looks for it. */
+    private static void verify(Path reports) throws IOException {
+        Path log = Corpora.file(Corpora.ENRICHED);
+        String register =
+                Files.readString(log.resolveSibling("pcr10.txt")).replaceAll("(?s).*sha256 ([0-9A-F]+).*", "$1");
+        CommandRun run = CommandRun.of(
+                "verify-ima",
+                "--format=json",
+                "--pcr=sha256=" + register,
+                log.resolveSibling("binary_runtime_measurements_sha256").toString());
+        if (run.exitCode() != ExitCode.NOTHING_FOUND) {
+            throw new IllegalStateException("verify-ima: " + run.errors() + run.output());
+        }
+        Files.writeString(Files.createDirectories(reports).resolve(BOOT + ".json"), run.output());
     }
 
     private static void append(Path file, List<String> lines) throws IOException {

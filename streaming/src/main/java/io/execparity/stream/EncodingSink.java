@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.detection.ResultSink;
@@ -31,6 +32,11 @@ public final class EncodingSink implements ResultSink {
     @Override
     public void check(Check check) {
         out.accept(encoder.check(check));
+    }
+
+    @Override
+    public void memfd(MemfdCall call) {
+        out.accept(encoder.memfd(call));
     }
 
     @Override

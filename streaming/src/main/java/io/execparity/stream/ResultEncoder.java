@@ -6,11 +6,13 @@ import io.execparity.schema.codec.ExecutionJson;
 import io.execparity.schema.codec.FindingJson;
 import io.execparity.schema.codec.HostJson;
 import io.execparity.schema.codec.KeyedLine;
+import io.execparity.schema.codec.MemfdJson;
 import io.execparity.schema.codec.RejectedJson;
 import io.execparity.schema.codec.SortKey;
 import io.execparity.schema.codec.SuppressedJson;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.schema.message.HostRecord;
@@ -28,6 +30,7 @@ public final class ResultEncoder {
     private final FindingJson findings = new FindingJson();
     private final ExecutionJson executions = new ExecutionJson();
     private final CheckJson checks = new CheckJson();
+    private final MemfdJson memfds = new MemfdJson();
     private final SuppressedJson suppressed = new SuppressedJson();
     private final HostJson hosts = new HostJson();
     private final RejectedJson rejected = new RejectedJson();
@@ -42,6 +45,10 @@ public final class ResultEncoder {
 
     public EncodedResult check(Check check) {
         return encoded(ResultKind.CHECKS, SortKey.of(check), checks.line(check));
+    }
+
+    public EncodedResult memfd(MemfdCall call) {
+        return encoded(ResultKind.MEMFDS, SortKey.of(call), memfds.line(call));
     }
 
     public EncodedResult suppressed(SuppressedFinding held) {

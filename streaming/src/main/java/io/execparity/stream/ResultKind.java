@@ -8,6 +8,8 @@ public enum ResultKind {
     FINDINGS,
     EXECUTIONS,
     CHECKS,
+    /** Calls of memfd_create. */
+    MEMFDS,
     SUPPRESSED,
     REJECTED,
     /** What is known of each host by its agent's messages; a bounded run has none of these. */
@@ -15,7 +17,7 @@ public enum ResultKind {
 
     /** Those that a bounded run makes a file of each. */
     static List<ResultKind> ofBoundedRuns() {
-        return List.of(FINDINGS, EXECUTIONS, CHECKS, SUPPRESSED, REJECTED);
+        return List.of(FINDINGS, EXECUTIONS, CHECKS, MEMFDS, SUPPRESSED, REJECTED);
     }
 
     /** The file's name without {@code .jsonl}. */

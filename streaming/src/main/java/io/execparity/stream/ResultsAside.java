@@ -2,6 +2,7 @@ package io.execparity.stream;
 
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.detection.ResultSink;
@@ -35,6 +36,11 @@ public final class ResultsAside implements ResultSink, AutoCloseable {
     @Override
     public void check(Check check) {
         results.put(target -> target.check(check));
+    }
+
+    @Override
+    public void memfd(MemfdCall call) {
+        results.put(target -> target.memfd(call));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.execparity.schema.codec.FindingJson;
 import io.execparity.schema.codec.SortKey;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.detection.ResultSink;
@@ -24,6 +25,7 @@ public final class CollectedResults implements ResultSink {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
+    private final List<MemfdCall> memfds = new ArrayList<>();
     private final List<SuppressedFinding> suppressed = new ArrayList<>();
 
     @Override
@@ -42,6 +44,11 @@ public final class CollectedResults implements ResultSink {
     }
 
     @Override
+    public void memfd(MemfdCall call) {
+        memfds.add(call);
+    }
+
+    @Override
     public void suppressed(SuppressedFinding held) {
         suppressed.add(held);
     }
@@ -55,6 +62,10 @@ public final class CollectedResults implements ResultSink {
 
     public List<Execution> executions() {
         return List.copyOf(executions);
+    }
+
+    public List<MemfdCall> memfds() {
+        return List.copyOf(memfds);
     }
 
     public List<Check> checks() {

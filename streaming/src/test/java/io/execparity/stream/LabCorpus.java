@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** A corpus of the lab's: its log, the stretch of serials of each scenario, and what is true of each. */
-final class LabCorpus {
+public final class LabCorpus {
     /** The row, and the place of evidence, outside every scenario. */
-    static final String OUTSIDE = "*";
+    public static final String OUTSIDE = "*";
 
     private static final Pattern MARK =
             Pattern.compile("type=USER msg=audit\\(\\d+\\.\\d+:(\\d+)\\).*lab-(begin|end) ([^\\s'\"]+)");
@@ -38,7 +38,7 @@ final class LabCorpus {
      * @param must each with its alternatives, a rule here or a rule in another scenario
      * @param columns mode, vector, origin, check and outcome; empty where nothing is said
      */
-    record Row(
+    public record Row(
             String scenario,
             List<List<Expected>> must,
             Set<String> may,
@@ -55,7 +55,7 @@ final class LabCorpus {
     }
 
     /** A rule that is to fire in a scenario. */
-    record Expected(String rule, String scenario) {}
+    public record Expected(String rule, String scenario) {}
 
     private record Window(long first, long last) {}
 
@@ -68,22 +68,22 @@ final class LabCorpus {
         this.folder = folder;
     }
 
-    static LabCorpus of(String name) throws IOException {
+    public static LabCorpus of(String name) throws IOException {
         LabCorpus corpus = new LabCorpus(Path.of("../corpus").resolve(name));
         corpus.readWindows();
         corpus.readTruth();
         return corpus;
     }
 
-    Path log() {
+    public Path log() {
         return folder.resolve("audit.log.gz");
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
-    Collection<Row> rows() {
+    public Collection<Row> rows() {
         return rows.values();
     }
 
@@ -164,6 +164,12 @@ final class LabCorpus {
             }
         }
         return found.isEmpty() ? Set.of(OUTSIDE) : found;
+    }
+
+    /** The scenario of an event, or {@link #OUTSIDE}. */
+    public String scenario(String stamp) {
+        Set<String> found = at(serial(stamp));
+        return found.isEmpty() ? OUTSIDE : found.iterator().next();
     }
 
     /** The scenarios of a finding's last evidence. */

@@ -23,7 +23,8 @@ public final class TopicFeed implements ResultFeed, AutoCloseable {
             ResultKind.FINDINGS, Results.FINDINGS,
             ResultKind.SUPPRESSED, Results.FINDINGS,
             ResultKind.EXECUTIONS, Results.EXECUTIONS,
-            ResultKind.CHECKS, Results.CHECKS);
+            ResultKind.CHECKS, Results.CHECKS,
+            ResultKind.MEMFDS, Results.MEMFDS);
 
     private final ResultTopics topics;
     private final Consumer<String> complaints;

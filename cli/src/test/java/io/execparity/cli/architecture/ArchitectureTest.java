@@ -134,13 +134,29 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theDashboardsKnowResultsAndNotHowTheyCame() {
+    void theDashboardsAndReportsKnowResultsAndNotHowTheyCame() {
         check(noClasses()
                 .that()
-                .resideInAPackage("io.execparity.dashboard..")
+                .resideInAnyPackage("io.execparity.dashboard..", "io.execparity.report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.execparity.collect..", "io.execparity.stream..", "io.execparity.cli.."));
+    }
+
+    /** But for suppressions and patterns of hosts, which shall mean the same everywhere. */
+    @Test
+    void theAlertsKnowFindingsAndNotHowTheyCame() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.execparity.alert..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "io.execparity.stream..", "io.execparity.dashboard..", "io.execparity.collect..")
+                        .and(not(resideInAnyPackage(
+                                "io.execparity.stream.catalogue..",
+                                "io.execparity.stream.control..",
+                                "io.execparity.collect.config..",
+                                "io.execparity.collect.status..")))));
     }
 
     @Test

@@ -5,10 +5,12 @@ import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.schema.codec.CheckJson;
 import io.execparity.schema.codec.ExecutionJson;
 import io.execparity.schema.codec.FindingJson;
+import io.execparity.schema.codec.MemfdJson;
 import io.execparity.schema.codec.SuppressedJson;
 import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.Analysis;
@@ -24,6 +26,7 @@ public final class Outcome implements ResultSink {
     private final FindingJson findingJson = new FindingJson();
     private final ExecutionJson executionJson = new ExecutionJson();
     private final CheckJson checkJson = new CheckJson();
+    private final MemfdJson memfdJson = new MemfdJson();
     private final SuppressedJson suppressedJson = new SuppressedJson();
     private long findings;
     private long executions;
@@ -95,6 +98,11 @@ public final class Outcome implements ResultSink {
     @Override
     public void check(Check check) {
         bytes += checkJson.line(check).length;
+    }
+
+    @Override
+    public void memfd(MemfdCall call) {
+        bytes += memfdJson.line(call).length;
     }
 
     @Override

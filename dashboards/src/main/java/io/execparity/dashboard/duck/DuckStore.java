@@ -12,11 +12,14 @@ import io.execparity.dashboard.store.Page;
 import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.store.TimeRange;
+import io.execparity.schema.message.HostSnapshot;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +35,12 @@ public final class DuckStore implements FilledStore {
             database.run(Columns.create(results));
         }
         writer = new DuckWriter(database);
+    }
+
+    /** A folder of results has none: agents tell of their hosts to the live job. */
+    @Override
+    public List<HostSnapshot> snapshots() {
+        return List.of();
     }
 
     @Override
@@ -176,6 +185,21 @@ public final class DuckStore implements FilledStore {
                 found.next();
                 return new TimeRange(found.getLong(1), found.getLong(2));
             }
+        });
+    }
+
+    @Override
+    public Map<String, Long> latestByHost(Results of) {
+        String host = Columns.of(Field.HOST);
+        String query = "SELECT " + host + ", max(last) FROM " + Columns.table(of) + " GROUP BY " + host;
+        return database.query(query, statement -> {
+            Map<String, Long> latest = new HashMap<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    latest.put(found.getString(1), found.getLong(2));
+                }
+            }
+            return latest;
         });
     }
 

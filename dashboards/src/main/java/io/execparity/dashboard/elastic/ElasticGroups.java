@@ -136,6 +136,20 @@ final class ElasticGroups {
         });
     }
 
+    /** The latest time of each host's. */
+    static Map<String, Long> latestByHost(Searches searches, Results kind) {
+        ObjectNode measures = JsonNodeFactory.instance.objectNode();
+        measures.set("latest", Searches.measure("max", SearchField.TIME));
+        measures.set("last", Searches.measure("max", SearchField.LAST));
+        Map<String, Long> hosts = new HashMap<>();
+        new Buckets(searches, kind, Filter.ALL, List.of(Field.HOST)).each(measures, (values, bucket) -> {
+            long latest = bucket.path("latest").path("value").asLong();
+            long last = bucket.path("last").path("value").asLong(latest);
+            hosts.merge(values.get(0), Math.max(latest, last), Math::max);
+        });
+        return hosts;
+    }
+
     /** How much of each value there is in each stretch of time, in order. */
     static Map<Long, Map<String, Long>> overTime(
             Searches searches, Results kind, Filter filter, Field by, long milliseconds) {

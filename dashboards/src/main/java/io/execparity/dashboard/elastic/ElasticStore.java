@@ -17,6 +17,7 @@ import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.dashboard.store.TimeRange;
+import io.execparity.schema.message.HostSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -141,8 +142,18 @@ public final class ElasticStore implements ResultStore {
     }
 
     @Override
+    public Map<String, Long> latestByHost(Results of) {
+        return ElasticGroups.latestByHost(searches, of);
+    }
+
+    @Override
     public void mark(List<String> ids, String status, String owner) {
         said.put(ids, new Said.State(status, owner));
+    }
+
+    @Override
+    public List<HostSnapshot> snapshots() {
+        return searches.hosts();
     }
 
     /** A word that is another one whenever anything was written. */
@@ -152,7 +163,10 @@ public final class ElasticStore implements ResultStore {
         ObjectNode indices = request.putObject("aggs").putObject("indices");
         indices.putObject("terms").put("field", "_index").put("size", MOST);
         indices.putObject("aggs").set("written", Searches.measure("max", "_seq_no"));
-        String all = Arrays.stream(Results.values()).map(Searches::indices).collect(Collectors.joining(","));
+        String all = Arrays.stream(Results.values())
+                .filter(kind -> kind != Results.MEMFDS)
+                .map(Searches::indices)
+                .collect(Collectors.joining(","));
         try {
             JsonNode answer = searches.search(all, request);
             return answer.at("/hits/total/value") + " "

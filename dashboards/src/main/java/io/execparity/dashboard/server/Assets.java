@@ -2,6 +2,7 @@ package io.execparity.dashboard.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.schema.finding.Guidance;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -28,7 +29,9 @@ final class Assets {
             "/hosts",
             "/hosts/{host}",
             "/posture",
+            "/posture/readiness",
             "/integrity",
+            "/integrity/{host}/{boot}",
             "/coverage",
             "/suppressions",
             "/activity");
@@ -52,6 +55,7 @@ final class Assets {
         for (String page : PAGES) {
             routes.get(page, context -> send(context, "pages/index.html", "text/html"), Needs.NOBODY);
         }
+        routes.get("/assets/guidance.js", Assets::guidance, Needs.NOBODY);
         routes.get("/vendor/<name>", Assets::library, Needs.NOBODY);
         routes.get("/assets/<name>", Assets::own, Needs.NOBODY);
         routes.get(
@@ -64,6 +68,13 @@ final class Assets {
             throw new NotFoundResponse("no such library");
         }
         send(context, resource, "text/javascript");
+    }
+
+    /** Fixed words that others tell too, so that they are data and no script of ours. */
+    private static void guidance(Context context) {
+        context.contentType("text/javascript; charset=utf-8");
+        context.result("export const RULES = " + Guidance.json().strip() + ";\n"
+                + "export const NOTHING = { why: '', other: [], next: [] };\n");
     }
 
     private static void own(Context context) throws IOException {

@@ -4,6 +4,7 @@ import io.execparity.dashboard.access.Access;
 import io.execparity.dashboard.evidence.EvidenceEvents;
 import io.execparity.dashboard.evidence.ParityViews;
 import io.execparity.dashboard.evidence.ProcessTrees;
+import io.execparity.dashboard.integrity.BootReports;
 import io.execparity.dashboard.store.EvidenceStore;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.StoreException;
@@ -40,7 +41,13 @@ final class BoardServer implements AutoCloseable {
     private final Javalin server;
 
     private BoardServer(
-            ResultStore store, EvidenceStore evidence, Triage triage, Clock clock, Access access, Listening listening)
+            ResultStore store,
+            EvidenceStore evidence,
+            Triage triage,
+            BootReports reports,
+            Clock clock,
+            Access access,
+            Listening listening)
             throws IOException {
         connector = new Connector(listening);
         safety = new Safety(listening);
@@ -55,9 +62,13 @@ final class BoardServer implements AutoCloseable {
             routes.beforeMatched(gate::admit);
             new Assets().addTo(routes);
             new SessionRoutes(access, gate, safety).addTo(routes);
-            new OverviewRoutes(store, evidence, clock).addTo(routes);
+            Fleet fleet = new Fleet(store, clock);
+            new OverviewRoutes(store, evidence, fleet, clock).addTo(routes);
+            new HostRoutes(store, fleet, clock).addTo(routes);
+            new IntegrityRoutes(reports).addTo(routes);
             new ResultRoutes(store, new EvidenceEvents(evidence), clock).addTo(routes);
             new EvidenceRoutes(new ParityViews(store), new ProcessTrees(store)).addTo(routes);
+            new ReadinessRoutes(store, clock).addTo(routes);
             new TriageRoutes(store, triage, clock, live).addTo(routes);
             live.addTo(routes);
             metrics.addTo(routes);
@@ -71,9 +82,15 @@ final class BoardServer implements AutoCloseable {
      * @throws IOException where the address is taken or is not this machine's, or a certificate cannot be used
      */
     static BoardServer start(
-            ResultStore store, EvidenceStore evidence, Triage triage, Clock clock, Access access, Listening listening)
+            ResultStore store,
+            EvidenceStore evidence,
+            Triage triage,
+            BootReports reports,
+            Clock clock,
+            Access access,
+            Listening listening)
             throws IOException {
-        BoardServer board = new BoardServer(store, evidence, triage, clock, access, listening);
+        BoardServer board = new BoardServer(store, evidence, triage, reports, clock, access, listening);
         try {
             board.server.start();
         } catch (JavalinBindException e) {

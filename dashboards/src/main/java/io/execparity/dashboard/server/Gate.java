@@ -80,25 +80,30 @@ final class Gate {
         return person;
     }
 
-    /** Whether the session of a request still lasts; true for what came without one. */
+    /** Whether a request that was let in would be still. */
     boolean lasts(Context context) {
-        String secret = context.cookie(cookieName());
-        return access.anybody().isPresent()
-                || context.header("Authorization") != null
-                || secret != null && access.bySession(secret).isPresent();
+        try {
+            return find(context).isPresent();
+        } catch (HttpResponseException e) {
+            return false;
+        }
     }
 
     void open(Context context, Person person, boolean byToken) {
-        close(context);
+        forget(context);
         context.cookie(cookie(cookieName(), access.open(person, byToken), access.seconds(), SameSite.STRICT));
     }
 
     void close(Context context) {
+        forget(context);
+        context.cookie(cookie(cookieName(), "", 0, SameSite.STRICT));
+    }
+
+    private void forget(Context context) {
         String secret = context.cookie(cookieName());
         if (secret != null) {
             access.close(secret);
         }
-        context.cookie(cookie(cookieName(), "", 0, SameSite.STRICT));
     }
 
     Cookie cookie(String name, String value, int seconds, SameSite site) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -23,11 +24,13 @@ import java.util.TreeMap;
 final class OverviewRoutes {
     private final ResultStore store;
     private final EvidenceStore evidence;
+    private final Fleet fleet;
     private final Clock clock;
 
-    OverviewRoutes(ResultStore store, EvidenceStore evidence, Clock clock) {
+    OverviewRoutes(ResultStore store, EvidenceStore evidence, Fleet fleet, Clock clock) {
         this.store = store;
         this.evidence = evidence;
+        this.fleet = fleet;
         this.clock = clock;
     }
 
@@ -50,7 +53,9 @@ final class OverviewRoutes {
         answer.put("findings", store.count(Results.FINDINGS, filter));
         answer.put("executions", store.count(Results.EXECUTIONS, filter));
         answer.put("checks", store.count(Results.CHECKS, filter));
-        answer.put("hosts", hosts());
+        NavigableMap<String, Long> hosts = fleet.hosts();
+        answer.put("fleet", fleet.told(hosts));
+        answer.put("hosts", first(hosts));
         answer.put("raw", evidence.hasRecords());
         answer.put("panels", Panels.ALL.stream().map(OverviewRoutes::panel).toList());
         context.json(answer);
@@ -77,15 +82,10 @@ final class OverviewRoutes {
                 "by", panel.by().map(Field::word).orElse(""));
     }
 
-    /** Every host that ever sent something, with its latest sign of life, whatever the filter. */
-    private List<Map<String, Object>> hosts() {
-        Map<String, Long> latest = new LinkedHashMap<>();
-        for (Results results : Results.values()) {
-            store.groups(results, Filter.ALL, List.of(Field.HOST), ResultStore.MOST)
-                    .forEach(group -> latest.merge(group.values().get(0), group.last(), Math::max));
-        }
-        return latest.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
+    /** Hosts with their latest sign of life, whatever the filter; the first of them by name, if there are very many. */
+    private static List<Map<String, Object>> first(NavigableMap<String, Long> hosts) {
+        return hosts.entrySet().stream()
+                .limit(ResultStore.MOST)
                 .map(host -> Map.<String, Object>of("name", host.getKey(), "last", host.getValue()))
                 .toList();
     }

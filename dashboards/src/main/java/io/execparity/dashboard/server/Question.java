@@ -73,6 +73,29 @@ final class Question {
         return new Question(parameters, new Filter(values, from, to, text));
     }
 
+    /**
+     * Reads a query that filters no results.
+     *
+     * @param keys all that this address knows
+     * @throws BadQuestionException for any other
+     */
+    static Question ofKeys(Map<String, List<String>> parameters, Set<String> keys) {
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            if (!keys.contains(parameter.getKey())) {
+                throw new BadQuestionException("unknown: " + parameter.getKey());
+            }
+            if (parameter.getValue().stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {
+                throw new BadQuestionException("too long a value of " + parameter.getKey());
+            }
+        }
+        return new Question(parameters, Filter.ALL);
+    }
+
+    /** The value of a key; empty where there is none. */
+    String word(String key) {
+        return first(parameters, key).orElse("");
+    }
+
     private static Optional<String> first(Map<String, List<String>> parameters, String key) {
         return parameters.getOrDefault(key, List.of()).stream()
                 .filter(value -> !value.isEmpty())

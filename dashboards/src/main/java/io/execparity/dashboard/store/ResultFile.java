@@ -1,9 +1,6 @@
 package io.execparity.dashboard.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One file of JSON lines, and how far it was read. A line without an end is left until it has one. */
 final class ResultFile {
-    /** Longer than any line of ours: 257 stamps and arguments of 4,096 characters at most. */
-    private static final int LONGEST_LINE = 8 << 20;
-
     private static final int BUFFER = 1 << 16;
 
     private final Path path;
@@ -59,30 +53,26 @@ final class ResultFile {
         identity = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         try (InputStream file = Files.newInputStream(path)) {
             file.skipNBytes(offset);
-            InputStream in = new BufferedInputStream(file, BUFFER);
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int b = in.read(); b >= 0 && results.size() < most; b = in.read()) {
-                if (b != '\n') {
-                    append(line, b);
-                    continue;
-                }
-                offset += line.size() + 1L;
-                lines++;
-                results.add(result(line.toString(UTF_8)));
-                line.reset();
-                if (results.size() == most) {
+            WholeLines whole = new WholeLines(new BufferedInputStream(file, BUFFER));
+            while (results.size() < most) {
+                String line = next(whole);
+                if (line == null) {
                     break;
                 }
+                offset += whole.length() + 1L;
+                lines++;
+                results.add(result(line));
             }
         }
         return results;
     }
 
-    private void append(ByteArrayOutputStream line, int b) throws UnreadableResultsException {
-        if (line.size() >= LONGEST_LINE) {
-            throw unreadable(lines + 1, new IllegalArgumentException("longer than any line of results"));
+    private @Nullable String next(WholeLines whole) throws IOException {
+        try {
+            return whole.next();
+        } catch (IllegalArgumentException e) {
+            throw unreadable(lines + 1, e);
         }
-        line.write(b);
     }
 
     private IndexedResult result(String line) throws UnreadableResultsException {

@@ -30,7 +30,8 @@ public final class ResultFolder {
                 file("findings", Results.FINDINGS),
                 file("suppressed", Results.FINDINGS),
                 file("executions", Results.EXECUTIONS),
-                file("checks", Results.CHECKS));
+                file("checks", Results.CHECKS),
+                file("memfds", Results.MEMFDS));
     }
 
     private ResultFile file(String name, Results kind) {

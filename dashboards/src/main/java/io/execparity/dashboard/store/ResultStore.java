@@ -1,6 +1,8 @@
 package io.execparity.dashboard.store;
 
+import io.execparity.schema.message.HostSnapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,12 +43,18 @@ public interface ResultStore extends AutoCloseable {
 
     TimeRange range(Results of, Filter filter);
 
+    /** Every host of which there is any such result, with the time of the latest, in milliseconds of the epoch. */
+    Map<String, Long> latestByHost(Results of);
+
     /**
      * Changes what people said of findings.
      *
      * @param ids of findings; those that are not there do no harm
      */
     void mark(List<String> ids, String status, String owner);
+
+    /** What agents told of their hosts last; none where their messages do not come here. */
+    List<HostSnapshot> snapshots();
 
     @Override
     void close();

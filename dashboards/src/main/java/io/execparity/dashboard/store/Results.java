@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Results {
     FINDINGS,
     EXECUTIONS,
-    CHECKS;
+    CHECKS,
+    /** Calls of memfd_create. */
+    MEMFDS;
 
     /** The word in addresses. */
     public String word() {

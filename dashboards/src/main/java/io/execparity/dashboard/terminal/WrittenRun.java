@@ -40,6 +40,7 @@ public final class WrittenRun {
         run.each("executions", run::execution);
         run.each(
                 "checks", line -> summary.check(word(CheckState.values(), CheckState::word, line, "execparity.check")));
+        run.each("memfds", line -> {});
         run.each("suppressed", line -> summary.suppressed(rule(line), text(line, "execparity.suppressed.by")));
         run.each("rejected", line -> summary.rejected(text(line, "explanation")));
     }

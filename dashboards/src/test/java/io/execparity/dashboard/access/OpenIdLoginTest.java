@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Signing in at a provider that keeps to the standard, and at one that does not. */
 final class OpenIdLoginTest {
     private static final URI RETURN = URI.create("https://board.example/login/openid/return");
-    private static final Pattern BACK = Pattern.compile("href=\"([^\"]+)\"");
+    private static final Pattern BACK = Pattern.compile("id=\"alice\" href=\"([^\"]+)\"");
 
     private static OpenIdProvider provider;
     private static OpenIdLogin login;

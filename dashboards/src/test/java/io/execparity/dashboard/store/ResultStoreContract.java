@@ -295,6 +295,22 @@ public abstract class ResultStoreContract {
     }
 
     @Test
+    void eachHostHasTheTimeOfItsLatestResult() throws Exception {
+        fill(
+                Results.FINDINGS,
+                List.of(
+                        Lines.finding("memfd-exec", "a", 1),
+                        Lines.finding("memfd-exec", "a", 3),
+                        Lines.finding("parity-break", "b", 2)));
+        TimeRange ofA = store.range(Results.FINDINGS, Filter.ALL.with(Field.HOST, "a"));
+        TimeRange ofB = store.range(Results.FINDINGS, Filter.ALL.with(Field.HOST, "b"));
+
+        assertThat(store.latestByHost(Results.FINDINGS)).isEqualTo(java.util.Map.of("a", ofA.last(), "b", ofB.last()));
+        assertThat(ofA.last()).isGreaterThan(ofB.last());
+        assertThat(store.latestByHost(Results.CHECKS)).isEmpty();
+    }
+
+    @Test
     void anIdFindsItsRow() throws Exception {
         IndexedResult hostile = Lines.hostile(2);
         fill(Results.FINDINGS, List.of(hostile));

@@ -52,6 +52,7 @@ final class Samples {
                 Securebits.NONE,
                 FileView.UNKNOWN,
                 null,
+                null,
                 List.of());
     }
 

@@ -56,6 +56,7 @@ class WrittenRunTest {
                 Arrays.stream(CheckState.values()).map(Samples::check).toList();
         checks.forEach(told::check);
         write("checks", checks.stream().map(new CheckJson()::line).toList());
+        write("memfds", List.of());
         told.suppressed(SUPPRESSED);
         write("suppressed", List.of(new SuppressedJson().line(SUPPRESSED)));
         told.rejected("It is empty.");
@@ -63,6 +64,7 @@ class WrittenRunTest {
         told.wrote(folder.resolve("findings.jsonl"), FINDINGS.size());
         told.wrote(folder.resolve("executions.jsonl"), executions.size());
         told.wrote(folder.resolve("checks.jsonl"), checks.size());
+        told.wrote(folder.resolve("memfds.jsonl"), 0);
         told.wrote(folder.resolve("suppressed.jsonl"), 1);
         told.wrote(folder.resolve("rejected.jsonl"), 1);
 

@@ -15,11 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,7 +27,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class Latency {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Pattern SERIAL = Pattern.compile("audit\\(\\d+\\.\\d+:(\\d+)\\)");
     private static final Duration UP = Duration.ofMinutes(1);
     private static final int ROUNDS = 8;
     /** A reader of committed results waits for the next checkpoint. */
@@ -42,7 +36,7 @@ final class Latency {
     private final Broker broker;
     private final RepeatedLog log;
     private final int hosts;
-    private final AtomicLongArray[] appended;
+    private final AppendTimes appended;
     private volatile boolean over;
 
     /**
@@ -62,9 +56,7 @@ final class Latency {
         this.broker = broker;
         this.log = log;
         this.hosts = hosts;
-        this.appended = IntStream.range(0, hosts)
-                .mapToObj(host -> new AtomicLongArray((int) log.serials() * ROUNDS))
-                .toArray(AtomicLongArray[]::new);
+        this.appended = new AppendTimes(log, hosts, ROUNDS);
     }
 
     /**
@@ -81,7 +73,7 @@ final class Latency {
                         folder.resolve(topic), broker.address(), topic, topic, parallelism, INTERVAL_MILLIS);
                 RawTopic raw = new RawTopic(broker.address(), topic, log, hosts, log.millis())) {
             job.start();
-            raw.send(1, this::note);
+            raw.send(1, appended::note);
             Waiting.until(UP, job::told, () -> job.moment(broker).records() > 0);
             long begun = System.nanoTime();
             Reader reader = new Reader(topic + "-findings", begun + warm * 1_000_000_000L);
@@ -89,7 +81,7 @@ final class Latency {
             thread.start();
             for (long sent = 0; sent < (long) linesASecond * (warm + seconds); ) {
                 long due = (System.nanoTime() - begun) / 1_000 * linesASecond / 1_000_000;
-                raw.send(Math.max(0, due - sent), this::note);
+                raw.send(Math.max(0, due - sent), appended::note);
                 sent = Math.max(sent, due);
                 Thread.sleep(1);
             }
@@ -101,28 +93,6 @@ final class Latency {
             System.err.printf("fed for %.1f s, %d findings%n", took, reader.millis.size());
             return new Seen(reader.millis.stream().sorted().toList());
         }
-    }
-
-    private void note(int host, int serial) {
-        if (serial < appended[host].length()) {
-            appended[host].set(serial, System.nanoTime());
-        }
-    }
-
-    /** When the last piece of its evidence was appended; 0 where it names none. */
-    private long appended(JsonNode finding) {
-        String name = finding.at("/host/name").asText();
-        AtomicLongArray times = appended[Integer.parseInt(name.substring(name.indexOf('-') + 1))];
-        return LongStream.range(0, finding.at("/execparity/evidence").size())
-                .map(i -> {
-                    Matcher serial = SERIAL.matcher(
-                            finding.at("/execparity/evidence").get((int) i).asText());
-                    return serial.matches()
-                            ? times.get((int) (Long.parseLong(serial.group(1)) - log.lowestSerial()))
-                            : 0;
-                })
-                .max()
-                .orElse(0);
     }
 
     /** Follows the findings; of one that is told again the first telling counts. */
@@ -171,7 +141,7 @@ final class Latency {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            long begun = appended(finding);
+            long begun = appended.of(finding);
             // A blind spot is what did not come for a time; it has no record that it waits for.
             if (begun > 0 && !finding.at("/rule/name").asText().equals("sensor-blind-spot")) {
                 long took = (now - begun) / 1_000_000;

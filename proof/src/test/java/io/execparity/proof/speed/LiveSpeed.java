@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * {@code [--lines N] [--rounds N] [--seconds N] [--interval MILLIS] [--rate N] [--only throughput|latency|hosts]}: how fast the live job is. Prints a table and which targets hold; ends with
+ * {@code [--lines N] [--rounds N] [--seconds N] [--interval MILLIS] [--rate N] [--only throughput|latency|hosts|alerts]}: how fast the live job is. Prints a table and which targets hold; ends with
  * 1 where one does not.
  */
 public final class LiveSpeed {
@@ -22,6 +22,7 @@ public final class LiveSpeed {
     private static final int MANY = 5_000;
     private static final double WANTED_OF_COUNTING = 0.4;
     private static final double WANTED_SECONDS = 1.5;
+    private static final double WANTED_ALERT_SECONDS = 2;
     private static final double WANTED_SPREAD = 0.15;
 
     private final Path folder;
@@ -79,6 +80,9 @@ public final class LiveSpeed {
         if (runs("latency")) {
             latency(rate > 0 ? rate : (int) (jobs / 2));
         }
+        if (only.equals("alerts")) {
+            alerts(rate > 0 ? rate : (int) (throughput(throughput) / 2));
+        }
         if (runs("hosts")) {
             hosts(throughput);
         }
@@ -119,6 +123,32 @@ public final class LiveSpeed {
                 seen.percentile(100));
         double p99 = seen.percentile(99) / 1e3;
         tell("p99 from append to finding, seconds", p99, "below", WANTED_SECONDS, p99 < WANTED_SECONDS);
+    }
+
+    /** For {@code bench/alerts} alone. */
+    private void alerts(int linesASecond) throws Exception {
+        int hosts = Math.max(1, (int) (linesASecond * log.millis() / 1000 / log.lines()));
+        AlertLatency latency = new AlertLatency(folder.resolve("alerts"), broker, log, hosts);
+        AlertLatency.Told told = latency.measured(PARALLELISM, linesASecond, seconds, seconds);
+        System.out.printf(Locale.ROOT, "append to receiver at %,d records/s of %d hosts%n", linesASecond, hosts);
+        tellSeen("executed by the kernel", told.executed());
+        tellSeen("by naming the dynamic linker", told.linked());
+        Latency.Seen seen = told.all();
+        double p99 = seen.percentile(99) / 1e3;
+        tell("p99 from append to receiver, seconds", p99, "below", WANTED_ALERT_SECONDS, p99 < WANTED_ALERT_SECONDS);
+    }
+
+    private static void tellSeen(String what, Latency.Seen seen) {
+        if (!seen.millis().isEmpty()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "memory files %s: %,d alerts, p50 %d ms, p99 %d ms, most %d ms%n",
+                    what,
+                    seen.millis().size(),
+                    seen.percentile(50),
+                    seen.percentile(99),
+                    seen.percentile(100));
+        }
     }
 
     private void hosts(Throughput throughput) throws Exception {

@@ -4,6 +4,7 @@ import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.FileView;
+import io.execparity.schema.execution.MemfdFlags;
 import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.finding.Finding;
@@ -94,6 +95,11 @@ final class EcsObjects {
             json.word(Name.CHECK_INTERFACE, execution.checkInterface().word());
         }
         json.word(Name.OUTCOME, execution.outcome().word()).text(Name.INTERPRETER, execution.interpreter());
+    }
+
+    /** How a memory file was made, inside {@code execparity}. */
+    static void memfdFlags(JsonLine json, MemfdFlags flags) throws IOException {
+        json.begin(Name.MEMFD).texts(Name.FLAGS, flags.words()).end();
     }
 
     /** The standing and the reasons, inside {@code execparity}. */

@@ -19,6 +19,9 @@ public final class ExecutionJson {
             EcsObjects.file(line, execution.file());
             line.begin(Name.EXECPARITY);
             EcsObjects.execution(line, execution);
+            if (execution.memfdFlags() != null) {
+                EcsObjects.memfdFlags(line, execution.memfdFlags());
+            }
             EcsObjects.policyAndEvidence(line, execution.policy(), execution.evidence());
             line.end();
         });

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Severity;
@@ -70,6 +71,10 @@ public record SortKey(long epochMillis, String host, long serial, int kind, Stri
 
     public static SortKey of(Check check) {
         return of(check.key(), check.host(), 0, check.process().entityId());
+    }
+
+    public static SortKey of(MemfdCall call) {
+        return of(call.key(), call.host(), 0, call.process().entityId());
     }
 
     /** By source and position, for lines without a time. */

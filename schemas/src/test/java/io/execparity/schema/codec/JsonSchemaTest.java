@@ -26,6 +26,7 @@ import io.execparity.schema.finding.Severity;
 import io.execparity.schema.message.HostRecord;
 import io.execparity.schema.message.HostSnapshot;
 import io.execparity.schema.message.Loss;
+import io.execparity.schema.message.ProbeOutcome;
 import io.execparity.schema.record.Origin;
 import io.execparity.schema.text.Bytes;
 import java.io.IOException;
@@ -49,8 +50,10 @@ class JsonSchemaTest {
                     "finding",
                     "execution",
                     "check",
+                    "memfd",
                     "rejected",
                     "loss",
+                    "probe",
                     "host-snapshot",
                     "host",
                     "suppression",
@@ -66,6 +69,12 @@ class JsonSchemaTest {
         assertValid("finding", new FindingJson().line(Samples.fewFinding()));
         assertValid("finding", new SuppressedJson().line(Samples.suppressed()));
         assertValid("finding", new FindingJson().line(Samples.withName(Bytes.utf8("\u001b".repeat(9000)))));
+    }
+
+    @Test
+    void calls_of_memfd_create_are_what_their_schema_says() {
+        assertValid("memfd", new MemfdJson().line(Samples.memfdCall(0, 3)));
+        assertValid("memfd", new MemfdJson().line(Samples.memfdCall(0x8000_001F, -22)));
     }
 
     @ParameterizedTest
@@ -95,6 +104,31 @@ class JsonSchemaTest {
         byte[] line = new RejectedJson().line(new Origin("-", 0), "no-stamp", "Why.", Bytes.view(new byte[9000]), 9000);
 
         assertValid("rejected", line);
+    }
+
+    @Test
+    void outcomes_of_a_probe_are_what_their_schema_says() throws IOException {
+        for (ProbeOutcome.Link link : ProbeOutcome.Link.values()) {
+            assertValid("probe", new ProbeJson().line(Samples.probe(link)));
+        }
+        assertThat(written(new ProbeJson().line(Samples.probe(ProbeOutcome.Link.NOT_SENT))))
+                .isEqualTo(promised("probe"));
+        assertValid(
+                "probe",
+                new ProbeJson()
+                        .line(new ProbeOutcome(
+                                "h",
+                                "execparity-probe-00000000",
+                                "",
+                                "v",
+                                0,
+                                ProbeOutcome.Link.UNSUPPORTED,
+                                "",
+                                ProbeOutcome.UNKNOWN,
+                                ProbeOutcome.UNKNOWN,
+                                ProbeOutcome.UNKNOWN,
+                                "",
+                                "")));
     }
 
     @Test

@@ -40,6 +40,8 @@ class MessageCompatibilityTest {
             Map.entry("loss", "loss"),
             Map.entry("host-snapshot", "host-snapshot"),
             Map.entry("host", "host"),
+            Map.entry("memfd", "memfd"),
+            Map.entry("probe", "probe"),
             Map.entry("suppression", "suppression"),
             Map.entry("reference-entry", "reference-entry"),
             Map.entry("interpreters", "interpreters"));

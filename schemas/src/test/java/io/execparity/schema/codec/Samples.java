@@ -8,6 +8,8 @@ import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.FileView;
+import io.execparity.schema.execution.MemfdCall;
+import io.execparity.schema.execution.MemfdFlags;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
 import io.execparity.schema.execution.ProcessView;
@@ -20,6 +22,7 @@ import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.schema.message.HostSnapshot;
 import io.execparity.schema.message.Loss;
+import io.execparity.schema.message.ProbeOutcome;
 import io.execparity.schema.message.SerialRange;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
@@ -72,6 +75,7 @@ final class Samples {
                 new Securebits(Securebits.MASK),
                 file,
                 Bytes.utf8("/usr/bin/dash"),
+                MemfdFlags.of(0x13),
                 List.of(KEY.stamp(), LATER.stamp()));
     }
 
@@ -89,7 +93,12 @@ final class Samples {
                 Securebits.NONE,
                 FileView.UNKNOWN,
                 null,
+                null,
                 List.of());
+    }
+
+    static MemfdCall memfdCall(int flags, long answer) {
+        return new MemfdCall("lab-host", KEY, PROCESS, new MemfdFlags(flags), answer);
     }
 
     static Finding fullFinding() {
@@ -161,5 +170,21 @@ final class Samples {
     static HostSnapshot bareSnapshot(HostSnapshot.Cause cause) {
         List<String> none = List.of();
         return new HostSnapshot(0, "h", "a", cause, "", "", "", none, "", none, none, none, none, none, none);
+    }
+
+    static ProbeOutcome probe(ProbeOutcome.Link link) {
+        return new ProbeOutcome(
+                "h",
+                "execparity-probe-0123456789abcdef",
+                "7.2",
+                "memfd-exec",
+                1_795_000_000_000L,
+                link,
+                "memfd-exec",
+                1,
+                2,
+                3,
+                "It is in the audit log.",
+                "See that the agent runs.");
     }
 }

@@ -10,21 +10,23 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads suppressions: from messages of the control topic, whose form {@code suppression.schema.json} describes, and from
  * files, which hold such messages one a line, or the same as a YAML list under {@code suppressions} without
  * {@code message}.
  */
-final class SuppressionReader {
+public final class SuppressionReader {
     private static final List<String> KEYS = List.of(
             "message", "id", "rules", "host", "file", "maker", "reason", "owner", "created", "expires", "ended");
 
     private SuppressionReader() {}
 
     /** All of a file, in its order. */
-    static List<Suppression> file(String name, byte[] content) throws IOException {
+    public static List<Suppression> file(String name, byte[] content) throws IOException {
         int first = 0;
         while (first < content.length && Character.isWhitespace(content[first])) {
             first++;
@@ -41,8 +43,9 @@ final class SuppressionReader {
         return all;
     }
 
+    /** As in the topic, a later message of an id takes the place of an earlier one. */
     private static List<Suppression> lines(String name, byte[] content) throws InvalidCatalogueException {
-        List<Suppression> all = new ArrayList<>();
+        Map<String, Suppression> all = new LinkedHashMap<>();
         int line = 1;
         for (int start = 0; start < content.length; line++) {
             int end = start;
@@ -54,11 +57,12 @@ final class SuppressionReader {
                 if (MessageKind.of(message) != MessageKind.SUPPRESSION) {
                     throw message.wrong("this is no suppression");
                 }
-                all.add(read(message));
+                Suppression read = read(message);
+                all.put(read.id(), read);
             }
             start = end + 1;
         }
-        return all;
+        return List.copyOf(all.values());
     }
 
     /** One suppression, without a look at {@code message}. */

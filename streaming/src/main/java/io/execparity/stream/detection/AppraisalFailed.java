@@ -5,19 +5,12 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.Severity;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** IMA found a file wanting when it was executed or asked about. */
 final class AppraisalFailed implements Detection {
     @Override
     public Rule rule() {
         return Rule.APPRAISAL_FAILED;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of();
     }
 
     @Override

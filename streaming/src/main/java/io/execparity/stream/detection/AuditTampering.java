@@ -6,19 +6,12 @@ import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.Severity;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** Auditing was switched off, its rules were removed, or its daemon stopped. Clean stops and reloads are only noted. */
 final class AuditTampering implements Detection {
     @Override
     public Rule rule() {
         return Rule.AUDIT_TAMPERING;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of();
     }
 
     @Override

@@ -7,19 +7,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** A process checked one file and ran another under the same name. */
 final class CheckedFileSwapped implements Detection {
     @Override
     public Rule rule() {
         return Rule.CHECKED_FILE_SWAPPED;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC, RecordKind.OPEN);
     }
 
     @Override

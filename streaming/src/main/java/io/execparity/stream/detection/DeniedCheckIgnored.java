@@ -8,19 +8,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** Under restrict-file the kernel denied a check, and the process ran the file all the same. */
 final class DeniedCheckIgnored implements Detection {
     @Override
     public Rule rule() {
         return Rule.DENIED_CHECK_IGNORED;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC, RecordKind.SECUREBITS, RecordKind.EXIT);
     }
 
     @Override

@@ -8,19 +8,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** A check was denied, no policy told the interpreter to obey, and it ran the file: what enforcing would break. */
 final class DeniedCheckPermissive implements Detection {
     @Override
     public Rule rule() {
         return Rule.DENIED_CHECK_PERMISSIVE;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC, RecordKind.EXIT);
     }
 
     /** True where the securebits forbid what was done: restrict-file is about files, deny-interactive about stdin. */

@@ -8,19 +8,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** A process under deny-interactive ran inline, streamed or typed code, or a standard input that was not allowed. */
 final class DenyInteractiveIgnored implements Detection {
     @Override
     public Rule rule() {
         return Rule.DENY_INTERACTIVE_IGNORED;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC, RecordKind.SECUREBITS);
     }
 
     @Override

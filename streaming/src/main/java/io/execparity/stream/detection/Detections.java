@@ -15,7 +15,6 @@ import io.execparity.stream.engine.Memfd;
 import io.execparity.stream.engine.Observation;
 import io.execparity.stream.engine.Tables;
 import io.execparity.stream.state.Parts;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -69,7 +68,7 @@ public final class Detections {
 
     /** Every rule, one line each. */
     static List<Detection> all(BenignMemfdMakers makers) {
-        List<Detection> all = new ArrayList<>(List.of(
+        return List.of(
                 new UncheckedScript(),
                 new UnverifiableCode(),
                 new DynamicLinkerExec(),
@@ -94,9 +93,8 @@ public final class Detections {
                 new MeasurementListTampered(),
                 new UnknownDigest(),
                 new TelemetryLoss(),
-                new AuditTampering()));
-        all.add(new SensorBlindSpot(all));
-        return all;
+                new AuditTampering(),
+                new SensorBlindSpot());
     }
 
     /** Lets every rule examine an observation. */
@@ -105,6 +103,8 @@ public final class Detections {
             sink.execution(ended.run());
         } else if (observation instanceof Observation.CheckMade made) {
             sink.check(made.check());
+        } else if (observation instanceof Observation.MemfdCalled called) {
+            sink.memfd(called.call());
         }
         for (Detection detection : all) {
             Verdict verdict = detection.examine(observation);

@@ -8,19 +8,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** A program was run by naming the dynamic linker, so the kernel never judged the program itself. Rolled up. */
 final class DynamicLinkerExec implements Detection {
     @Override
     public Rule rule() {
         return Rule.DYNAMIC_LINKER_EXEC;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC);
     }
 
     @Override

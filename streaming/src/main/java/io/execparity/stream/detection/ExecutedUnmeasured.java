@@ -5,20 +5,13 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
 import io.execparity.stream.engine.Unmeasured;
-import java.util.Set;
 
 /** Content ran on a host that measures, and it is not in the host's list for that boot. */
 final class ExecutedUnmeasured implements Detection {
     @Override
     public Rule rule() {
         return Rule.EXECUTED_UNMEASURED;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of();
     }
 
     @Override

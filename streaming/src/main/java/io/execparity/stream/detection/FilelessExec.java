@@ -8,19 +8,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** A file in shared memory, an O_TMPFILE file or an unlinked file is executed, directly or not. */
 final class FilelessExec implements Detection {
     @Override
     public Rule rule() {
         return Rule.FILELESS_EXEC;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC);
     }
 
     @Override

@@ -4,19 +4,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** A security module refused an execution or a check, by its own record. */
 final class LsmDeniedExec implements Detection {
     @Override
     public Rule rule() {
         return Rule.LSM_DENIED_EXEC;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC);
     }
 
     @Override

@@ -6,20 +6,13 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
 import io.execparity.stream.measurement.ListFlaw;
-import java.util.Set;
 
 /** A measurement list is not what the kernel wrote. */
 final class MeasurementListTampered implements Detection {
     @Override
     public Rule rule() {
         return Rule.MEASUREMENT_LIST_TAMPERED;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of();
     }
 
     @Override

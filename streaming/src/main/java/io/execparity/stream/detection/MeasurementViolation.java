@@ -4,19 +4,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** IMA could not vouch for what it measured, because the file was open for writing or was written afterwards. */
 final class MeasurementViolation implements Detection {
     @Override
     public Rule rule() {
         return Rule.MEASUREMENT_VIOLATION;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of();
     }
 
     @Override

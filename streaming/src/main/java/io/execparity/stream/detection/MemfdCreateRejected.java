@@ -1,29 +1,28 @@
 package io.execparity.stream.detection;
 
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** The kernel refused to make an executable memory file, as vm.memfd_noexec=2 tells it to. */
 final class MemfdCreateRejected implements Detection {
+    /** With which vm.memfd_noexec=2 refuses an executable memory file. */
+    private static final long EACCES = -13;
+
     @Override
     public Rule rule() {
         return Rule.MEMFD_CREATE_REJECTED;
     }
 
     @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.MEMFD_CREATE);
-    }
-
-    @Override
     public Verdict examine(Observation observation) {
-        if (!(observation instanceof Observation.MemfdRejected rejected)) {
+        if (!(observation instanceof Observation.MemfdCalled called)
+                || called.call().answer() != EACCES) {
             return Verdict.quiet();
         }
+        MemfdCall rejected = called.call();
         return new Verdict.Fires(Finding.of(rule(), rejected.host(), rejected.key(), Confidence.PROVEN)
                 .process(rejected.process())
                 .evidence(rejected.key().stamp())

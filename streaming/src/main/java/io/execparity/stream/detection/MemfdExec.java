@@ -8,20 +8,13 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
 import io.execparity.stream.engine.RunFacts;
-import java.util.Set;
 
 /** An anonymous memory file was executed, directly or by the dynamic linker. */
 final class MemfdExec implements Detection {
     @Override
     public Rule rule() {
         return Rule.MEMFD_EXEC;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC);
     }
 
     @Override

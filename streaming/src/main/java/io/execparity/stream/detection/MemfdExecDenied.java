@@ -8,19 +8,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** An attempt to execute an anonymous memory file failed. */
 final class MemfdExecDenied implements Detection {
     @Override
     public Rule rule() {
         return Rule.MEMFD_EXEC_DENIED;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC);
     }
 
     @Override

@@ -4,19 +4,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** A memory file was mapped executable: code can be run from it without any exec. */
 final class MemfdMapExec implements Detection {
     @Override
     public Rule rule() {
         return Rule.MEMFD_MAP_EXEC;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.MEMFD_CREATE, RecordKind.EXECUTABLE_MAPPING);
     }
 
     @Override

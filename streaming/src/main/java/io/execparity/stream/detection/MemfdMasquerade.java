@@ -10,8 +10,6 @@ import io.execparity.schema.finding.Rule;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.engine.Memfd;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A memory file that runs bears a name that belongs to another program, which its maker is not. */
@@ -25,11 +23,6 @@ final class MemfdMasquerade implements Detection {
     @Override
     public Rule rule() {
         return Rule.MEMFD_MASQUERADE;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC, RecordKind.MEMFD_CREATE);
     }
 
     @Override

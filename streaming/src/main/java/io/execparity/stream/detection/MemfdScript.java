@@ -7,19 +7,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** An interpreter runs a script that lives in an anonymous memory file. */
 final class MemfdScript implements Detection {
     @Override
     public Rule rule() {
         return Rule.MEMFD_SCRIPT;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC, RecordKind.MEMFD_CREATE);
     }
 
     @Override

@@ -11,11 +11,9 @@ import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.Severity;
 import io.execparity.stream.engine.Denial;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The kernel refused a file when it was run directly or asked about, and the very same file ran through an interpreter
@@ -25,11 +23,6 @@ final class ParityBreak implements Detection {
     @Override
     public Rule rule() {
         return Rule.PARITY_BREAK;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC, RecordKind.OPEN);
     }
 
     @Override

@@ -8,19 +8,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** A process under restrict-file ran a file and never asked the kernel about it. */
 final class RestrictFileIgnored implements Detection {
     @Override
     public Rule rule() {
         return Rule.RESTRICT_FILE_IGNORED;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC, RecordKind.SECUREBITS, RecordKind.OPEN);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.execparity.stream.detection;
 
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.SuppressedFinding;
 
@@ -12,6 +13,8 @@ public interface ResultSink {
     void execution(Execution execution);
 
     void check(Check check);
+
+    void memfd(MemfdCall call);
 
     /** A finding that nobody is told of, with who says why not. */
     void suppressed(SuppressedFinding suppressed);

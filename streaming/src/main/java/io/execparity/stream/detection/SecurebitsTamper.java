@@ -4,19 +4,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** A process tried to clear exec securebits that were set, or shed them by a new user namespace. */
 final class SecurebitsTamper implements Detection {
     @Override
     public Rule rule() {
         return Rule.SECUREBITS_TAMPER;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.SECUREBITS, RecordKind.USER_NAMESPACE);
     }
 
     @Override

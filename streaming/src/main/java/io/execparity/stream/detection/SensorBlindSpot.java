@@ -3,29 +3,16 @@ package io.execparity.stream.detection;
 import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
+import io.execparity.schema.finding.RuleNeeds;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.List;
-import java.util.Set;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A host never sent a kind of record that rules need: those rules cannot see there, and their silence means nothing. */
 final class SensorBlindSpot implements Detection {
-    private final List<Detection> others;
-
-    /** @param others every other rule */
-    SensorBlindSpot(List<Detection> others) {
-        this.others = List.copyOf(others);
-    }
-
     @Override
     public Rule rule() {
         return Rule.SENSOR_BLIND_SPOT;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of();
     }
 
     @Override
@@ -33,9 +20,9 @@ final class SensorBlindSpot implements Detection {
         if (!(observation instanceof Observation.KindNeverSeen unseen)) {
             return Verdict.quiet();
         }
-        String blind = others.stream()
-                .filter(detection -> detection.needs().contains(unseen.kind()))
-                .map(detection -> detection.rule().slug())
+        String blind = Arrays.stream(Rule.values())
+                .filter(rule -> RuleNeeds.bundled().of(rule).needs(unseen.kind().feed()))
+                .map(Rule::slug)
                 .collect(Collectors.joining(", "));
         if (blind.isEmpty()) {
             return Verdict.quiet();

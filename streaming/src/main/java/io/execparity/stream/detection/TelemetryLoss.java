@@ -6,8 +6,6 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Records are missing: serials that never came, or events without their parts. */
@@ -15,11 +13,6 @@ final class TelemetryLoss implements Detection {
     @Override
     public Rule rule() {
         return Rule.TELEMETRY_LOSS;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of();
     }
 
     @Override

@@ -7,19 +7,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** An interpreter ran a file and never asked the kernel whether it may be executed. Rolled up. */
 final class UncheckedScript implements Detection {
     @Override
     public Rule rule() {
         return Rule.UNCHECKED_SCRIPT;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC);
     }
 
     @Override

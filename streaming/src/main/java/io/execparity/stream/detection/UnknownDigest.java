@@ -7,20 +7,13 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
 import io.execparity.stream.measurement.UnknownDigests.Content;
-import java.util.Set;
 
 /** The kernel measured content that the site's reference does not have. */
 final class UnknownDigest implements Detection {
     @Override
     public Rule rule() {
         return Rule.UNKNOWN_DIGEST;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of();
     }
 
     @Override

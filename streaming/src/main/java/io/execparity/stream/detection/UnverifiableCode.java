@@ -7,19 +7,12 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
-import io.execparity.stream.engine.RecordKind;
-import java.util.Set;
 
 /** Code that is in no file, so that nothing could be checked or measured. Rolled up. */
 final class UnverifiableCode implements Detection {
     @Override
     public Rule rule() {
         return Rule.UNVERIFIABLE_CODE;
-    }
-
-    @Override
-    public Set<RecordKind> needs() {
-        return Set.of(RecordKind.EXEC);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.execparity.stream.elastic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.execparity.collect.config.Authorities;
 import io.execparity.stream.SiteFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public final class ElasticServer implements Closeable {
         }
         SiteFile authorities = settings.authorities();
         if (authorities != null) {
-            SSLContext context = Authorities.context(authorities);
+            SSLContext context = Authorities.context(authorities.name(), authorities.content());
             builder.setHttpClientConfigCallback(client -> client.setSSLContext(context));
         }
         builder.setRequestConfigCallback(

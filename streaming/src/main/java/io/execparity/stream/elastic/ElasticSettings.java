@@ -2,6 +2,7 @@ package io.execparity.stream.elastic;
 
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.collect.config.Authorities;
 import io.execparity.stream.SiteFile;
 import java.io.Serializable;
 import java.net.URI;
@@ -62,7 +63,7 @@ public record ElasticSettings(
             }
         }
         if (authorities != null) {
-            Authorities.context(authorities);
+            Authorities.context(authorities.name(), authorities.content());
         }
         if (batchBytes < 1 || batchDocuments < 1 || batchDocuments > MOST_DOCUMENTS) {
             throw new IllegalArgumentException("batches of " + batchBytes + " bytes, " + batchDocuments + " documents");

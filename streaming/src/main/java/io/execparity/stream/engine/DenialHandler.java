@@ -6,6 +6,7 @@ import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.CodeOrigin;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.MemfdFlags;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
 import io.execparity.schema.execution.Vector;
@@ -150,6 +151,7 @@ final class DenialHandler {
                 pending.policy(),
                 pending.file(),
                 null,
+                pending.memfd() == null ? null : MemfdFlags.of(pending.memfd().flags()),
                 evidence(pending));
         List<Denial> denials = pending.denial() == null ? List.of() : List.of(pending.denial());
         ledgers.out()

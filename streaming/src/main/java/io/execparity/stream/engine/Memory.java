@@ -2,6 +2,8 @@ package io.execparity.stream.engine;
 
 import io.execparity.schema.event.AuditEvent;
 import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.MemfdCall;
+import io.execparity.schema.execution.MemfdFlags;
 import io.execparity.schema.execution.Outcome;
 import io.execparity.schema.execution.Vector;
 import io.execparity.schema.record.MmapRecord;
@@ -14,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Memory files made, and files mapped executable. */
 final class Memory {
-    /** EACCES, with which vm.memfd_noexec=2 refuses an executable memory file. */
-    private static final long EACCES = -13;
     /** PROT_EXEC; other bits (arm64's BTI and MTE) may stand beside it. */
     private static final long EXECUTABLE = 4;
 
@@ -27,12 +27,10 @@ final class Memory {
 
     /** Takes memfd_create: the descriptor is the only handle on the file until it is looked up or executed. */
     void created(AuditEvent event, SyscallRecord call, ProcessState process) {
+        ledgers.out()
+                .accept(new Observation.MemfdCalled(new MemfdCall(
+                        ledgers.host(), event.key(), process.view(), MemfdFlags.of(call.a1()), call.exit())));
         if (!call.success()) {
-            if (call.exit() == EACCES) {
-                ledgers.out()
-                        .accept(new Observation.MemfdRejected(
-                                ledgers.host(), event.key(), process.view(), call.a1() & 0xFFFF_FFFFL));
-            }
             return;
         }
         FileState image = process.image == null ? null : ledgers.files().known(process.image);

@@ -5,6 +5,7 @@ import io.execparity.schema.event.SourceLoss;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileView;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
@@ -91,8 +92,18 @@ public sealed interface Observation {
             List<String> evidence)
             implements Observation {}
 
-    /** memfd_create was refused with EACCES, as vm.memfd_noexec=2 does. */
-    record MemfdRejected(String host, EventKey key, ProcessView process, long flags) implements Observation {}
+    /** A program called memfd_create, and may have been refused. */
+    record MemfdCalled(MemfdCall call) implements Observation {
+        @Override
+        public String host() {
+            return call.host();
+        }
+
+        @Override
+        public EventKey key() {
+            return call.key();
+        }
+    }
 
     /**
      * A memory file was mapped executable.

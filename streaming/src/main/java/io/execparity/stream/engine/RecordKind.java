@@ -1,5 +1,7 @@
 package io.execparity.stream.engine;
 
+import java.util.Locale;
+
 /** A kind of record that some rule needs, and that a host sends only if its audit rules say so. */
 public enum RecordKind {
     EXEC("execve and execveat", "-a always,exit -F arch=b64 -S execve,execveat -k exec"),
@@ -23,6 +25,11 @@ public enum RecordKind {
     RecordKind(String words, String auditRule) {
         this.words = words;
         this.auditRule = auditRule;
+    }
+
+    /** Its id among the feeds that rules need. */
+    public String feed() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What the host never sent, in words. */

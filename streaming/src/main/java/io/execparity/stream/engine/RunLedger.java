@@ -4,6 +4,7 @@ import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.CodeOrigin;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileIdentity;
+import io.execparity.schema.execution.MemfdFlags;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
 import io.execparity.schema.execution.Vector;
@@ -296,6 +297,7 @@ final class RunLedger {
                 run.policy,
                 files.view(run.path, run.file),
                 run.interpreterPath,
+                run.memfd == null ? null : MemfdFlags.of(run.memfd.flags()),
                 run.evidence);
         return measurements == null ? execution : measurements.carry(execution, run, process);
     }

@@ -7,6 +7,7 @@ import io.execparity.schema.event.Place;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.execution.Check;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.SuppressedFinding;
@@ -86,6 +87,11 @@ final class HostMetrics {
         @Override
         public void check(Check check) {
             sink.check(check);
+        }
+
+        @Override
+        public void memfd(MemfdCall call) {
+            sink.memfd(call);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.CodeOrigin;
 import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileView;
+import io.execparity.schema.execution.MemfdFlags;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
 import io.execparity.schema.execution.ProcessView;
@@ -39,6 +40,7 @@ public final class ExecutionCodec implements Codec<Execution> {
     private static final int FILE = 11;
     private static final int INTERPRETER = 12;
     private static final int EVIDENCE = 13;
+    private static final int MEMFD_FLAGS = 14;
 
     private ExecutionCodec() {}
 
@@ -58,6 +60,8 @@ public final class ExecutionCodec implements Codec<Execution> {
         FileViewCodec.CODEC.write(out, FILE, run.file());
         Parts.bytes(out, INTERPRETER, run.interpreter());
         Parts.texts(out, EVIDENCE, run.evidence());
+        MemfdFlags flags = run.memfdFlags();
+        out.number(MEMFD_FLAGS, flags == null ? -1 : Integer.toUnsignedLong(flags.bits()), -1);
     }
 
     @Override
@@ -74,6 +78,7 @@ public final class ExecutionCodec implements Codec<Execution> {
         Securebits policy = Securebits.NONE;
         FileView file = FileView.UNKNOWN;
         @Nullable Bytes interpreter = null;
+        @Nullable MemfdFlags memfdFlags = null;
         List<String> evidence = new ArrayList<>();
         while (in.next()) {
             switch (in.tag()) {
@@ -89,6 +94,7 @@ public final class ExecutionCodec implements Codec<Execution> {
                 case POLICY -> policy = Parts.securebits(in);
                 case FILE -> file = FileViewCodec.CODEC.read(in.message());
                 case INTERPRETER -> interpreter = Parts.bytes(in);
+                case MEMFD_FLAGS -> memfdFlags = MemfdFlags.of(Parts.natural(in));
                 case EVIDENCE -> Parts.add(in, evidence, in.text(), MAX_EVIDENCE);
                 default -> {}
             }
@@ -106,6 +112,7 @@ public final class ExecutionCodec implements Codec<Execution> {
                 policy,
                 file,
                 interpreter,
+                memfdFlags,
                 evidence);
     }
 }

@@ -192,7 +192,7 @@ final class SuppressionsTest {
 
         assertThat(of(message + "\n" + other).size()).isEqualTo(2);
         assertThatThrownBy(() -> of(message + "\n\n{\"message\": 1}")).hasMessageStartingWith("x.yaml:3:");
-        assertThatThrownBy(() -> of(message + "\n" + message)).hasMessage("x.yaml: 'backup-script' is there twice");
+        assertThat(of(message + "\n" + message).size()).isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.execparity.schema.finding.Rule;
+import io.execparity.schema.finding.RuleNeeds;
 import io.execparity.stream.engine.RecordKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,11 +147,22 @@ class DetectionCatalogueTest {
             String readme =
                     Files.readString(DetectionCase.folder(detection.rule()).resolve("README.md"));
             // Then
-            for (RecordKind kind : detection.needs()) {
-                assertThat(section(readme, "Records needed"))
-                        .as(detection.rule().slug())
-                        .contains("`" + kind + "`");
+            for (RecordKind kind : RecordKind.values()) {
+                if (RuleNeeds.bundled().of(detection.rule()).needs(kind.feed())) {
+                    assertThat(section(readme, "Records needed"))
+                            .as(detection.rule().slug())
+                            .contains("`" + kind + "`");
+                }
             }
+        }
+    }
+
+    @Test
+    void everyKindOfRecordIsAFeedOfTheSameWords() {
+        Map<String, String> feeds = RuleNeeds.bundled().feeds().stream()
+                .collect(Collectors.toMap(RuleNeeds.Feed::id, RuleNeeds.Feed::words));
+        for (RecordKind kind : RecordKind.values()) {
+            assertThat(feeds).containsEntry(kind.feed(), kind.words());
         }
     }
 

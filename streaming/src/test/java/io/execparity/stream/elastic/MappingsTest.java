@@ -123,6 +123,7 @@ final class MappingsTest {
             case FINDINGS, SUPPRESSED -> "finding";
             case EXECUTIONS -> "execution";
             case CHECKS -> "check";
+            case MEMFDS -> "memfd";
             case REJECTED -> "rejected";
             case HOSTS -> "host";
         };

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 /** A server that takes TLS off connections and passes them on, as the ones do that stand before a cluster. */
-final class TlsFront implements Closeable {
+public final class TlsFront implements Closeable {
     private static final String STORE_PASSWORD = "changeit";
 
     private final SSLServerSocket socket;
@@ -35,7 +35,7 @@ final class TlsFront implements Closeable {
      * @param store made by {@link #makeKey}
      * @param behind the port of this machine that connections are passed on to
      */
-    static TlsFront listen(Path store, int behind) throws Exception {
+    public static TlsFront listen(Path store, int behind) throws Exception {
         KeyStore keys = KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray());
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, STORE_PASSWORD.toCharArray());
@@ -53,7 +53,7 @@ final class TlsFront implements Closeable {
      *
      * @param name whom it is for, as keytool writes it: {@code ip:127.0.0.1}
      */
-    static byte[] makeKey(Path store, String name) throws Exception {
+    public static byte[] makeKey(Path store, String name) throws Exception {
         String[] own = {"-keystore", store.toString(), "-storepass", STORE_PASSWORD, "-alias", "server"};
         keytool(own, "-genkeypair", "-keyalg", "EC", "-dname", "CN=front", "-ext", "san=" + name, "-validity", "2");
         Path certificate = store.resolveSibling(store.getFileName() + ".pem");
@@ -73,7 +73,7 @@ final class TlsFront implements Closeable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("https://127.0.0.1:" + socket.getLocalPort());
     }
 

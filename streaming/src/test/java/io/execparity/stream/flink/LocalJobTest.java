@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The job as it is run from the command line, each time on a cluster of its own. */
 final class LocalJobTest {
-    private static final List<String> FILES =
-            List.of("findings.jsonl", "executions.jsonl", "checks.jsonl", "suppressed.jsonl", "rejected.jsonl");
+    private static final List<String> FILES = List.of(
+            "findings.jsonl", "executions.jsonl", "checks.jsonl", "memfds.jsonl", "suppressed.jsonl", "rejected.jsonl");
     private static final Site SITE = Site.of("localhost");
 
     @TempDir

@@ -77,7 +77,24 @@ class InterpreterCatalogueTest {
     void everyDistributionsInterpreterIsKnownNotToAsk() {
         assertThat(CATALOGUE.entries())
                 .filteredOn(entry -> entry.kind() == Interpreter.Kind.INTERPRETER)
+                .filteredOn(entry -> !entry.name().equals("execparity-interpreter"))
                 .allMatch(entry -> entry.asks() == Asks.NEVER);
+    }
+
+    @Test
+    void theProbesOwnInterpreterIsKnownByItsNameAndAsks() {
+        // Given
+        Interpreter own = CATALOGUE
+                .find(Bytes.utf8("/usr/lib/execparity/execparity-probe-x86_64"), Bytes.utf8("execparity-interpreter"))
+                .orElseThrow();
+
+        // When
+        Invocation invocation = CATALOGUE.read(own, Commands.words("execparity-interpreter -k /tmp/a.sh"));
+
+        // Then
+        assertThat(own.asks()).isEqualTo(Asks.SINCE);
+        assertThat(invocation.kind()).isEqualTo(Kind.SCRIPT);
+        assertThat(invocation.operand()).isEqualTo(Bytes.utf8("/tmp/a.sh"));
     }
 
     @Test

@@ -2,7 +2,7 @@
 export const FIELDS = ['class', 'severity', 'confidence', 'rule', 'host', 'mode', 'vector', 'origin', 'check', 'outcome',
   'status', 'owner', 'attention', 'file', 'program', 'process'];
 const FILTER = [...FIELDS, 'q', 'from', 'to', 'range'];
-const KNOWN = new Set([...FILTER, 'sort', 'after', 'tz', 'group', 'pane', 'limit']);
+const KNOWN = new Set([...FILTER, 'sort', 'after', 'tz', 'group', 'pane', 'limit', 'state', 'zoom']);
 // Kept from page to page.
 const LASTING = ['tz', 'from', 'to', 'range'];
 

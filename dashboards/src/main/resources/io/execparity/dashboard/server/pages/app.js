@@ -9,7 +9,8 @@ import { plain } from './text.js';
 const VIEWS = [
   [/^\/$/, 'overview'], [/^\/findings$/, 'findings'], [/^\/findings\/([\w-]+)$/, 'finding'],
   [/^\/files\/([\w-]+)$/, 'file'], [/^\/executions$/, 'executions'], [/^\/executions\/([\w-]+)$/, 'execution'],
-  [/^\/hosts$/, 'hosts'], [/^\/hosts\/(.+)$/, 'host'], [/^\/posture$/, 'posture'], [/^\/integrity$/, 'integrity'],
+  [/^\/hosts$/, 'hosts'], [/^\/hosts\/(.+)$/, 'host'], [/^\/posture$/, 'posture'], [/^\/posture\/readiness$/, 'readiness'], [/^\/integrity$/, 'integrity'],
+  [/^\/integrity\/([^/]+)\/([^/]+)$/, 'boot'],
   [/^\/coverage$/, 'coverage'], [/^\/suppressions$/, 'suppressions'], [/^\/activity$/, 'activity'],
 ];
 const MENU = [['/', 'Overview'], ['/findings', 'Findings'], ['/executions', 'Executions'], ['/hosts', 'Hosts'],

@@ -26,6 +26,11 @@ export function mayChange() {
   return session?.role === 'analyst';
 }
 
+// By which activity knows whoever asks.
+export function me() {
+  return session?.name ?? '';
+}
+
 async function bring(event, done) {
   event.preventDefault();
   const response = await fetch('/api/v1/session', { method: 'POST', headers: WRITE, body: JSON.stringify({ token: new FormData(event.target).get('token') }) });

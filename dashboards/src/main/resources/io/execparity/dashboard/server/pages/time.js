@@ -3,9 +3,6 @@ const pad = (number, digits = 2) => String(number).padStart(digits, '0');
 
 let zone = 'utc';
 
-// Longer than this without a word, and a host counts as silent; with the time until the next look, less than two minutes.
-export const SILENT = 90_000;
-
 export const ZONES = { utc: 'UTC', browser: 'This browser' };
 
 export function setZone(name) {

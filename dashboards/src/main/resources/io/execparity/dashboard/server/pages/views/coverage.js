@@ -1,36 +1,54 @@
 import { html, nothing } from '../vendor.js';
 import { ask } from '../api.js';
-import { link, question } from '../address.js';
-import { chips, host, panel, rule } from '../parts.js';
+import { link, params } from '../address.js';
+import { chips, copy, host, panel, rule } from '../parts.js';
 import { text } from '../text.js';
 
-// A blind spot names the rules that it blinds after a colon, and the audit rule that would help.
-function blinded(row) {
-  const sentence = row.execparity.explanation;
-  const named = /these rules may be blind there: ([a-z, -]+)/.exec(sentence)?.[1] ?? '';
-  return new Set(named.split(',').map(word => word.trim()).filter(Boolean));
+const WORDS = {
+  sees: html`sees`,
+  partly: html`<span class="low">partly</span>`,
+  blind: html`<span class="high">blind</span>`,
+  unknown: html`<span class="medium">unknown</span>`,
+};
+
+function chosen(data) {
+  const names = params().getAll('host');
+  return data.hosts.filter(one => !names.length || names.includes(one.name));
 }
 
-function matrix([rules, hosts, blind]) {
-  const spots = blind.rows.map(row => ({ row, rules: blinded(row) }));
+// Each feed once, however many rules miss it.
+function missing(one) {
+  const feeds = new Map();
+  for (const of of one.rules) for (const feed of of.missing) feeds.set(feed.feed, { ...feed, rules: [...feeds.get(feed.feed)?.rules ?? [], of.rule] });
+  return [...feeds.values()];
+}
+
+function lacks(data) {
+  const hosts = chosen(data);
+  if (!hosts.length) return html`<p class="empty">No host ever sent anything.</p>`;
+  return hosts.map(one => html`<section aria-label=${`what ${one.name} lacks`}><h3>${host(one.name)}
+    ${one.told ? nothing : html`<span class="muted small">its agent told nothing of it: inferred from what came</span>`}</h3>
+    ${missing(one).length ? html`<ul>${missing(one).map(feed => html`<li><strong>${text(feed.words)}</strong>: ${text(feed.why)}
+      <span class="muted">(${feed.rules.join(', ')})</span>${feed.fix.map(fix => html`<br><code>${text(fix)}</code>${copy(fix, 'line')}`)}</li>`)}</ul>`
+      : html`<p class="empty">Nothing that a rule needs is missing.</p>`}</section>`);
+}
+
+function matrix(data) {
+  const hosts = chosen(data);
+  const rules = hosts[0]?.rules.map(of => of.rule) ?? [];
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Which rule sees where"><table>
-    <thead><tr><th>Rule</th>${hosts.hosts.map(one => html`<th>${host(one.name)}</th>`)}</tr></thead>
-    <tbody>${rules.rules.map(one => html`<tr><td>${rule(one.name)}</td>${hosts.hosts.map(place => {
-      const spot = spots.find(each => each.row.host.name === place.name && each.rules.has(one.name));
-      return html`<td>${spot ? html`<span class="high">may be blind</span> <a href=${link(`/findings/${spot.row.board.id}`)}>fix</a>` : 'sees'}</td>`;
-    })}</tr>`)}</tbody></table></div>`;
+    <thead><tr><th>Rule</th>${hosts.map(one => html`<th>${host(one.name)}</th>`)}</tr></thead>
+    <tbody>${rules.map((name, i) => html`<tr><td>${rule(name)}</td>${hosts.map(one => html`<td>${WORDS[one.rules[i].sight] ?? nothing}
+      ${one.rules[i].missing.length ? html`<span class="muted small">without ${one.rules[i].missing.map(feed => feed.feed).join(', ')}</span>` : nothing}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 export default {
   title: 'Coverage',
   draw() {
-    const rules = ask('/api/v1/rules');
-    const hosts = ask('/api/v1/summary');
-    const blind = ask(`/api/v1/findings${question({}, { rule: 'sensor-blind-spot', limit: '2000' })}`);
-    const all = { ...blind, error: rules.error ?? hosts.error ?? blind.error, data: rules.data && hosts.data && blind.data ? [rules.data, hosts.data, blind.data] : undefined };
-    return html`<div class="bar"><h1>Coverage</h1><span class="muted">which rule sees where, by the kinds of records that came</span></div>${chips()}
-      ${panel('Blind spots', blind, data => data.rows.length ? html`<ul>${data.rows.map(row => html`<li>${host(row.host.name)}: <a href=${link(`/findings/${row.board.id}`)}>${text(row.execparity.explanation)}</a></li>`)}</ul>` : html`<p class="empty">No host lacks a kind of record that a rule needs.</p>`)}
-      ${panel('Rules by host', all, matrix)}${nothing}
-      <p class="note">“Sees” says that the records a rule needs came from that host. It does not say that none was lost: see <a href=${link('/findings', { rule: 'telemetry-loss', status: 'any', attention: 'any' })}>losses</a>.</p>`;
+    const answer = ask('/api/v1/coverage');
+    return html`<div class="bar"><h1>Coverage</h1><span class="muted">which rule sees where, by what came and what agents told</span></div>${chips()}
+      ${panel('What is missing', answer, lacks)}
+      ${panel('Rules by host', answer, matrix)}
+      <p class="note">“Sees” says that the records a rule needs come from that host. It does not say that none was lost: see <a href=${link('/findings', { rule: 'telemetry-loss', status: 'any', attention: 'any' })}>losses</a>.</p>`;
   },
 };

@@ -21,7 +21,7 @@ export default {
         <dt>How</dt><dd>${ours.mode}, ${ours.vector}, from ${ours.origin}</dd><dt>Check</dt><dd>${ours.check}${ours.check_interface ? ` by ${ours.check_interface}` : ''}</dd>
         <dt>File</dt><dd>${file(row)}</dd><dt>Digest</dt><dd>${digest(digestOf(row))}</dd><dt>Arguments</dt><dd>${arguments_(row)}</dd>
         ${ours.interpreter ? html`<dt>Interpreter</dt><dd>${code(ours.interpreter)}</dd>` : nothing}${ours.policy ? html`<dt>Policy</dt><dd>${ours.policy.join(', ')}</dd>` : nothing}</dl></section>
-      ${lanes ? panel('Parity', lanes, data => parity(data, ours.evidence ?? [])) : nothing}
+      ${lanes ? panel('Parity', lanes, data => parity(data, ours.evidence ?? [], redraw)) : nothing}
       <section class="panel" aria-label="Processes"><header><h2>Processes</h2></header>${tree(row.process.entity_id, redraw)}</section>
       ${panel('Evidence', ask(`/api/v1/executions/${id}/evidence`), data => events(data, redraw))}`;
   },

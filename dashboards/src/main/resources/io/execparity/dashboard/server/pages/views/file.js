@@ -19,7 +19,7 @@ function about(page) {
 
 export default {
   title: 'File',
-  draw([id]) {
+  draw([id], redraw) {
     const lanes = ask(`/api/v1/files/${id}/parity`);
     const executions = ask(`/api/v1/executions?file=${id}&limit=100&sort=oldest`);
     const findings = ask(`/api/v1/findings?file=${id}&limit=100`);
@@ -30,7 +30,7 @@ export default {
         <dt>Host</dt><dd>${host(row.host.name)}</dd><dt>Identity</dt><dd>${row.file?.inode ? html`inode ${row.file.inode} on ${row.file.device}` : 'known by its name alone'}</dd>
         <dt>Digest</dt><dd>${digest(digestOf(executions.data?.rows.find(digestOf) ?? row))}</dd>
         <dt>Lives</dt><dd>${lanes.data ? lives(lanes.data) : nothing}</dd></dl>` : body(executions, () => nothing)}</section>
-      ${panel('Parity', lanes, data => parity(data))}
+      ${panel('Parity', lanes, data => parity(data, [], redraw))}
       ${panel('Findings', findings, about)}
       ${panel('Runs', executions, data => html`${runs(data)}<p><a href=${link('/executions', { file: id })}>All ${number(data.total)} in the list of executions</a></p>`)}`;
   },

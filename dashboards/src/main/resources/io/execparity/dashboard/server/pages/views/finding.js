@@ -9,7 +9,7 @@ import { events } from '../evidence.js';
 import { tree } from '../tree.js';
 import { NOTHING, RULES } from '../guidance.js';
 import { act, closeMenu, suppressButton, suppressDialog, toastBar } from '../triage.js';
-import { mayChange } from '../session.js';
+import { mayChange, me } from '../session.js';
 import { entries } from './activity.js';
 
 function head(row) {
@@ -29,6 +29,7 @@ function triage(row, redraw) {
   return html`<div class="bar" role="group" aria-label="Triage"><span class="tag">${row.board.status}</span>${row.board.owner ? html`<span class="muted">owner ${text(row.board.owner)}</span>` : nothing}
     ${mayChange() ? html`<span class="end">${open ? html`<button type="button" id="acknowledge" class="main" @click=${() => mark('acknowledged', 'Acknowledged')}>Acknowledge</button>`
       : html`<button type="button" id="reopen" @click=${() => mark('open', 'Open again')}>Open again</button>`}
+      ${row.board.owner === me() ? nothing : html`<button type="button" id="take" title="acknowledge, with you as its owner" @click=${() => mark('acknowledged', 'Taken', { owner: me() })}>Take</button>`}
       ${closeMenu(as => mark('closed', 'Closed', { resolution: as }), false)}${row.board.status === 'suppressed' ? nothing : suppressButton(row)}</span>` : nothing}</div>`;
 }
 
@@ -77,7 +78,7 @@ export default {
     const evidence = ask(`/api/v1/findings/${id}/evidence`);
     const said = ask(`/api/v1/activity?finding=${id}`);
     return html`${head(row)}${triage(row, redraw)}
-      ${lanes ? panel('Parity', lanes, data => parity(data, row.execparity.evidence ?? []), { beside: html`<span class="muted">every act on ${file(row)} that is on record</span>` }) : nothing}
+      ${lanes ? panel('Parity', lanes, data => parity(data, row.execparity.evidence ?? [], redraw), { beside: html`<span class="muted">every act on ${file(row)} that is on record</span>` }) : nothing}
       <div class="columns"><section class="panel" aria-label="Facts"><header><h2>What is on record</h2></header>${facts(row)}</section>
         <section class="panel" aria-label="Next"><header><h2>What next</h2></header>${next(row)}</section></div>
       ${row.process ? html`<section class="panel" aria-label="Processes"><header><h2>Processes</h2><span class="muted">who started whom, as far as executions are on record</span></header>${tree(row.process.entity_id, redraw)}</section>` : nothing}

@@ -4,7 +4,7 @@ import { changed, frozen, link, params, question } from '../address.js';
 import { body, chips, confidence, facet, file, host, pager, severity, severityOf, time, when } from '../parts.js';
 import { text } from '../text.js';
 import { duration, number, stamp } from '../time.js';
-import { mayChange } from '../session.js';
+import { mayChange, me } from '../session.js';
 import { act, closeMenu, toastBar, undo } from '../triage.js';
 
 // What makes an analysis exit with 3, and nobody has dealt with.
@@ -14,7 +14,7 @@ const SORTS = [['severity', 'most severe'], ['newest', 'newest'], ['oldest', 'ol
 
 // As many as a page shows at once.
 const MOST_GROUPS = 100;
-const KEYS = 'j next, k previous, Enter open, x select, a acknowledge, u undo, / search';
+const KEYS = 'j next, k previous, Enter open, x select, a acknowledge, o owner, u undo, / search';
 // What was chosen; it survives what is done to it.
 const chosen = new Set();
 let all = false;
@@ -52,7 +52,8 @@ function pressed(event, page, redraw) {
   else if (event.key === 'a' && (chosen.size || all || id)) {
     if (!chosen.size && !all) chosen.add(id);
     mark(page, 'acknowledged', 'Acknowledged', redraw);
-  } else if (event.key === 'u') undo(redraw);
+  } else if (event.key === 'o') document.getElementById('owner').focus();
+  else if (event.key === 'u') undo(redraw);
   else return;
   event.preventDefault();
 }
@@ -63,6 +64,12 @@ function toggle(id, redraw) {
   redraw();
 }
 
+// Whoever owns a finding, and whoever asks.
+function owners() {
+  const known = ask('/api/v1/findings/groups?by=owner&limit=100').data?.groups.map(group => group.values[0]) ?? [];
+  return [...new Set([me(), ...known])].filter(Boolean);
+}
+
 function selection(page, redraw) {
   const none = !all && !chosen.size;
   const pick = () => { all = true; redraw(); };
@@ -71,7 +78,7 @@ function selection(page, redraw) {
     <button type="button" id="acknowledge" ?disabled=${none} @click=${() => mark(page, 'acknowledged', 'Acknowledged', redraw)}>Acknowledge</button>
     ${closeMenu(as => mark(page, 'closed', 'Closed', redraw, { resolution: as }), none)}
     <button type="button" id="reopen" ?disabled=${none} @click=${() => mark(page, 'open', 'Open again', redraw)}>Open again</button>
-    <label>owner <input id="owner" size="10" maxlength="64" .value=${owner} @input=${event => { owner = event.target.value; }}></label>
+    <label>owner <input id="owner" size="10" maxlength="64" list="owners" .value=${owner} @input=${event => { owner = event.target.value; }}></label><datalist id="owners">${owners().map(one => html`<option value=${one}></option>`)}</datalist>
     <button type="button" class="quiet" id="all" @click=${pick}>all ${number(page.total)} that match</button>
     <button type="button" class="quiet" ?disabled=${none} @click=${drop}>none</button>` : nothing}
     <span class="end"><button type="button" class="quiet" id="keys" title=${KEYS} aria-pressed=${keysOn() ? 'true' : 'false'} @click=${() => { localStorage.setItem('keys', keysOn() ? 'off' : 'on'); redraw(); }}>keys ${keysOn() ? 'on' : 'off'}</button></span></div>`;

@@ -1,8 +1,11 @@
-import { html } from '../vendor.js';
+import { html, nothing } from '../vendor.js';
 import { ask } from '../api.js';
-import { link, question } from '../address.js';
+import { link, params, question } from '../address.js';
 import { body, chips, confidence, count, file, host, panel, severity, time, when } from '../parts.js';
 import { text } from '../text.js';
+import { number } from '../time.js';
+
+const MOST_BOOTS = 200;
 
 const RULES = [
   ['measurement-list-tampered', 'The list contradicts itself or the register'],
@@ -19,9 +22,22 @@ function rows(page) {
       <td class="file">${file(row)}</td><td class="host">${host(row.host.name)}</td><td class="mono small">${(row.execparity.evidence ?? []).slice(0, 3).join(' ')}</td><td class="nowrap">${when(time(row))}</td></tr>`)}</tbody></table></div>`;
 }
 
+function boots({ reports }) {
+  const hosts = new Set(params().getAll('host'));
+  const shown = reports.filter(one => !hosts.size || hosts.has(one.host));
+  if (!shown.length) return html`<p class="empty">No list was verified by itself. What <code>verify-ima FILE --pcr BANK=HEX --format json</code> prints, kept beside the results (or what is said of them) as
+    <code>integrity/HOST/BOOT.json</code>, appears here.</p>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Verified lists"><table><thead><tr><th>Host</th><th>Boot</th><th>Verdict</th><th>Verified</th><th class="number">Entries</th><th class="number">Violations</th><th class="number">Problems</th></tr></thead>
+    <tbody>${shown.slice(0, MOST_BOOTS).map(one => html`<tr><td class="host">${host(one.host)}</td><td>${one.verdict ? html`<a href=${link(`/integrity/${encodeURIComponent(one.host)}/${encodeURIComponent(one.boot)}`)}><code>${text(one.boot)}</code></a>` : html`<code>${text(one.boot)}</code>`}</td>
+      <td>${one.verdict ? html`<span class=${one.passed ? '' : 'critical'}>${text(one.verdict)}</span>` : html`<span class="high">this file is no report</span>`}</td><td class="nowrap">${when(one.at)}</td>
+      <td class="number">${number(one.entries)}</td><td class="number">${number(one.violations)}</td><td class="number">${number(one.problems)}</td></tr>`)}</tbody></table></div>
+    ${shown.length > MOST_BOOTS ? html`<p class="muted">The newest ${number(MOST_BOOTS)} of ${number(shown.length)}; choose a host to see others.</p>` : nothing}`;
+}
+
 export default {
   title: 'Integrity',
   draw() {
+    const reports = ask('/api/v1/integrity');
     const by = ask(`/api/v1/findings/groups${question({}, { class: 'integrity', by: 'rule' })}`);
     const page = ask(`/api/v1/findings${question({}, { class: 'integrity', limit: '200' })}`);
     return html`<div class="bar"><h1>Integrity</h1><span class="muted">can what was measured be believed, and did only that run?</span></div>${chips()}
@@ -29,7 +45,8 @@ export default {
         const found = data.groups.find(group => group.values[0] === name)?.count ?? 0;
         return html`<a class="tile ${name === 'measurement-list-tampered' && found ? 'hot' : ''}" href=${link('/findings', { rule: name, attention: 'any', status: 'any' })}><span class="figure">${count(found)}</span><span class="label">${words}</span></a>`;
       })}</div>`)}</section>
-      ${panel('Findings', page, rows)}<p class="note">Replay of a list against the register is the work of <code>./execparity verify-ima</code>; what <code>analyze --ima</code> found in it is here.</p>`;
+      ${panel('Verified lists', reports, boots, { beside: html`<span class="muted">one for each boot, replayed against the registers</span>` })}
+      ${panel('Findings', page, rows)}<p class="note">Findings are what <code>analyze --ima</code> and the job say of lists and of what ran.</p>`;
   },
 };
 

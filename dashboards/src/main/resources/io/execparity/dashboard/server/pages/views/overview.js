@@ -2,7 +2,7 @@ import { html, nothing } from '../vendor.js';
 import { ask } from '../api.js';
 import { link, question } from '../address.js';
 import { ago, count, panel, severity } from '../parts.js';
-import { SILENT, duration, number } from '../time.js';
+import { duration, number } from '../time.js';
 import { bars, strip } from '../charts.js';
 
 const QUEUE = { attention: 'yes', status: 'open' };
@@ -37,9 +37,9 @@ function needs(summary) {
 }
 
 function trust(summary) {
-  const silent = summary.hosts.filter(host => summary.now - host.last > SILENT);
+  const { hosts, silent, oldest } = summary.fleet;
   return html`<div class="tiles">
-    ${tile(link('/hosts'), `${summary.hosts.length - silent.length} of ${summary.hosts.length}`, silent.length ? html`hosts report; ${silent.length} silent, the longest for ${duration(summary.now - Math.min(...silent.map(host => host.last)))}` : 'hosts report', silent.length > 0)}
+    ${tile(link('/hosts', { state: silent ? 'silent' : '' }), `${number(hosts - silent)} of ${number(hosts)}`, silent ? html`hosts report; ${number(silent)} silent, the longest for ${duration(summary.now - oldest)}` : 'hosts report', silent > 0)}
     ${counted(summary, 'losses', summary.losses, summary.losses > 0)}
     ${counted(summary, 'blind', summary.blind)}
     ${counted(summary, 'tampering', summary.tampering)}</div>`;
@@ -76,7 +76,7 @@ export default {
         ([findings, activity]) => strip(findings, activity), { beside: html`<span class="muted">hosts by time</span>` })}
       ${panel('Also on record', summary, rest)}
       ${summary.data?.raw === false ? html`<p class="note">No log was given, so raw records cannot be shown: start with <code>--audit FILE…</code></p>` : nothing}
-      ${summary.data?.hosts.length ? html`<p class="muted">Latest record ${ago(Math.max(...summary.data.hosts.map(host => host.last)))}.</p>` : nothing}`;
+      ${summary.data?.fleet.hosts ? html`<p class="muted">Latest record ${ago(summary.data.fleet.latest)}.</p>` : nothing}`;
   },
 };
 

@@ -49,7 +49,8 @@ export default {
     const checks = ask('/api/v1/checks/groups?by=program&by=check&limit=2000');
     const page = ask(`/api/v1/findings${question({}, { class: 'gap', limit: '100', sort: 'oldest' })}`);
     const both = { ...gaps, error: gaps.error ?? checks.error, data: gaps.data && checks.data ? [gaps.data, checks.data] : undefined };
-    return html`<div class="bar"><h1>Posture</h1><span class="muted">code that runs unchecked: what an attacker would use, and what enforcing has to deal with</span></div>
+    return html`<div class="bar"><h1>Posture</h1><span class="muted">code that runs unchecked: what an attacker would use, and what enforcing has to deal with</span>
+        <span class="end"><a class="chip" href=${link('/posture/readiness')}>What would break</a></span></div>
       ${chips()}
       ${panel('Interpreters', both, ([g, c]) => interpreters(g, c))}
       ${panel('Files', page, files, { beside: page.data ? html`<span class="muted">${number(page.data.rows.length)} of ${number(page.data.total)}</span>` : '' })}`;

@@ -1,6 +1,5 @@
-package io.execparity.stream.elastic;
+package io.execparity.collect.config;
 
-import io.execparity.stream.SiteFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -12,7 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The certificates of those whose word for a server is believed, and of nobody else. */
-final class Authorities {
+public final class Authorities {
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private Authorities() {}
@@ -20,19 +19,20 @@ final class Authorities {
     /**
      * What connections are made with.
      *
-     * @param file certificates, PEM or DER
+     * @param name how errors name the file
+     * @param content certificates, PEM or DER
      * @throws IllegalArgumentException where the file holds none, with its name
      */
-    static SSLContext context(SiteFile file) {
+    public static SSLContext context(String name, byte[] content) {
         try {
             KeyStore believed = KeyStore.getInstance(KeyStore.getDefaultType());
             believed.load(null, null);
             int count = 0;
-            for (Certificate certificate : certificates(file)) {
+            for (Certificate certificate : certificates(name, content)) {
                 believed.setCertificateEntry("authority-" + count++, certificate);
             }
             if (count == 0) {
-                throw new IllegalArgumentException(file.name() + ": there is no certificate in it");
+                throw new IllegalArgumentException(name + ": there is no certificate in it");
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(believed);
@@ -40,14 +40,15 @@ final class Authorities {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException(file.name() + ": this holds no certificates", e);
+            throw new IllegalArgumentException(name + ": this holds no certificates", e);
         }
     }
 
-    private static Collection<? extends Certificate> certificates(SiteFile file) throws GeneralSecurityException {
-        if (file.content().length > MOST_BYTES) {
-            throw new IllegalArgumentException(file.name() + ": this is too long for certificates");
+    private static Collection<? extends Certificate> certificates(String name, byte[] content)
+            throws GeneralSecurityException {
+        if (content.length > MOST_BYTES) {
+            throw new IllegalArgumentException(name + ": this is too long for certificates");
         }
-        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(file.content()));
+        return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
     }
 }

@@ -1,0 +1,45 @@
+package io.execparity.alert.route;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.execparity.alert.notice.Notice;
+import io.execparity.alert.text.NoticeText;
+import io.execparity.alert.text.Template;
+import java.io.IOException;
+import java.util.Map;
+
+/** An incoming webhook as Slack has them, and Mattermost, Rocket.Chat and others like it. */
+public final class ChatReceiver implements Receiver {
+    private static final int LONGEST = 3_000;
+
+    private final HttpEndpoint endpoint;
+    private final NoticeText texts;
+    private final Template template;
+
+    public ChatReceiver(HttpEndpoint endpoint, NoticeText texts, Template template) {
+        this.endpoint = endpoint;
+        this.texts = texts;
+        this.template = template;
+    }
+
+    @Override
+    public Answer send(Notice notice) throws IOException, InterruptedException {
+        String words = template.fill(texts, notice);
+        String text = words.length() <= LONGEST ? words : words.substring(0, whole(words)) + "…";
+        String link = texts.link(notice);
+        ObjectNode message = NoticeJson.MAPPER.createObjectNode();
+        // The address is the site's own, and an id.
+        message.put("text", link.isEmpty() ? text : text + "\n<" + link + "|The finding>");
+        // No address or name in the text becomes more than text.
+        message.put("unfurl_links", false);
+        message.put("unfurl_media", false);
+        message.put("link_names", false);
+        return endpoint.post(message.toString(), Map.of("Idempotency-Key", notice.id()));
+    }
+
+    /** Where to cut, so that neither a character nor an escape is cut in two. */
+    private static int whole(String words) {
+        int escape = words.lastIndexOf('&', LONGEST);
+        int end = escape > LONGEST - 5 ? escape : LONGEST;
+        return Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end;
+    }
+}

@@ -1,0 +1,7 @@
+package io.execparity.cli;
+
+/** How a report is written. */
+enum ReportFormat {
+    TABLE,
+    JSON
+}

@@ -1,0 +1,99 @@
+package io.execparity.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The lab's kept runs, analyzed again and scored as the lab does. */
+final class LabScoreTest {
+    private static final Path LAB = Corpora.root().resolve("lab");
+
+    @TempDir
+    private Path folder;
+
+    static List<Path> runs() throws IOException {
+        try (Stream<Path> runs = Files.list(Corpora.file("lab"))) {
+            return runs.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void whatWasProvenOnAKernelStillIs(Path run) throws Exception {
+        // Given
+        Path log = unpacked(run);
+        CommandRun.of(
+                "analyze",
+                "--audit",
+                log.toString(),
+                "--mounts",
+                run.resolve("mounts.txt").toString(),
+                "--out",
+                folder.toString());
+
+        // When
+        String scored = score(run, log, LAB.resolve("guest/truth.tsv"));
+
+        // Then
+        String release = Files.readString(run.resolve("kernel.txt")).strip();
+        assertThat(scored).doesNotContain("RED", "lacks", "must not have", "was not run");
+        assertThat(Files.readAllLines(folder.resolve("score.tsv")))
+                .isEqualTo(Files.readAllLines(LAB.resolve("results").resolve(release + ".tsv")));
+    }
+
+    @Test
+    void whatIsMissingAndWhatIsTooMuchIsRed() throws Exception {
+        // Given
+        Path run = runs().get(0);
+        Path log = unpacked(run);
+        Files.writeString(folder.resolve("findings.jsonl"), "");
+        Path truth = folder.resolve("truth.tsv");
+        Files.writeString(truth, "D01-direct-elf\tmemfd-exec\t\t\nI01-py-file\tmemfd-exec>=99.0\t\t\nZ99-none\t\t\t\n");
+
+        // When
+        String scored = score(run, log, truth);
+
+        // Then
+        assertThat(scored)
+                .containsPattern("memfd-exec +1 +0 +0 +RED")
+                .contains("D01-direct-elf lacks memfd-exec", "Z99-none was not run")
+                .doesNotContain("I01-py-file");
+    }
+
+    private Path unpacked(Path run) throws IOException {
+        Path log = folder.resolve("audit.log");
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(run.resolve("audit.log.gz")))) {
+            Files.copy(in, log);
+        }
+        return log;
+    }
+
+    private String score(Path run, Path log, Path truth) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        LAB.resolve("src/Score.java").toString(),
+                        "score",
+                        log.toString(),
+                        folder.resolve("findings.jsonl").toString(),
+                        truth.toString(),
+                        run.resolve("kernel.txt").toString(),
+                        folder.resolve("score.tsv").toString())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isIn(0, 3);
+        return said;
+    }
+}

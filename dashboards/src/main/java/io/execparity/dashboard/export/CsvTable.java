@@ -1,0 +1,79 @@
+package io.execparity.dashboard.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.execparity.dashboard.evidence.SourceJson;
+import io.execparity.dashboard.store.Row;
+import io.execparity.schema.text.TerminalText;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Results as a table, RFC 4180, that is safe to open in a spreadsheet. Lines have their ends. */
+public final class CsvTable {
+    private static final List<String> COLUMNS = List.of(
+            "@timestamp",
+            "host.name",
+            "rule.name",
+            "execparity.class",
+            "execparity.severity",
+            "execparity.confidence",
+            "execparity.mode",
+            "execparity.vector",
+            "execparity.origin",
+            "execparity.check",
+            "execparity.outcome",
+            "process.pid",
+            "process.executable",
+            "process.args",
+            "file.path",
+            "file.device",
+            "file.inode",
+            "execparity.explanation",
+            "execparity.evidence",
+            "execparity.count");
+
+    private CsvTable() {}
+
+    /** The line with the names of the columns. */
+    public static String header() {
+        return String.join(",", COLUMNS) + "\r\n";
+    }
+
+    /** The names of the columns that a result has. */
+    public static List<String> columns() {
+        return COLUMNS;
+    }
+
+    /** A result's cells, one for each column. */
+    public static List<String> cells(Row row) {
+        JsonNode json = SourceJson.of(row);
+        return COLUMNS.stream().map(column -> value(json, column)).toList();
+    }
+
+    /** A result's line. */
+    public static String line(Row row) {
+        return line(cells(row));
+    }
+
+    private static String value(JsonNode json, String column) {
+        JsonNode value = json;
+        for (String name : column.split("\\.")) {
+            value = value.path(name);
+        }
+        return value.isArray() ? String.join(" ", SourceJson.texts(value)) : value.asText("");
+    }
+
+    /** A line of any cells. */
+    public static String line(List<String> cells) {
+        return cells.stream().map(CsvTable::cell).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    /**
+     * A cell that no spreadsheet takes for a formula: one that begins like one stands behind an apostrophe, and what
+     * could break out of it or hide in it is escaped.
+     */
+    private static String cell(String text) {
+        String safe = TerminalText.UNICODE.of(text);
+        boolean formula = !safe.isEmpty() && "=+-@\t\r|%".indexOf(safe.charAt(0)) >= 0;
+        return '"' + (formula ? "'" : "") + safe.replace("\"", "\"\"") + '"';
+    }
+}

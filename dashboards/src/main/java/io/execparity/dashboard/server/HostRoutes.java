@@ -1,0 +1,97 @@
+package io.execparity.dashboard.server;
+
+import io.execparity.dashboard.board.Panels;
+import io.execparity.dashboard.store.Field;
+import io.execparity.dashboard.store.Filter;
+import io.execparity.dashboard.store.Group;
+import io.execparity.dashboard.store.ResultStore;
+import io.execparity.dashboard.store.Results;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Hosts by name, a page of them at a time, with what there is to look at of each. */
+final class HostRoutes {
+    private static final int USUAL_LIMIT = 100;
+    private static final Set<String> KEYS = Set.of("q", "state", "after", "limit");
+    private static final Set<String> STATES = Set.of("", "silent", "reports");
+
+    private final ResultStore store;
+    private final Fleet fleet;
+    private final Clock clock;
+
+    HostRoutes(ResultStore store, Fleet fleet, Clock clock) {
+        this.store = store;
+        this.fleet = fleet;
+        this.clock = clock;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/hosts", this::page);
+    }
+
+    private void page(Context context) {
+        Question question = Question.ofKeys(context.queryParamMap(), KEYS);
+        String state = question.word("state");
+        if (!STATES.contains(state)) {
+            throw new BadQuestionException("state is " + state + ", not silent or reports");
+        }
+        int limit = question.limit(USUAL_LIMIT);
+        NavigableMap<String, Long> hosts = fleet.hosts();
+        NavigableMap<String, Long> found = new TreeMap<>(hosts);
+        String part = question.word("q").toLowerCase(Locale.ROOT);
+        found.entrySet()
+                .removeIf(host -> !host.getKey().toLowerCase(Locale.ROOT).contains(part)
+                        || state.equals("silent") && !fleet.isSilent(host.getValue())
+                        || state.equals("reports") && fleet.isSilent(host.getValue()));
+        String after = question.word("after");
+        List<Map.Entry<String, Long>> rest = (after.isEmpty() ? found : found.tailMap(after, false))
+                .entrySet().stream().toList();
+        List<Map.Entry<String, Long>> shown = rest.subList(0, Math.min(limit, rest.size()));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("now", clock.millis());
+        answer.put("fleet", fleet.told(hosts));
+        answer.put("total", found.size());
+        answer.put("rows", rows(shown));
+        if (shown.size() < rest.size()) {
+            answer.put("next", shown.get(shown.size() - 1).getKey());
+        }
+        context.json(answer);
+    }
+
+    private List<Map<String, Object>> rows(List<Map.Entry<String, Long>> shown) {
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        Filter these = Filter.ALL.with(
+                Field.HOST, shown.stream().map(Map.Entry::getKey).toArray(String[]::new));
+        Map<String, Long> needs = counts(Results.FINDINGS, Panels.QUEUE.filter(these));
+        Map<String, Long> gaps = counts(Results.FINDINGS, these.with(Field.CLASS, "gap"));
+        Map<String, Long> executions = counts(Results.EXECUTIONS, these);
+        return shown.stream()
+                .map(host -> Map.<String, Object>of(
+                        "name", host.getKey(),
+                        "last", host.getValue(),
+                        "silent", fleet.isSilent(host.getValue()),
+                        "needs", needs.getOrDefault(host.getKey(), 0L),
+                        "gaps", gaps.getOrDefault(host.getKey(), 0L),
+                        "executions", executions.getOrDefault(host.getKey(), 0L)))
+                .toList();
+    }
+
+    private Map<String, Long> counts(Results of, Filter filter) {
+        Map<String, Long> counts = new HashMap<>();
+        for (Group group : store.groups(of, filter, List.of(Field.HOST), ResultStore.MOST)) {
+            counts.put(group.values().get(0), group.count());
+        }
+        return counts;
+    }
+}

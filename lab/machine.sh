@@ -1,0 +1,142 @@
+# The machine: its packages, its disk, its start. Sourced by run, whose variables it uses.
+
+guest_packages='auditd python3-minimal perl-base dash bash coreutils mount util-linux busybox-static kmod apparmor procps
+    iproute2 grep sed findutils hostname base-files libc-bin diffutils tar bsdutils'
+modules='virtio virtio_ring virtio_pci_modern_dev virtio_pci_legacy_dev virtio_pci virtio_blk crc16 crc32c_generic
+    crc32c_cryptoapi crc32c-intel libcrc32c mbcache jbd2 ext4'
+
+fetch_machine() {
+    case $arch in
+        amd64) emulator=qemu-system-x86 ;;
+        arm64) emulator=qemu-system-arm ;;
+    esac
+    own_programs "$cache/programs-$arch" $emulator swtpm cpio e2fsprogs xz-utils ipxe-qemu ||
+        fail "Debian's $emulator could not be fetched"
+    read_index "kernel-$kernel" "$arch" $suites
+    # shellcheck disable=SC2046,SC2086
+    unpack "kernel-$kernel" "$arch" "$cache/kernel-$kernel-$arch" \
+        $(needed "kernel-$kernel" "$arch" $release "linux-image-$arch" | grep -E '^linux-(image|binary|modules)-[0-9]')
+    read_index "$user" "$arch" "$user"
+    # shellcheck disable=SC2046,SC2086
+    unpack "$user" "$arch" "$cache/guest-$user-$arch" $(needed "$user" "$arch" $guest_packages)
+    kernel_root=$cache/kernel-$kernel-$arch
+    guest_root=$cache/guest-$user-$arch
+    image=$(find "$kernel_root" -name 'vmlinuz*' | head -n 1)
+    [ -n "$image" ] || fail "there is no kernel image in $kernel_root"
+}
+
+# What the machine is made of, with versions.
+list_packages() {
+    cat "$guest_root.packages" "$kernel_root.packages"
+}
+
+# A copy that shares the files' bytes with the cache.
+make_root() {
+    cp -al "$guest_root" "$work/root"
+    mkdir -p "$work/root/lab" "$work/root/usr/lib/execparity" "$work/root/usr/local/bin" "$work/root/etc/audit"
+    echo 'root:x:0:0:root:/root:/bin/sh' >"$work/root/etc/passwd"
+    printf 'root:x:0:\nadm:x:4:\n' >"$work/root/etc/group"
+    for file in init ima-policy; do
+        cp "$lab/guest/$file" "$work/root/lab/$file"
+    done
+    chmod 755 "$work/root/lab/init"
+    rules_for_machine >"$work/root/lab/audit.rules"
+    cp "$root/probe/target/execparity-probe-$machine" "$work/root/usr/lib/execparity/"
+    # auditd's own settings are changed inside; the cache must not be.
+    cp "$work/root/etc/audit/auditd.conf" "$work/auditd.conf"
+    rm "$work/root/etc/audit/auditd.conf"
+    cp "$work/auditd.conf" "$work/root/etc/audit/auditd.conf"
+    if [ -z "$probe_only" ]; then
+        add_scenarios
+    fi
+    "$(command -v mke2fs || echo /sbin/mke2fs)" -q -F -t ext4 -d "$work/root" "$work/root.img" 900M >/dev/null
+    truncate -s 256M "$work/out.img"
+}
+
+# The rules that the agent's package recommends, for the programs of this machine.
+rules_for_machine() {
+    sed -e "s,/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2,$(linker),; s/execparity-probe-x86_64/execparity-probe-$machine/" \
+        "$root/cli/src/main/package/30-execparity.rules"
+    cat "$lab/guest/more.rules"
+}
+
+linker() {
+    case $arch in
+        amd64) echo /usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2 ;;
+        arm64) echo /usr/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1 ;;
+    esac
+}
+
+make_initramfs() {
+    mkdir -p "$work/initramfs/bin" "$work/initramfs/modules" "$work/initramfs/proc" "$work/initramfs/sys" \
+        "$work/initramfs/dev" "$work/initramfs/root"
+    cp "$(find "$guest_root" -path '*bin/busybox' | head -n 1)" "$work/initramfs/bin/busybox"
+    cp "$lab/guest/initramfs-init" "$work/initramfs/init"
+    chmod 755 "$work/initramfs/init"
+    for module in $modules; do
+        found=$(find "$kernel_root" -name "$module.ko*" | head -n 1)
+        case $found in
+            '') ;; # built in
+            *.xz) xz -dc "$found" >"$work/initramfs/modules/$module.ko" ;;
+            *) cp "$found" "$work/initramfs/modules/$module.ko" ;;
+        esac
+    done
+    (cd "$work/initramfs" && find . | cpio --quiet -o -H newc) >"$work/initramfs.img"
+}
+
+run_machine() {
+    list_packages >"$out/packages.txt"
+    mkdir -p "$work/tpm"
+    LD_LIBRARY_PATH=$library_path swtpm socket --tpm2 --tpmstate dir="$work/tpm" \
+        --ctrl type=unixio,path="$work/tpm/socket" --flags not-need-init,startup-clear &
+    tpm=$!
+    case $arch in
+        amd64)
+            set -- qemu-system-x86_64 -M q35 -cpu max -device tpm-tis,tpmdev=tpm0 -L "$programs/usr/share/qemu" \
+                -L "$programs/usr/share/seabios" -L "$programs/usr/lib/ipxe/qemu"
+            console=ttyS0
+            ;;
+        arm64)
+            set -- qemu-system-aarch64 -M virt -cpu cortex-a72 -device tpm-tis-device,tpmdev=tpm0 \
+                -L "$programs/usr/share/qemu"
+            console=ttyAMA0
+            ;;
+    esac
+    set -- "$@" -accel tcg,thread=multi -smp 2 -m 1536 -nodefaults -no-user-config -display none -serial stdio -no-reboot \
+        -kernel "$image" -initrd "$work/initramfs.img" \
+        -append "console=$console quiet audit=1 audit_backlog_limit=8192 ima_appraise=enforce panic=-1" \
+        -chardev socket,id=tpmsocket,path="$work/tpm/socket" -tpmdev emulator,id=tpm0,chardev=tpmsocket \
+        -drive file="$work/root.img",format=raw,if=virtio,cache=unsafe \
+        -drive file="$work/out.img",format=raw,if=virtio,cache=unsafe
+    LD_LIBRARY_PATH=$library_path timeout 1200 nice -n 10 "$@" >"$out/console.txt" 2>&1 </dev/null &
+    emulated=$!
+    wait "$emulated" || fail "the machine ended with $?; its console is $out/console.txt"
+    emulated=
+    tar -xf "$work/out.img" -C "$out" 2>/dev/null || fail "the machine brought nothing back; its console is $out/console.txt"
+}
+
+stop_machine() {
+    for process in ${emulated:-} ${tpm:-}; do
+        kill "$process" 2>/dev/null || :
+    done
+}
+
+# The scenarios and the program that does what no ordinary one does.
+add_scenarios() {
+    cp "$lab/guest/scenarios" "$work/root/lab/scenarios"
+    compiler=$machine-linux-gnu-gcc
+    libraries=
+    if ! command -v "$compiler" >/dev/null; then
+        # Where the probe's build has it from.
+        package=gcc-$(echo "$machine" | tr _ -)-linux-gnu
+        kept=$programs:$library_path
+        own_programs "$root/probe/target/compiler/$package" "$package" || fail "there is no $compiler"
+        libraries=$library_path
+        programs=${kept%%:*}
+        library_path=${kept#*:}
+    fi
+    LD_LIBRARY_PATH=$libraries "$compiler" -std=c11 -Wall -Wextra -Werror -Wno-unused-function -Wno-unused-variable -Os \
+        -ffreestanding -fno-builtin -fno-stack-protector -fno-asynchronous-unwind-tables -fno-pie -no-pie -nostdlib \
+        -static -s -Wl,--build-id=none -Wl,-z,noexecstack -o "$work/root/usr/local/bin/execlab" "$lab/src/act.c"
+    ln -sf execlab "$work/root/usr/local/bin/eint"
+}

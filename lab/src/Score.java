@@ -1,0 +1,212 @@
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Holds what was found in a machine's log against the truth of its scenarios: {@code score LOG FINDINGS TRUTH KERNEL OUT}
+ * writes for each rule how often it had to come, came, was missed and came where it must not. {@code table FOLDER} prints
+ * all such files as one table, a rule a row and a machine a column.
+ */
+final class Score {
+    private static final Pattern MARK =
+            Pattern.compile("type=USER msg=audit\\(\\d+\\.\\d+:(\\d+)\\).*lab-(begin|end) ([^\\s'\"]+)");
+    /** The daemon numbers its records itself, so its stamps are at no place among the kernel's. */
+    private static final Pattern DAEMON = Pattern.compile("type=DAEMON_\\w+ msg=(audit\\(\\d+\\.\\d+:\\d+\\))");
+    private static final Pattern STAMP = Pattern.compile("\"(audit\\(\\d+\\.\\d+:(\\d+)\\))\"");
+    private static final Pattern RULE = Pattern.compile("\"rule\":\\{\"name\":\"([a-z-]+)\"");
+    private static final Pattern EVIDENCE = Pattern.compile("\"evidence\":\\[([^]]*)]");
+    private static final String OUTSIDE = "*";
+
+    private final Map<String, long[]> windows = new LinkedHashMap<>();
+    private final Set<String> daemon = new TreeSet<>();
+    private final Map<String, Set<String>> found = new TreeMap<>();
+    private final Map<String, Tally> tallies = new TreeMap<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final int[] kernel;
+
+    private static final class Tally {
+        private int due;
+        private int came;
+        private int wrong;
+    }
+
+    private Score(String release) {
+        kernel = version(release);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 2 && arguments[0].equals("table")) {
+            table(Path.of(arguments[1]));
+            return;
+        }
+        if (arguments.length != 6 || !arguments[0].equals("score")) {
+            System.err.println("usage: score LOG FINDINGS TRUTH KERNEL OUT | table FOLDER");
+            System.exit(2);
+        }
+        Score score = new Score(Files.readString(Path.of(arguments[4])).strip());
+        score.readWindows(Path.of(arguments[1]));
+        score.readFindings(Path.of(arguments[2]));
+        score.judge(Path.of(arguments[3]));
+        System.exit(score.write(Path.of(arguments[5])) ? 0 : 3);
+    }
+
+    private void readWindows(Path log) throws IOException {
+        Map<String, Long> begun = new LinkedHashMap<>();
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            lines.peek(this::noteDaemon).map(MARK::matcher).filter(Matcher::find).forEach(mark -> {
+                long serial = Long.parseLong(mark.group(1));
+                if (mark.group(2).equals("begin")) {
+                    begun.put(mark.group(3), serial);
+                } else {
+                    windows.put(mark.group(3), new long[] {begun.getOrDefault(mark.group(3), serial), serial});
+                }
+            });
+        }
+    }
+
+    private void noteDaemon(String line) {
+        Matcher record = DAEMON.matcher(line);
+        if (record.find()) {
+            daemon.add(record.group(1));
+        }
+    }
+
+    private void readFindings(Path findings) throws IOException {
+        for (String line : Files.readAllLines(findings)) {
+            Matcher rule = RULE.matcher(line);
+            Matcher evidence = EVIDENCE.matcher(line);
+            if (!rule.find()) {
+                continue;
+            }
+            Matcher stamp = STAMP.matcher(evidence.find() ? evidence.group(1) : "");
+            Set<String> places = new LinkedHashSet<>();
+            while (stamp.find()) {
+                places.add(daemon.contains(stamp.group(1)) ? OUTSIDE : scenario(Long.parseLong(stamp.group(2))));
+            }
+            for (String place : places.isEmpty() ? Set.of(OUTSIDE) : places) {
+                found.computeIfAbsent(place, key -> new TreeSet<>()).add(rule.group(1));
+            }
+        }
+    }
+
+    private String scenario(long serial) {
+        for (Map.Entry<String, long[]> window : windows.entrySet()) {
+            if (serial >= window.getValue()[0] && serial <= window.getValue()[1]) {
+                return window.getKey();
+            }
+        }
+        return OUTSIDE;
+    }
+
+    private void judge(Path truth) throws IOException {
+        for (String line : Files.readAllLines(truth)) {
+            String[] cells = Arrays.copyOf(line.split("\t", -1), 4);
+            if (line.startsWith("#") || cells[0].equals("scenario")) {
+                continue;
+            }
+            if (!cells[0].equals(OUTSIDE) && !windows.containsKey(cells[0])) {
+                complaints.add(cells[0] + " was not run");
+                continue;
+            }
+            judge(cells[0], items(cells[1]), items(cells[2]), items(cells[3]));
+        }
+    }
+
+    private void judge(String scenario, List<String> must, List<String> may, List<String> mustNot) {
+        Set<String> allowed = new TreeSet<>(may);
+        Set<String> here = found.getOrDefault(scenario, Set.of());
+        for (String item : must) {
+            String[] since = item.split(">=", -1);
+            boolean due = since.length < 2 || compare(kernel, version(since[1])) >= 0;
+            String first = since[0].split("\\|", -1)[0].split("@", -1)[0];
+            boolean came = false;
+            for (String alternative : since[0].split("\\|", -1)) {
+                String[] parts = alternative.split("@", -1);
+                allowed.add(parts[0]);
+                came |= found.getOrDefault(parts.length > 1 ? parts[1] : scenario, Set.of()).contains(parts[0]);
+            }
+            if (due) {
+                Tally tally = tally(first);
+                tally.due++;
+                tally.came += came ? 1 : 0;
+                if (!came) {
+                    complaints.add(scenario + " lacks " + first);
+                }
+            }
+        }
+        for (String rule : here) {
+            if (!allowed.contains(rule) || mustNot.contains(rule) && !allowed.contains(rule)) {
+                tally(rule).wrong++;
+                complaints.add(scenario + " must not have " + rule);
+            }
+        }
+    }
+
+    private Tally tally(String rule) {
+        return tallies.computeIfAbsent(rule, key -> new Tally());
+    }
+
+    private static List<String> items(String cell) {
+        return cell == null || cell.isEmpty() ? List.of() : List.of(cell.split(",", -1));
+    }
+
+    private static int[] version(String release) {
+        String[] parts = release.split("[.-]", -1);
+        return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+    }
+
+    private static int compare(int[] one, int[] other) {
+        return one[0] != other[0] ? one[0] - other[0] : one[1] - other[1];
+    }
+
+    /** True where all is as it has to be. */
+    private boolean write(Path out) throws IOException {
+        List<String> lines = new ArrayList<>();
+        tallies.forEach((rule, tally) -> lines.add(rule + '\t' + tally.due + '\t' + tally.came + '\t' + tally.wrong));
+        Files.write(out, lines);
+        System.out.printf("%-28s %5s %5s %6s%n", "rule", "due", "came", "wrong");
+        tallies.forEach((rule, tally) -> System.out.printf(
+                "%-28s %5d %5d %6d  %s%n",
+                rule, tally.due, tally.came, tally.wrong, tally.came == tally.due && tally.wrong == 0 ? "green" : "RED"));
+        complaints.forEach(complaint -> System.out.println("  " + complaint));
+        return complaints.isEmpty();
+    }
+
+    private static void table(Path folder) throws IOException {
+        Map<String, Map<String, String>> byRule = new TreeMap<>();
+        List<String> machines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(name -> name.toString().endsWith(".tsv")).sorted().toList()) {
+                String machine = file.getFileName().toString().replace(".tsv", "");
+                machines.add(machine);
+                for (String line : Files.readAllLines(file)) {
+                    String[] cells = line.split("\t", -1);
+                    boolean green = cells[1].equals(cells[2]) && cells[3].equals("0");
+                    String said = (green ? "green " : "RED ") + cells[2] + '/' + cells[1]
+                            + (cells[3].equals("0") ? "" : ", " + cells[3] + " wrong");
+                    byRule.computeIfAbsent(cells[0], key -> new TreeMap<>()).put(machine, said);
+                }
+            }
+        }
+        System.out.println("| rule | " + String.join(" | ", machines) + " |");
+        System.out.println("|---|" + "---|".repeat(machines.size()));
+        byRule.forEach((rule, cells) -> {
+            StringBuilder row = new StringBuilder("| `" + rule + "` |");
+            machines.forEach(machine -> row.append(' ').append(cells.getOrDefault(machine, "–")).append(" |"));
+            System.out.println(row);
+        });
+    }
+}

@@ -1,0 +1,36 @@
+package io.execparity.report.gather;
+
+import java.util.List;
+
+/**
+ * A host's mounts when a snapshot was taken.
+ *
+ * @param host under whose name its results are
+ * @param takenMillis when, milliseconds of the epoch
+ * @param lines of {@code /proc/self/mounts}
+ */
+public record MountTable(String host, long takenMillis, List<String> lines) {
+    public MountTable {
+        lines = List.copyOf(lines);
+    }
+
+    /** Whether what is under that path cannot be executed: the mount that has it, by the longest name, is noexec. */
+    boolean isNoexec(String path) {
+        int longest = -1;
+        boolean noexec = false;
+        for (String line : lines) {
+            String[] fields = line.split(" ", -1);
+            if (fields.length < 4 || !contains(fields[1], path) || fields[1].length() < longest) {
+                continue;
+            }
+            // Of two mounts at one place the later one is seen.
+            longest = fields[1].length();
+            noexec = List.of(fields[3].split(",")).contains("noexec");
+        }
+        return noexec;
+    }
+
+    private static boolean contains(String mount, String path) {
+        return mount.equals("/") || path.equals(mount) || path.startsWith(mount + "/");
+    }
+}

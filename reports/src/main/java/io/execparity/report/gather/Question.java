@@ -1,0 +1,37 @@
+package io.execparity.report.gather;
+
+import static java.util.Objects.requireNonNull;
+
+import io.execparity.report.control.Framework;
+import io.execparity.report.model.Period;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a report is asked for.
+ *
+ * @param patience for how long a host may be silent without that being a gap in the telemetry
+ * @param hasReference whether whoever asks says that the results were made with a reference list
+ * @param suppressions as far as they are known, so that their owners can be told
+ * @param mounts of hosts, the last of each before the period ended
+ */
+public record Question(
+        Period period,
+        HostPatterns hosts,
+        Duration patience,
+        List<Framework> frameworks,
+        boolean hasReference,
+        List<KnownSuppression> suppressions,
+        List<MountTable> mounts) {
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    public Question {
+        requireNonNull(period, "period is null");
+        if (patience.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("a host may be silent for " + patience + ", less than a minute");
+        }
+        frameworks = List.copyOf(frameworks);
+        suppressions = List.copyOf(suppressions);
+        mounts = List.copyOf(mounts);
+    }
+}
