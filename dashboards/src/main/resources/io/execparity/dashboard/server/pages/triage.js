@@ -16,7 +16,8 @@ let form = {};
 export async function act(what, body, words, redraw) {
   try {
     const { entry } = await send(`/api/v1/triage/${what}`, body);
-    toast = { words: `${words}: ${number(entry.count)} ${entry.count === 1 ? 'finding' : 'findings'}`, undo: what === 'undo' ? undefined : entry.id };
+    const changed = entry.count ? `: ${number(entry.count)} ${entry.count === 1 ? 'finding' : 'findings'}` : '';
+    toast = { words: words + changed, undo: what === 'undo' ? undefined : entry.id };
     refresh();
   } catch (error) {
     toast = { words: error.message };
