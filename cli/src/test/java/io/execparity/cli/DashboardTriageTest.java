@@ -200,7 +200,7 @@ final class DashboardTriageTest {
         try (Visit visit = visit()) {
             visit.to("/findings").click("#keys");
             String first = "#" + visit.all("td.sentence > a").first().getAttribute("id");
-            for (String key : List.of("j", "x", "a", "u")) {
+            for (String key : List.of("j", "x", "a", "s", "u", "?")) {
                 visit.page().locator(first).focus();
                 visit.page().keyboard().press(key);
             }
@@ -208,9 +208,30 @@ final class DashboardTriageTest {
             assertThat(visit.page().evaluate("() => '#' + document.activeElement.id"))
                     .isEqualTo(first);
             assertThat(visit.text(".triage strong")).isEqualTo("0 selected");
-            assertThat(visit.all(".toast").count()).isZero();
+            assertThat(visit.all(".toast, dialog[open]").count()).isZero();
         }
         assertThat(entries()).isEqualTo(before);
+    }
+
+    @Test
+    void keysOpenTheDialogThatSuppressesAndTheListOfKeys() throws Exception {
+        String id = first("q=bulk0").at("/board/id").asText();
+        try (Visit visit = visit()) {
+            var open = visit.all("dialog[open]");
+            for (String address : List.of("/findings?q=bulk0" + EVERYTHING, "/findings/" + id)) {
+                String focused = address.contains("?") ? "#f-" + id : "#acknowledge";
+                visit.to(address).page().locator(focused).focus();
+                visit.page().keyboard().press("?");
+                PlaywrightAssertions.assertThat(open).containsText("this list");
+                visit.page().keyboard().press("Escape");
+                visit.page().locator(focused).focus();
+                visit.page().keyboard().press("s");
+                PlaywrightAssertions.assertThat(open).containsText("Suppress parity-break");
+                visit.click("dialog[open] #suppress-preview");
+                PlaywrightAssertions.assertThat(visit.all("dialog [role=status]"))
+                        .containsText("Hides 1 on 1 host");
+            }
+        }
     }
 
     @Test
