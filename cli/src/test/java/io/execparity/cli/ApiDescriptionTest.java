@@ -255,7 +255,7 @@ final class ApiDescriptionTest {
                 assertDescribed("get", path, nobody);
             }
         }
-        for (String deed : List.of("mark", "preview", "suppress", "undo")) {
+        for (String deed : List.of("mark", "preview", "suppress", "end", "undo")) {
             String path = "/api/v1/triage/" + deed;
             for (HttpResponse<String> refused : List.of(
                     post(path, "[]", ANALYST),
@@ -264,7 +264,7 @@ final class ApiDescriptionTest {
                     post(
                             path,
                             "{\"finding\":\"none\",\"scope\":\"identity\",\"reason\":\"a\",\"comment\":\"b\","
-                                    + "\"expected\":0,\"entry\":\"none\",\"status\":\"open\",\"ids\":[\"none\"]}",
+                                    + "\"expected\":0,\"entry\":\"none\",\"suppression\":\"none\",\"status\":\"open\",\"ids\":[\"none\"]}",
                             ANALYST))) {
                 assertThat(refused.statusCode()).as(path).isBetween(400, 499);
                 assertDescribed("post", path, refused);
@@ -288,12 +288,17 @@ final class ApiDescriptionTest {
                 "/api/v1/triage/suppress",
                 scope + ",\"reason\":\"test\",\"comment\":\"x\",\"expected\":" + hides + "}",
                 ANALYST);
-        String entry = JSON.readTree(suppressed.body()).at("/entry/id").asText();
+        String suppression = JSON.readTree(get("/api/v1/suppressions").body())
+                .at("/rows/0/id")
+                .asText();
+        HttpResponse<String> ended =
+                post("/api/v1/triage/end", "{\"suppression\":\"" + suppression + "\",\"comment\":\"x\"}", ANALYST);
+        String entry = JSON.readTree(ended.body()).at("/entry/id").asText();
         HttpResponse<String> undone = post("/api/v1/triage/undo", "{\"entry\":\"" + entry + "\"}", ANALYST);
 
         // Then
         Map<String, HttpResponse<String>> answers =
-                Map.of("mark", marked, "preview", preview, "suppress", suppressed, "undo", undone);
+                Map.of("mark", marked, "preview", preview, "suppress", suppressed, "end", ended, "undo", undone);
         for (Map.Entry<String, HttpResponse<String>> answer : answers.entrySet()) {
             assertThat(answer.getValue().statusCode())
                     .as(answer.getValue().body())
@@ -301,6 +306,7 @@ final class ApiDescriptionTest {
             assertDescribed("post", "/api/v1/triage/" + answer.getKey(), answer.getValue());
         }
         assertDescribed("get", "/api/v1/activity", get("/api/v1/activity"));
+        assertDescribed("get", "/api/v1/suppressions", get("/api/v1/suppressions"));
         String session = "/api/v1/session";
         assertDescribed("post", session, post(session, "{\"token\":\"" + VIEWER.token() + "\"}", VIEWER));
         assertDescribed("post", session, post(session, "{\"token\":\"wrong\"}", VIEWER));

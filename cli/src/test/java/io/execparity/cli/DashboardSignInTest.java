@@ -112,7 +112,8 @@ final class DashboardSignInTest {
 
             // Then
             assertThat(visit.all("h1.sentence").count()).isEqualTo(1);
-            assertThat(visit.all("#acknowledge, #close-as, #suppress, dialog").count())
+            assertThat(visit.all("#acknowledge, #close-as, #suppress, #suppress-dialog")
+                            .count())
                     .isZero();
         }
     }

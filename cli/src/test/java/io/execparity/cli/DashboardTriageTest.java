@@ -41,6 +41,8 @@ final class DashboardTriageTest {
         for (int i = 0; i < 4; i++) {
             findings.add(MadeUpResults.finding("parity-break", "/srv/bulk" + i + ".sh", i));
         }
+        findings.add(MadeUpResults.finding("parity-break", "/srv/held.sh", 30));
+        findings.add(MadeUpResults.finding("parity-break", "/srv/held.sh", 30).replace("made-30", "made-30b"));
         served = ServedCorpus.in(folder, shelf, findings, List.of());
         chromium = Chromium.start();
     }
@@ -198,7 +200,7 @@ final class DashboardTriageTest {
         try (Visit visit = visit()) {
             visit.to("/findings").click("#keys");
             String first = "#" + visit.all("td.sentence > a").first().getAttribute("id");
-            for (String key : List.of("j", "x", "a", "u")) {
+            for (String key : List.of("j", "x", "a", "s", "u", "?")) {
                 visit.page().locator(first).focus();
                 visit.page().keyboard().press(key);
             }
@@ -206,9 +208,68 @@ final class DashboardTriageTest {
             assertThat(visit.page().evaluate("() => '#' + document.activeElement.id"))
                     .isEqualTo(first);
             assertThat(visit.text(".triage strong")).isEqualTo("0 selected");
-            assertThat(visit.all(".toast").count()).isZero();
+            assertThat(visit.all(".toast, dialog[open]").count()).isZero();
         }
         assertThat(entries()).isEqualTo(before);
+    }
+
+    @Test
+    void keysOpenTheDialogThatSuppressesAndTheListOfKeys() throws Exception {
+        String id = first("q=bulk0").at("/board/id").asText();
+        try (Visit visit = visit()) {
+            var open = visit.all("dialog[open]");
+            for (String address : List.of("/findings?q=bulk0" + EVERYTHING, "/findings/" + id)) {
+                String focused = address.contains("?") ? "#f-" + id : "#acknowledge";
+                visit.to(address).page().locator(focused).focus();
+                visit.page().keyboard().press("?");
+                PlaywrightAssertions.assertThat(open).containsText("this list");
+                visit.page().keyboard().press("Escape");
+                visit.page().locator(focused).focus();
+                visit.page().keyboard().press("s");
+                PlaywrightAssertions.assertThat(open).containsText("Suppress parity-break");
+                visit.click("dialog[open] #suppress-preview");
+                PlaywrightAssertions.assertThat(visit.all("dialog [role=status]"))
+                        .containsText("Hides 1 on 1 host");
+            }
+        }
+    }
+
+    @Test
+    void aSuppressionTellsItsEndAndEndsEarlyWithAComment() throws Exception {
+        // Given
+        String id = first("q=held").at("/board/id").asText();
+        String asked = "{\"finding\":\"" + id + "\",\"scope\":\"identity\",\"days\":1";
+        long hides = JSON.readTree(
+                        served.post("/api/v1/triage/preview", asked + "}").body())
+                .path("hides")
+                .asLong();
+        String made = asked + ",\"reason\":\"test\",\"comment\":\"held\",\"expected\":" + hides + "}";
+        assertThat(served.post("/api/v1/triage/suppress", made).statusCode()).isEqualTo(200);
+        try (Visit visit = visit()) {
+            visit.to("/suppressions");
+            var row = visit.all("tr[id^=suppression-]").first();
+            PlaywrightAssertions.assertThat(row).containsText("/srv/held.sh");
+            PlaywrightAssertions.assertThat(row).containsText("ends within a day");
+            PlaywrightAssertions.assertThat(row).containsText("in 24 h");
+
+            // When
+            row.locator(".end-early").click();
+            PlaywrightAssertions.assertThat(visit.all("#end-now")).isDisabled();
+            visit.all("#end-comment").fill("over");
+            visit.click("#end-now");
+            visit.page().waitForSelector(".toast");
+
+            // Then
+            PlaywrightAssertions.assertThat(row).containsText("ended");
+            PlaywrightAssertions.assertThat(row.locator(".end-early")).hasCount(0);
+            visit.to("/findings/" + id);
+            PlaywrightAssertions.assertThat(visit.all("section[aria-label=Activity]"))
+                    .containsText("parity-break: over");
+        }
+        assertThat(total("q=held&status=suppressed")).isEqualTo(hides);
+        String ended = json("/api/v1/suppressions").at("/rows/0/id").asText();
+        String again = "{\"suppression\":\"" + ended + "\",\"comment\":\"again\"}";
+        assertThat(served.post("/api/v1/triage/end", again).statusCode()).isEqualTo(409);
     }
 
     @Test

@@ -171,6 +171,9 @@ public final class Board implements AutoCloseable {
                     triage.apply();
                     told.resultsChanged();
                 }
+                if (triage.expire()) {
+                    told.resultsChanged();
+                }
             } catch (IOException | StoreException e) {
                 told.resultsFailed(e);
             } catch (InterruptedException e) {

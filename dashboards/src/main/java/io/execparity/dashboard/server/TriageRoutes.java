@@ -7,6 +7,7 @@ import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.dashboard.triage.ActivityEntry;
 import io.execparity.dashboard.triage.ActivityEntry.State;
+import io.execparity.dashboard.triage.KeptSuppression;
 import io.execparity.dashboard.triage.Triage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -16,11 +17,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What people say of findings, and what they said. */
 final class TriageRoutes {
@@ -52,6 +56,8 @@ final class TriageRoutes {
         routes.get("/api/v1/activity/export.jsonl", this::export);
         routes.post("/api/v1/triage/mark", context -> does(context, this::mark), Needs.ANALYST);
         routes.post("/api/v1/triage/suppress", context -> does(context, this::suppress), Needs.ANALYST);
+        routes.get("/api/v1/suppressions", this::suppressions);
+        routes.post("/api/v1/triage/end", context -> does(context, this::end), Needs.ANALYST);
         routes.post("/api/v1/triage/undo", this::undo, Needs.ANALYST);
         routes.post("/api/v1/triage/preview", this::preview, Needs.ANALYST);
     }
@@ -145,6 +151,46 @@ final class TriageRoutes {
                 body.path("expected").asLong());
     }
 
+    private ActivityEntry end(String who, JsonNode body) throws IOException {
+        String comment = RequestBody.text(body, "comment");
+        if (comment.length() > LONGEST_REASON) {
+            throw new BadQuestionException("comment has more than " + LONGEST_REASON + " characters");
+        }
+        return triage.end(who, RequestBody.text(body, "suppression"), comment);
+    }
+
+    /** Those that hold first, as many as a page can want; the total says how many there are. */
+    private void suppressions(Context context) {
+        Instant now = clock.instant();
+        List<KeptSuppression> all = triage.suppressions();
+        context.json(Map.of(
+                "now",
+                now.toEpochMilli(),
+                "total",
+                all.size(),
+                "rows",
+                all.stream()
+                        .sorted(Comparator.comparing(one -> !one.state(now).equals("active")))
+                        .limit(MOST_ENTRIES)
+                        .map(one -> told(one, now))
+                        .toList()));
+    }
+
+    private static Map<String, Object> told(KeptSuppression one, Instant now) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", one.id());
+        told.put("state", one.state(now));
+        told.put("rule", one.rule());
+        told.put("host", one.host());
+        told.put("file", one.file());
+        told.put("reason", one.reason());
+        told.put("owner", one.owner());
+        told.put("created", one.created().toString());
+        told.put("expires", one.expires().toString());
+        told.put("ended", one.ended().map(Instant::toString).orElse(""));
+        return told;
+    }
+
     private Row finding(JsonNode body) {
         return store.row(Results.FINDINGS, RequestBody.text(body, "finding"))
                 .orElseThrow(() -> new NotFoundResponse("no such finding; it may belong to another run"));
@@ -156,15 +202,26 @@ final class TriageRoutes {
 
     private void activity(Context context) {
         String finding = context.queryParamAsClass("finding", String.class).getOrDefault("");
+        List<ActivityEntry> all = triage.activity();
+        // The end of what hid a finding belongs to it as well.
+        Set<String> suppressions = all.stream()
+                .filter(entry -> isAbout(entry, finding))
+                .map(ActivityEntry::suppression)
+                .filter(suppression -> !suppression.isEmpty())
+                .collect(Collectors.toSet());
         context.json(Map.of(
                 "entries",
-                triage.activity().stream()
+                all.stream()
                         .filter(entry -> finding.isEmpty()
-                                || entry.changes().stream()
-                                        .anyMatch(change -> change.finding().equals(finding)))
+                                || isAbout(entry, finding)
+                                || suppressions.contains(entry.suppression()))
                         .limit(MOST_ENTRIES)
                         .map(TriageRoutes::summary)
                         .toList()));
+    }
+
+    private static boolean isAbout(ActivityEntry entry, String finding) {
+        return entry.changes().stream().anyMatch(change -> change.finding().equals(finding));
     }
 
     /** An entry with how many findings it changed, and the first of them. */

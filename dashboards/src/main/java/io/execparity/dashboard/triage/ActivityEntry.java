@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param id its place, from {@code 1}
  * @param at when, ISO-8601 in UTC
- * @param who did it
- * @param action {@code mark}, {@code suppress} or {@code undo}
+ * @param who did it, empty where it came by itself
+ * @param action {@code mark}, {@code suppress}, {@code end}, {@code expire} or {@code undo}
  * @param words what was said: a resolution, a reason
  * @param filter the address's query that was meant, empty where findings were chosen one by one
  * @param suppression the id of the one that was made or ended, empty where it was about none

@@ -16,10 +16,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All that people did, in a file to which lines are only ever added. The latest entries are in memory. */
 final class ActivityLog {
@@ -29,6 +31,7 @@ final class ActivityLog {
     private final Path file;
     private final Deque<ActivityEntry> entries = new ArrayDeque<>();
     private final Map<String, State> states = new LinkedHashMap<>();
+    private final Set<String> expired = new HashSet<>();
     private long lines;
     private int kept;
 
@@ -91,6 +94,9 @@ final class ActivityLog {
 
     private void keep(ActivityEntry entry) {
         lines++;
+        if (entry.action().equals("expire")) {
+            expired.add(entry.suppression());
+        }
         entries.addLast(entry);
         kept += 1 + entry.changes().size();
         while (kept > MOST_KEPT && entries.size() > 1) {
@@ -104,6 +110,18 @@ final class ActivityLog {
 
     Optional<ActivityEntry> entry(String id) {
         return entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
+    }
+
+    /** The latest entry about a suppression. */
+    Optional<ActivityEntry> latestAbout(String suppression) {
+        return newestFirst().stream()
+                .filter(entry -> entry.suppression().equals(suppression))
+                .findFirst();
+    }
+
+    /** Whether an entry says that this suppression expired. */
+    boolean saysExpired(String suppression) {
+        return expired.contains(suppression);
     }
 
     Path file() {

@@ -87,11 +87,39 @@ final class SuppressionFile {
     }
 
     /** Ends one as if it had never held. */
-    void end(String id) throws IOException {
-        ObjectNode json =
-                Objects.requireNonNull(byId.get(id), "no such suppression").deepCopy();
+    void takeBack(String id) throws IOException {
+        ObjectNode json = copy(id);
         json.set("ended", json.path("created"));
         write(json);
+    }
+
+    /** Ends one, so that it hides nothing of this time or a later one. */
+    void end(String id, long at) throws IOException {
+        write(copy(id).put("ended", Instant.ofEpochMilli(at).toString()));
+    }
+
+    /** Lets one hold until it expires, whoever ended it. */
+    void resume(String id) throws IOException {
+        ObjectNode json = copy(id);
+        json.remove("ended");
+        write(json);
+    }
+
+    private ObjectNode copy(String id) {
+        return Objects.requireNonNull(byId.get(id), "no such suppression").deepCopy();
+    }
+
+    /** What one is about. */
+    Scope scope(String id) {
+        return active(copy(id)).scope();
+    }
+
+    /** All that were not taken back, in the order in which they were made. */
+    List<KeptSuppression> kept() {
+        return byId.values().stream()
+                .map(KeptSuppression::of)
+                .filter(one -> !one.isTakenBack())
+                .toList();
     }
 
     private void write(ObjectNode json) throws IOException {

@@ -13,7 +13,9 @@ import io.execparity.dashboard.triage.ActivityEntry.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,12 +136,74 @@ public final class Triage {
     }
 
     /**
+     * Ends a suppression before it expires. What it hid stays hidden; what comes from now on is not.
+     *
+     * @param words why
+     * @throws TriageConflictException where there is none of this id that holds
+     */
+    public synchronized ActivityEntry end(String who, String id, String words) throws IOException {
+        long now = clock.millis();
+        KeptSuppression ended = suppressions.kept().stream()
+                .filter(one -> one.id().equals(id)
+                        && one.state(Instant.ofEpochMilli(now)).equals("active"))
+                .findFirst()
+                .orElseThrow(() -> new TriageConflictException("there is no suppression " + id + " that holds"));
+        // One that hides nothing before now would otherwise look as if it had been taken back.
+        long at = Math.max(now, ended.created().toEpochMilli() + 1);
+        Scope scope = suppressions.scope(id);
+        List<String> later = rows(
+                        scope.filter(at, ended.expires().toEpochMilli()),
+                        row -> scope.covers(row)
+                                && isHidden(row)
+                                && !log.states().containsKey(row.id()))
+                .stream()
+                .map(Row::id)
+                .toList();
+        suppressions.end(id, at);
+        ActivityEntry entry = write(who, "end", ended.rule() + ": " + words, "", id, List.of());
+        store.mark(later, "open", "");
+        apply();
+        return entry;
+    }
+
+    /**
+     * Writes an entry for each suppression that expired since this was asked last.
+     *
+     * @return whether there was one
+     */
+    public synchronized boolean expire() throws IOException {
+        Instant now = clock.instant();
+        boolean any = false;
+        for (KeptSuppression one : suppressions.kept()) {
+            if (one.state(now).equals("expired") && !log.saysExpired(one.id())) {
+                String words = one.rule() + ": " + one.reason() + ", of " + one.owner() + ", until " + one.expires();
+                write("", "expire", words, "", one.id(), List.of());
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** The suppressions that were made here and not taken back, the newest first. */
+    public synchronized List<KeptSuppression> suppressions() {
+        List<KeptSuppression> all = new ArrayList<>(suppressions.kept());
+        Collections.reverse(all);
+        return all;
+    }
+
+    /**
      * Takes back an entry, by another one.
      *
-     * @throws TriageConflictException where it is not there, or a finding was changed since
+     * @throws TriageConflictException where it is not there, or a finding or its suppression was changed since
      */
     public synchronized ActivityEntry undo(String who, String id) throws IOException {
         ActivityEntry undone = log.entry(id).orElseThrow(() -> new TriageConflictException("there is no entry " + id));
+        String suppression = undone.suppression();
+        if (!suppression.isEmpty()
+                && (!log.latestAbout(suppression).equals(Optional.of(undone))
+                        || !Set.of("suppress", "end").contains(undone.action()))) {
+            throw new TriageConflictException("the suppression was changed since; nothing was undone");
+        }
         List<Change> changes = new ArrayList<>();
         for (Change change : undone.changes()) {
             if (!change.after().equals(log.states().get(change.finding()))) {
@@ -147,10 +211,17 @@ public final class Triage {
             }
             changes.add(new Change(change.finding(), change.after(), change.before()));
         }
-        if (!undone.suppression().isEmpty()) {
-            suppressions.end(undone.suppression());
+        boolean resumed = undone.action().equals("end");
+        if (resumed) {
+            suppressions.resume(suppression);
+        } else if (!suppression.isEmpty()) {
+            suppressions.takeBack(suppression);
         }
-        return write(who, "undo", "entry " + id, "", undone.suppression(), changes);
+        ActivityEntry entry = write(who, "undo", "entry " + id, "", suppression, changes);
+        if (resumed) {
+            apply();
+        }
+        return entry;
     }
 
     private ActivityEntry change(

@@ -52,6 +52,14 @@ final class TriageTest {
         return new Triage(store, folder, CLOCK);
     }
 
+    private Triage triage(String now) throws IOException {
+        return new Triage(store, folder, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+    }
+
+    private static List<String> actions(Triage triage) {
+        return triage.activity().stream().map(ActivityEntry::action).toList();
+    }
+
     private void found(int second, String path, String inode) {
         String line = "{\"@timestamp\":\"2026-11-22T11:00:%02d.000Z\",\"event\":{\"severity\":73},".formatted(second)
                 + "\"rule\":{\"name\":\"fileless-exec\"},\"host\":{\"name\":\"a\"},\"process\":{\"pid\":7,\"entity_id\":\"p"
@@ -122,6 +130,58 @@ final class TriageTest {
         found(2, "/dev/shm/a", "7");
         triage().apply();
         assertThat(statuses()).containsExactly("open", "open");
+    }
+
+    @Test
+    void aSuppressionThatWasEndedHidesWhatItHidAndNothingLater() throws Exception {
+        // Given
+        found(1, "/dev/shm/a", "7");
+        Triage before = triage("2026-11-22T11:00:10Z");
+        String id = before.suppress("eva", rows().get(0), "identity", "test: ours", 30, 1)
+                .suppression();
+        found(2, "/dev/shm/a", "7");
+        found(40, "/dev/shm/a", "7");
+        before.apply();
+
+        // When
+        Triage triage = triage("2026-11-22T11:00:20Z");
+        ActivityEntry ended = triage.end("ben", id, "the test is over");
+        found(50, "/dev/shm/a", "7");
+        triage.apply();
+
+        // Then
+        assertThat(statuses()).containsExactly("suppressed", "suppressed", "open", "open");
+        assertThat(actions(triage)).containsExactly("end", "suppress");
+        assertThat(ended.words()).isEqualTo("fileless-exec: the test is over");
+        assertThat(triage.suppressions().get(0).state(Instant.parse("2026-11-22T11:00:20Z")))
+                .isEqualTo("ended");
+        assertThatThrownBy(() -> triage.end("ben", id, "again")).isInstanceOf(TriageConflictException.class);
+        assertThat(triage("2027-11-22T11:00:20Z").expire()).isFalse();
+
+        // When
+        triage.undo("ben", ended.id());
+
+        // Then
+        assertThat(statuses()).containsOnly("suppressed");
+        assertThatThrownBy(() -> triage.undo("ben", ended.id())).isInstanceOf(TriageConflictException.class);
+    }
+
+    @Test
+    void aSuppressionThatExpiresIsOneEntryAndWhatItHidStaysHidden() throws Exception {
+        found(1, "/dev/shm/a", "7");
+        triage().suppress("eva", rows().get(0), "identity", "test: ours", 30, 1);
+        assertThat(triage().expire()).isFalse();
+
+        Triage later = triage("2026-12-22T12:00:00Z");
+        assertThat(later.expire()).isTrue();
+        assertThat(later.expire()).isFalse();
+        Triage again = triage("2026-12-23T12:00:00Z");
+        assertThat(again.expire()).isFalse();
+
+        assertThat(actions(again)).containsExactly("expire", "suppress");
+        assertThat(again.activity().get(0).words()).contains("fileless-exec", "eva", "2026-12-22T12:00:00Z");
+        assertThat(statuses()).containsExactly("suppressed");
+        assertThatThrownBy(() -> again.undo("eva", "2")).isInstanceOf(TriageConflictException.class);
     }
 
     @Test

@@ -16,11 +16,17 @@ let form = {};
 export async function act(what, body, words, redraw) {
   try {
     const { entry } = await send(`/api/v1/triage/${what}`, body);
-    toast = { words: `${words}: ${number(entry.count)} ${entry.count === 1 ? 'finding' : 'findings'}`, undo: what === 'undo' ? undefined : entry.id };
+    const changed = entry.count ? `: ${number(entry.count)} ${entry.count === 1 ? 'finding' : 'findings'}` : '';
+    toast = { words: words + changed, undo: what === 'undo' ? undefined : entry.id };
     refresh();
   } catch (error) {
     toast = { words: error.message };
   }
+  tell(toast, redraw);
+}
+
+function tell(what, redraw) {
+  toast = what;
   clearTimeout(timer);
   timer = setTimeout(() => { toast = undefined; redraw(); }, UNDO_MILLISECONDS);
   redraw();
@@ -50,13 +56,26 @@ function scopes(row) {
   return found;
 }
 
-export function suppressButton(row) {
-  const never = ['audit-tampering', 'measurement-list-tampered'].includes(row.rule.name);
-  const why = never ? 'never suppressed: acknowledge it' : scopes(row).length ? '' : 'its file has neither a digest nor an identity on record';
-  return html`<button type="button" id="suppress" ?disabled=${Boolean(why)} title=${why} @click=${event => {
-    form = {};
-    event.target.closest('main').querySelector('dialog').showModal();
-  }}>Suppress…</button>`;
+// Why there is no suppressing around a finding; the empty text where there is.
+function whyNot(row) {
+  if (!row) return 'select one finding';
+  if (['audit-tampering', 'measurement-list-tampered'].includes(row.rule.name)) return 'never suppressed: acknowledge it';
+  if (row.board.status === 'suppressed') return 'it is suppressed';
+  return scopes(row).length ? '' : 'its file has neither a digest nor an identity on record';
+}
+
+// Opens the dialog that the page has, or tells why not.
+export function openSuppress(row, redraw) {
+  const why = whyNot(row);
+  form = {};
+  if (why) tell({ words: `Not suppressed: ${why}` }, redraw);
+  else document.getElementById('suppress-dialog').showModal();
+  redraw();
+}
+
+export function suppressButton(row, redraw, open = () => openSuppress(row, redraw)) {
+  const why = whyNot(row);
+  return html`<button type="button" id="suppress" ?disabled=${Boolean(why)} title=${why} @click=${open}>Suppress…</button>`;
 }
 
 function ready() {
@@ -79,7 +98,7 @@ export function suppressDialog(row, redraw) {
     event.target.closest('dialog').close();
     act('suppress', { finding: row.board.id, scope: form.scope, reason: form.reason, comment: form.comment, days: form.days, expected: form.preview.hides }, 'Suppressed', redraw);
   };
-  return html`<dialog aria-labelledby="suppress-title"><form class="fields" method="dialog" @submit=${suppress}>
+  return html`<dialog id="suppress-dialog" aria-labelledby="suppress-title"><form class="fields" method="dialog" @submit=${suppress}>
     <h2 id="suppress-title">Suppress ${row.rule.name}</h2>
     <fieldset><legend>What</legend>${choices.map(([value, words]) => html`<label class="choice"><input type="radio" name="scope" value=${value} .checked=${form.scope === value} @change=${() => set('scope', value, true)}> ${words}</label>`)}</fieldset>
     <label>Reason<select id="suppress-reason" .value=${form.reason ?? ''} @change=${event => set('reason', event.target.value)}><option value="">choose one</option>${REASONS.map(one => html`<option value=${one}>${one}</option>`)}</select></label>

@@ -8,7 +8,8 @@ import { parity } from '../parity.js';
 import { events } from '../evidence.js';
 import { tree } from '../tree.js';
 import { NOTHING, RULES } from '../guidance.js';
-import { act, closeMenu, suppressButton, suppressDialog, toastBar } from '../triage.js';
+import { keyOf, keysButtons, keysDialog, showKeys } from '../keys.js';
+import { act, closeMenu, openSuppress, suppressButton, suppressDialog, toastBar, undo } from '../triage.js';
 import { mayChange, me } from '../session.js';
 import { entries } from './activity.js';
 
@@ -23,14 +24,29 @@ function head(row) {
       ${known.why ? html`<p class="note"><strong>Why ${ours.confidence}:</strong> ${known.why}${known.other.length ? html`<br><strong>What else it could be:</strong> ${known.other.join(' ')}` : nothing}</p>` : nothing}</section>`;
 }
 
+function marking(row, redraw) {
+  return (status, words, more = {}) => act('mark', { ids: [row.board.id], status, owner: row.board.owner ?? '', ...more }, words, redraw);
+}
+
+function pressed(event, row, redraw) {
+  const key = keyOf(event);
+  if (key === '?') showKeys();
+  else if (!mayChange()) return;
+  else if (key === 'a' && row.board.status === 'open') marking(row, redraw)('acknowledged', 'Acknowledged');
+  else if (key === 's') openSuppress(row, redraw);
+  else if (key === 'u') undo(redraw);
+  else return;
+  event.preventDefault();
+}
+
 function triage(row, redraw) {
-  const mark = (status, words, more = {}) => act('mark', { ids: [row.board.id], status, owner: row.board.owner ?? '', ...more }, words, redraw);
+  const mark = marking(row, redraw);
   const open = row.board.status === 'open';
   return html`<div class="bar" role="group" aria-label="Triage"><span class="tag">${row.board.status}</span>${row.board.owner ? html`<span class="muted">owner ${text(row.board.owner)}</span>` : nothing}
     ${mayChange() ? html`<span class="end">${open ? html`<button type="button" id="acknowledge" class="main" @click=${() => mark('acknowledged', 'Acknowledged')}>Acknowledge</button>`
       : html`<button type="button" id="reopen" @click=${() => mark('open', 'Open again')}>Open again</button>`}
       ${row.board.owner === me() ? nothing : html`<button type="button" id="take" title="acknowledge, with you as its owner" @click=${() => mark('acknowledged', 'Taken', { owner: me() })}>Take</button>`}
-      ${closeMenu(as => mark('closed', 'Closed', { resolution: as }), false)}${row.board.status === 'suppressed' ? nothing : suppressButton(row)}</span>` : nothing}</div>`;
+      ${closeMenu(as => mark('closed', 'Closed', { resolution: as }), false)}${row.board.status === 'suppressed' ? nothing : suppressButton(row, redraw)}</span>` : nothing}${keysButtons(redraw)}</div>`;
 }
 
 function facts(row) {
@@ -77,12 +93,12 @@ export default {
     const lanes = row.board.file ? ask(`/api/v1/files/${row.board.file}/parity`) : undefined;
     const evidence = ask(`/api/v1/findings/${id}/evidence`);
     const said = ask(`/api/v1/activity?finding=${id}`);
-    return html`${head(row)}${triage(row, redraw)}
+    return html`<div @keydown=${event => pressed(event, row, redraw)}>${head(row)}${triage(row, redraw)}
       ${lanes ? panel('Parity', lanes, data => parity(data, row.execparity.evidence ?? [], redraw), { beside: html`<span class="muted">every act on ${file(row)} that is on record</span>` }) : nothing}
       <div class="columns"><section class="panel" aria-label="Facts"><header><h2>What is on record</h2></header>${facts(row)}</section>
         <section class="panel" aria-label="Next"><header><h2>What next</h2></header>${next(row)}</section></div>
       ${row.process ? html`<section class="panel" aria-label="Processes"><header><h2>Processes</h2><span class="muted">who started whom, as far as executions are on record</span></header>${tree(row.process.entity_id, redraw)}</section>` : nothing}
       ${panel('Evidence', evidence, data => events(data, redraw), { beside: html`<span class="muted">raw on the left, what it says on the right</span>` })}
-      ${said.data?.entries.length ? panel('Activity', said, entries) : nothing}${mayChange() ? suppressDialog(row, redraw) : nothing}${toastBar(redraw)}`;
+      ${said.data?.entries.length ? panel('Activity', said, entries) : nothing}${mayChange() ? suppressDialog(row, redraw) : nothing}${keysDialog(false)}${toastBar(redraw)}</div>`;
   },
 };

@@ -5,7 +5,8 @@ import { body, chips, confidence, facet, file, host, pager, severity, severityOf
 import { text } from '../text.js';
 import { duration, number, stamp } from '../time.js';
 import { mayChange, me } from '../session.js';
-import { act, closeMenu, toastBar, undo } from '../triage.js';
+import { keyOf, keysButtons, keysDialog, showKeys } from '../keys.js';
+import { act, closeMenu, openSuppress, suppressButton, suppressDialog, toastBar, undo } from '../triage.js';
 
 // What makes an analysis exit with 3, and nobody has dealt with.
 const USUAL = { attention: 'yes', status: 'open' };
@@ -14,15 +15,12 @@ const SORTS = [['severity', 'most severe'], ['newest', 'newest'], ['oldest', 'ol
 
 // As many as a page shows at once.
 const MOST_GROUPS = 100;
-const KEYS = 'j next, k previous, Enter open, x select, a acknowledge, o owner, u undo, / search';
 // What was chosen; it survives what is done to it.
 const chosen = new Set();
 let all = false;
 let owner = '';
-
-function keysOn() {
-  return localStorage.getItem('keys') !== 'off';
-}
+// The one that somebody is about to suppress.
+let suppressing;
 
 // The filter of this page as it is now, so that what arrives meanwhile is not among what is meant.
 function frozenFilter() {
@@ -38,22 +36,34 @@ function mark(page, status, words, redraw, more = {}) {
   return act('mark', { ...which, status, owner, ...more }, words, redraw);
 }
 
+// The selected finding, where there is just one.
+function only(page) {
+  return !all && chosen.size === 1 ? page.rows.find(row => chosen.has(row.board.id)) : undefined;
+}
+
+function suppress(row, redraw) {
+  suppressing = row;
+  openSuppress(row, redraw);
+}
+
 function pressed(event, page, redraw) {
-  if (!keysOn() || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== 'checkbox') return;
+  const key = keyOf(event);
   const links = [...event.currentTarget.querySelectorAll('td.sentence > a')];
   const row = event.target.closest('tr');
   const at = links.findIndex(one => row?.contains(one));
   const id = links[at]?.id.slice(2);
-  const step = { j: 1, k: -1 }[event.key];
+  const step = { j: 1, k: -1 }[key];
   if (step) links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
-  else if (event.key === '/') document.getElementById('search').focus();
+  else if (key === '/') document.getElementById('search').focus();
+  else if (key === '?') showKeys();
   else if (!mayChange()) return;
-  else if (event.key === 'x' && id) toggle(id, redraw);
-  else if (event.key === 'a' && (chosen.size || all || id)) {
+  else if (key === 'x' && id) toggle(id, redraw);
+  else if (key === 'a' && (chosen.size || all || id)) {
     if (!chosen.size && !all) chosen.add(id);
     mark(page, 'acknowledged', 'Acknowledged', redraw);
-  } else if (event.key === 'o') document.getElementById('owner').focus();
-  else if (event.key === 'u') undo(redraw);
+  } else if (key === 's') suppress(page.rows.find(one => one.board.id === id) ?? only(page), redraw);
+  else if (key === 'o') document.getElementById('owner').focus();
+  else if (key === 'u') undo(redraw);
   else return;
   event.preventDefault();
 }
@@ -77,11 +87,12 @@ function selection(page, redraw) {
   return html`<div class="bar triage" role="group" aria-label="Triage">${mayChange() ? html`<strong>${all ? `all ${number(page.total)} that match` : `${number(chosen.size)} selected`}</strong>
     <button type="button" id="acknowledge" ?disabled=${none} @click=${() => mark(page, 'acknowledged', 'Acknowledged', redraw)}>Acknowledge</button>
     ${closeMenu(as => mark(page, 'closed', 'Closed', redraw, { resolution: as }), none)}
+    ${suppressButton(only(page), redraw, () => suppress(only(page), redraw))}
     <button type="button" id="reopen" ?disabled=${none} @click=${() => mark(page, 'open', 'Open again', redraw)}>Open again</button>
     <label>owner <input id="owner" size="10" maxlength="64" list="owners" .value=${owner} @input=${event => { owner = event.target.value; }}></label><datalist id="owners">${owners().map(one => html`<option value=${one}></option>`)}</datalist>
     <button type="button" class="quiet" id="all" @click=${pick}>all ${number(page.total)} that match</button>
     <button type="button" class="quiet" ?disabled=${none} @click=${drop}>none</button>` : nothing}
-    <span class="end"><button type="button" class="quiet" id="keys" title=${KEYS} aria-pressed=${keysOn() ? 'true' : 'false'} @click=${() => { localStorage.setItem('keys', keysOn() ? 'off' : 'on'); redraw(); }}>keys ${keysOn() ? 'on' : 'off'}</button></span></div>`;
+    <span class="end">${keysButtons(redraw)}</span></div>`;
 }
 
 function rows(page, redraw) {
@@ -94,7 +105,8 @@ function rows(page, redraw) {
         <div>${text(row.execparity.explanation)}</div></td>
       <td class="host">${host(row.host.name)}</td><td class="file">${file(row)}</td>
       <td class="nowrap">${when(time(row))}${row.execparity.last_seen ? html`<div class="muted small">for ${duration(Date.parse(row.execparity.last_seen) - time(row))}</div>` : nothing}</td>
-      <td class="number">${number(row.execparity.count ?? 1)}</td></tr>`)}</tbody></table></div>${pager(page, page.rows.length)}`;
+      <td class="number">${number(row.execparity.count ?? 1)}</td></tr>`)}</tbody></table></div>${pager(page, page.rows.length)}
+    ${mayChange() ? suppressDialog(suppressing ?? page.rows[0], redraw) : nothing}${keysDialog(true)}`;
 }
 
 function empty() {
