@@ -41,6 +41,9 @@ final class DashboardTriageTest {
         for (int i = 0; i < 4; i++) {
             findings.add(MadeUpResults.finding("parity-break", "/srv/bulk" + i + ".sh", i));
         }
+        for (int i = 0; i < 3; i++) {
+            findings.add(MadeUpResults.finding("parity-break", "/srv/walk.sh", 40 + i));
+        }
         findings.add(MadeUpResults.finding("parity-break", "/srv/held.sh", 30));
         findings.add(MadeUpResults.finding("parity-break", "/srv/held.sh", 30).replace("made-30", "made-30b"));
         served = ServedCorpus.in(folder, shelf, findings, List.of());
@@ -211,6 +214,31 @@ final class DashboardTriageTest {
             assertThat(visit.all(".toast, dialog[open]").count()).isZero();
         }
         assertThat(entries()).isEqualTo(before);
+    }
+
+    @Test
+    void aFindingKnowsItsPlaceInTheListThatLedToItAlsoWhenItLeavesIt() {
+        try (Visit visit = visit()) {
+            // Given
+            visit.to("/findings?q=walk&sort=oldest").click("td.sentence > a");
+            var place = visit.all("#place");
+            PlaywrightAssertions.assertThat(place).hasText("1/3");
+            assertThat(visit.all("#previous").count()).isZero();
+
+            // When
+            visit.click("#next");
+            PlaywrightAssertions.assertThat(place).hasText("2/3");
+            visit.click("#acknowledge");
+
+            // Then
+            PlaywrightAssertions.assertThat(place).hasText("no longer one of 2");
+            visit.click("#next");
+            PlaywrightAssertions.assertThat(place).hasText("2/2");
+            visit.click("#previous");
+            PlaywrightAssertions.assertThat(place).hasText("1/2");
+            visit.click("nav[aria-label='Where this is'] a");
+            assertThat(visit.address()).isEqualTo("/findings?q=walk&sort=oldest");
+        }
     }
 
     @Test

@@ -27,6 +27,14 @@ export function link(path, filter = {}) {
   return text ? `${path}?${text}` : path;
 }
 
+// A link to a page that keeps the list which this address is of.
+export function within(path) {
+  const query = params();
+  for (const key of ['group', 'pane', 'zoom']) query.delete(key);
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}
+
 // This page with some keys changed; an empty value takes the key away, and a change of what is shown begins at page one.
 export function changed(changes) {
   const query = params();

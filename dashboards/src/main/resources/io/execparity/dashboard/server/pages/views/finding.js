@@ -1,6 +1,6 @@
 import { html, nothing } from '../vendor.js';
 import { ask } from '../api.js';
-import { link } from '../address.js';
+import { link, params, question, within } from '../address.js';
 import { arguments_, body, confidence, copy, digest, digestOf, file, host, outcome, panel, rule, severity, time, when } from '../parts.js';
 import { code, text } from '../text.js';
 import { number } from '../time.js';
@@ -12,11 +12,31 @@ import { keyOf, keysButtons, keysDialog, showKeys } from '../keys.js';
 import { act, closeMenu, openSuppress, suppressButton, suppressDialog, toastBar, undo } from '../triage.js';
 import { mayChange, me } from '../session.js';
 import { entries } from './activity.js';
+import { USUAL } from './findings.js';
+
+// As many of the list as are looked at to find a finding's place in it.
+const FAR = '200';
+// Where the finding was in the list, which it may have left by what was done to it.
+let last;
+
+// 3/17 with the ways to its neighbours, in the list that the address is of.
+function place(id) {
+  const now = params();
+  const page = ask(`/api/v1/findings${question(USUAL, { sort: now.get('sort'), after: now.get('after'), limit: FAR })}`).data;
+  if (!page) return nothing;
+  const at = page.rows.findIndex(one => one.board.id === id);
+  if (at >= 0) last = { id, at, search: location.search };
+  else if (last?.id !== id || last.search !== location.search) return nothing;
+  const go = (row, words) => row ? html` <a id=${words} href=${within(`/findings/${row.board.id}`)}>${words}</a>` : nothing;
+  // On a later page of the list nobody knows how many were before.
+  const shown = now.has('after') ? nothing : html`<span id="place">${at < 0 ? `no longer one of ${number(page.total)}` : `${number(at + 1)}/${number(page.total)}`}</span>`;
+  return html`${shown}${go(page.rows[last.at - 1], 'previous')}${go(page.rows[at < 0 ? last.at : at + 1], 'next')}`;
+}
 
 function head(row) {
   const ours = row.execparity;
   const known = RULES[row.rule.name] ?? NOTHING;
-  return html`<nav aria-label="Where this is"><a href=${link('/findings')}>Findings</a> <span class="muted">/ ${row.rule.name}</span></nav>
+  return html`<nav aria-label="Where this is"><a href=${within('/findings')}>Findings</a> ${place(row.board.id)} <span class="muted">/ ${row.rule.name}</span></nav>
     <section class="panel" aria-label="What was found"><div class="bar">${severity(ours.severity)}<span class="tag">${ours.class}</span>${rule(row.rule.name)}${confidence(ours.confidence)}
         <span class="end">${host(row.host.name)}</span></div>
       <h1 class="sentence">${text(ours.explanation)}</h1>
