@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The same million findings on a real search server, written by the job's own writer. It takes minutes: {@code
- * bench/dashboard-elasticsearch} runs it, the tests do not.
+ * bench/dashboard} runs it, the tests do not.
  */
-final class ElasticMillion extends MillionFindings {
+final class ElasticMillion extends ManyFindings {
     private static final int BATCH = 50_000;
 
     @TempDir
@@ -32,13 +32,13 @@ final class ElasticMillion extends MillionFindings {
         real.installAnew();
         server = new ElasticServer(real.settings(1_000));
         long before = System.nanoTime();
-        for (int i = 0; i < FINDINGS; i += BATCH) {
+        for (int i = 0; i < MILLION; i += BATCH) {
             List<String> lines = IntStream.range(i, i + BATCH)
-                    .mapToObj(MillionFindings::finding)
+                    .mapToObj(number -> finding(number, MILLION))
                     .toList();
             ElasticLines.write(server, "findings", lines);
         }
-        System.out.println((System.nanoTime() - before) / 1_000_000 + " ms to index " + FINDINGS);
+        System.out.println((System.nanoTime() - before) / 1_000_000 + " ms to index " + MILLION);
         AuditLogFiles none = AuditLogFiles.of(List.of(), InputStream.nullInputStream());
         board = ServeCommand.open(
                 server, folder.resolve("triage"), none, BoardSettings.onLoopback(0), System.out::println);
@@ -54,6 +54,16 @@ final class ElasticMillion extends MillionFindings {
     @Override
     Board board() {
         return board;
+    }
+
+    @Override
+    int findings() {
+        return MILLION;
+    }
+
+    @Override
+    long patience(long budget) {
+        return budget;
     }
 
     @Override

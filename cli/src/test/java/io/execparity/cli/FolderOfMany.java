@@ -9,20 +9,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A million findings in a folder, and so in the embedded store. */
-final class DashboardMillionTest extends MillionFindings {
-    @TempDir
-    private static Path folder;
-
-    private static Board board;
+/** So many findings in a folder, and so in the embedded store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FolderOfMany extends ManyFindings {
+    @SuppressWarnings("NullAway.Init") // serveThem sets it
+    private Board board;
 
     @BeforeAll
-    static void serveThem() throws Exception {
+    void serveThem(@TempDir Path folder) throws Exception {
         try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("findings.jsonl"))) {
-            for (int i = 0; i < FINDINGS; i++) {
-                out.write(finding(i));
+            for (int i = 0; i < findings(); i++) {
+                out.write(finding(i, findings()));
                 out.write('\n');
             }
         }
@@ -31,7 +31,7 @@ final class DashboardMillionTest extends MillionFindings {
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         board.close();
     }
 

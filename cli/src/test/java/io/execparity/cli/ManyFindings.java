@@ -21,9 +21,11 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Point 25's other half: a million findings, and everything is still there at once, whatever store has them. */
-abstract class MillionFindings {
-    static final int FINDINGS = 1_000_000;
+/** Point 25's other half: however many findings there are, everything is there at once, whatever store has them. */
+abstract class ManyFindings {
+    static final int MILLION = 1_000_000;
+
+    private static final long THIRTY_DAYS = 2_592_000_000L;
     private static final long START = 1_795_000_000_000L;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -40,13 +42,19 @@ abstract class MillionFindings {
     /** Where the dashboard over them answers. */
     abstract Board board();
 
+    /** How many findings it has. */
+    abstract int findings();
+
+    /** What an answer may take where a page's budget is so many milliseconds. */
+    abstract long patience(long budget);
+
     /** Takes what was measured, for whoever wants to read it. */
     void measured(String what) {}
 
-    /** One of them, in the order of their times. */
-    static String finding(int i) {
+    /** One of so many, in the order of their times. */
+    static String finding(int i, int findings) {
         String[] kind = KINDS[i % KINDS.length];
-        long time = START + i * 2_592L;
+        long time = START + i * (THIRTY_DAYS / findings);
         String path = "/srv/app" + i % 211 + "/step" + i % 20_011 + ".sh";
         int pid = 300 + i % 30_000;
         return "{\"@timestamp\":\"" + Instant.ofEpochMilli(time + 1).toString()
@@ -85,7 +93,7 @@ abstract class MillionFindings {
                 questions.add("/api/v1/findings" + what + filter);
             }
         }
-        assertThat(ask("/api/v1/findings?limit=1").path("total").asInt()).isEqualTo(FINDINGS);
+        assertThat(ask("/api/v1/findings?limit=1").path("total").asInt()).isEqualTo(findings());
 
         // When
         long[] milliseconds = new long[questions.size()];
@@ -99,7 +107,7 @@ abstract class MillionFindings {
         }
         Arrays.sort(milliseconds);
         long mostOfThem = milliseconds[(milliseconds.length * 95 + 99) / 100 - 1];
-        assertThat(mostOfThem).as(Arrays.toString(milliseconds)).isLessThanOrEqualTo(500);
+        assertThat(mostOfThem).as(Arrays.toString(milliseconds)).isLessThanOrEqualTo(patience(500));
     }
 
     /** The middle one of three times, since the machine is others' too. */
@@ -123,11 +131,14 @@ abstract class MillionFindings {
     void point25ThePageInTheMiddleCostsWhatTheFirstDoes() throws Exception {
         JsonNode middle = ask("/api/v1/findings?limit=1&sort=oldest&from=2026-11-20T00:00Z");
         String after = middle.path("next").asText();
-        long before = System.nanoTime();
-        JsonNode page = ask("/api/v1/findings?limit=50&sort=oldest&after=" + after);
-        assertThat((System.nanoTime() - before) / 1_000_000).isLessThanOrEqualTo(500);
+        String next = "/api/v1/findings?limit=50&sort=oldest&after=" + after;
+        assertThat(usual(next)).isLessThanOrEqualTo(patience(500));
+        JsonNode page = ask(next);
         assertThat(page.path("rows")).hasSize(50);
-        assertThat(page.at("/rows/0/@timestamp").asText()).startsWith("2026-11-20T00:00:0");
+        assertThat(Instant.parse(page.at("/rows/0/@timestamp").asText()))
+                .isBetween(
+                        Instant.parse("2026-11-20T00:00:00Z"),
+                        Instant.parse("2026-11-20T00:00:00Z").plusMillis(2 * (THIRTY_DAYS / findings()) + 1));
     }
 
     @Test
@@ -155,8 +166,8 @@ abstract class MillionFindings {
 
                 // Then
                 measured(middle(painted) + " ms to paint, " + middle(drawn) + " ms to draw " + address);
-                assertThat(middle(painted)).as(address + " painted").isLessThanOrEqualTo(1_000);
-                assertThat(middle(drawn)).as(address + " drawn").isLessThanOrEqualTo(1_500);
+                assertThat(middle(painted)).as(address + " painted").isLessThanOrEqualTo(patience(1_000));
+                assertThat(middle(drawn)).as(address + " drawn").isLessThanOrEqualTo(patience(1_500));
                 assertThat((Integer) visit.page().evaluate("() => document.querySelectorAll('*').length"))
                         .as(address)
                         .isLessThanOrEqualTo(3_000);
