@@ -103,9 +103,8 @@ final class AlertDesk {
         if (routes.isEmpty()) {
             return "other";
         }
-        // Known before it is held back: what was suppressed when it came is not told when it comes again. A severity
-        // that
-        // rose is no part of the id, and news.
+        // Known before it is held back: what was suppressed when it came is not told when it comes again. The
+        // severity is no part of the id: that it rose is news.
         if (!seen.add(facts.id() + "/" + facts.severity())) {
             return "known";
         }

@@ -9,6 +9,7 @@ import io.execparity.collect.ima.MadeList;
 import io.execparity.collect.testing.KafkaBroker;
 import io.execparity.schema.message.LineHeaders;
 import io.execparity.schema.message.MeasurementPlace;
+import io.execparity.schema.testing.OwnProcess;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,10 +136,10 @@ class AgentTest {
         // Given
         Path config = config("  audit-log: {file: " + log + "}\n");
         int written = 0;
-        Process agent = AgentProcess.start(config, folder.resolve("agent.out").toFile());
 
         // When
-        try {
+        try (OwnProcess agent = AgentProcess.of(config, folder.resolve("agent.out"))) {
+            agent.start();
             for (int round = 0; round < 4; round++) {
                 for (int burst = 0; burst < 40; burst++) {
                     StringBuilder lines = new StringBuilder();
@@ -151,10 +152,10 @@ class AgentTest {
                     }
                     Thread.sleep(20);
                 }
-                agent.destroyForcibly().waitFor();
+                agent.kill();
                 Files.writeString(
                         log, "line " + written++ + "\n", StandardOpenOption.APPEND, StandardOpenOption.CREATE);
-                agent = AgentProcess.start(config, folder.resolve("agent.out").toFile());
+                agent.start();
             }
             int expected = written;
             List<String> lines = new ArrayList<>();
@@ -169,8 +170,6 @@ class AgentTest {
                 assertThat(lines.get(i)).isEqualTo("line " + i);
             }
             assertThat(lines).hasSize(expected);
-        } finally {
-            agent.destroyForcibly().waitFor();
         }
     }
 
