@@ -4,7 +4,6 @@ import io.execparity.dashboard.terminal.ProbeTable;
 import io.execparity.dashboard.terminal.TerminalStyle;
 import io.execparity.schema.codec.ProbeJson;
 import io.execparity.schema.message.ProbeOutcome;
-import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Site;
 import io.execparity.stream.live.LiveConfigReader;
 import io.execparity.stream.probe.Chain;
@@ -27,10 +26,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** A harmless self-test: real events on this host, and where in the chain they came to. */
 @Command(
@@ -51,9 +47,8 @@ import picocli.CommandLine.Spec;
 final class ProbeCommand implements Callable<Integer> {
     private static final int LONGEST_WAIT = 86_400;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @Option(
             names = "--verbs",
@@ -113,26 +108,21 @@ final class ProbeCommand implements Callable<Integer> {
     private SiteOptions site = new SiteOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         VerbCatalogue catalogue = VerbCatalogue.bundled();
         if (listOnly) {
             return list(catalogue);
         }
         check(catalogue);
-        try {
-            boolean broken = once(catalogue);
-            if (heartbeat > 0) {
-                beat(catalogue);
-            }
-            return broken ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
-        } catch (IOException e) {
-            spec.commandLine().getErr().println("execparity probe: " + ErrorText.of(e));
-            return ExitCode.UNUSABLE;
+        boolean broken = once(catalogue);
+        if (heartbeat > 0) {
+            beat(catalogue);
         }
+        return broken ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
     }
 
     private int list(VerbCatalogue catalogue) {
-        PrintWriter to = spec.commandLine().getOut();
+        PrintWriter to = console.out();
         for (Verb verb : catalogue.all()) {
             to.printf("%-20s %s%n", verb.name(), verb.does());
         }
@@ -142,23 +132,19 @@ final class ProbeCommand implements Callable<Integer> {
 
     private void check(VerbCatalogue catalogue) {
         if (audit == null && config == null) {
-            throw badUsage("--audit or --config is needed, to see what comes of it.");
+            throw console.badUsage("--audit or --config is needed, to see what comes of it.");
         }
         if (ran != null && (audit == null || config != null || heartbeat > 0 || !verbs.isEmpty())) {
-            throw badUsage("--ran goes with --audit alone.");
+            throw console.badUsage("--ran goes with --audit alone.");
         }
         if (timeout < 1 || timeout > LONGEST_WAIT || heartbeat < 0 || heartbeat > LONGEST_WAIT) {
-            throw badUsage("Times are 1 to " + LONGEST_WAIT + " seconds.");
+            throw console.badUsage("Times are 1 to " + LONGEST_WAIT + " seconds.");
         }
         for (String verb : verbs) {
             if (catalogue.find(verb).isEmpty()) {
-                throw badUsage("There is no verb '" + verb + "'; --list names them.");
+                throw console.badUsage("There is no verb '" + verb + "'; --list names them.");
             }
         }
-    }
-
-    private ParameterException badUsage(String message) {
-        return new ParameterException(spec.commandLine(), TerminalText.UNICODE.of(message));
     }
 
     private void beat(VerbCatalogue catalogue) throws IOException, InterruptedException {
@@ -176,9 +162,7 @@ final class ProbeCommand implements Callable<Integer> {
             ProbeRun run = ran == null ? program().run(verbs, folder) : read(ran);
             outcomes = chain.follow(run, catalogue, Duration.ofSeconds(ran == null ? timeout : 0));
         }
-        PrintWriter to = spec.commandLine().getOut();
-        to.print(new ProbeTable(TerminalStyle.ofStandardOutput()).text(outcomes));
-        to.flush();
+        console.print(new ProbeTable(TerminalStyle.ofStandardOutput()).text(outcomes));
         write(outcomes);
         return outcomes.stream().anyMatch(ProbeOutcome::isBroken);
     }
