@@ -9,6 +9,10 @@ import io.execparity.alert.config.AlertConfig;
 import io.execparity.alert.config.AlertConfigReader;
 import io.execparity.alert.testing.WebServer;
 import io.execparity.collect.testing.KafkaBroker;
+import io.execparity.stream.probe.Announcement;
+import io.execparity.stream.probe.AnnouncementKey;
+import io.execparity.stream.probe.AnnouncementTopic;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,11 +33,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a topic no longer has when it is to be read, with a real broker and an HTTPS receiver. */
-final class LostFindingsTest {
+/** The way from topics to an HTTPS receiver, with a real broker. */
+final class TopicAlertsTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final long PATIENCE_NANOS = 120_000_000_000L;
-    private static final String TOPIC = "findings";
 
     @TempDir
     private static Path folder;
@@ -55,21 +58,16 @@ final class LostFindingsTest {
 
     @Test
     void whatWasDeletedBeforeItWasReadIsToldAsLoss() throws Exception {
-        Path file = Files.writeString(folder.resolve("alert.yaml"), """
-                kafka: {bootstrap: ["%s"], topic: %s, begin: oldest}
-                state: %s
-                routes: [{name: hook, type: webhook, url: "%s/", authorities: %s, per-minute: 60000}]
-                """.formatted(
-                        broker.address(), TOPIC, folder.resolve("state"), hook.address(), hook.certificate()));
-        AlertConfig config = new AlertConfigReader(Map.of(), "alert-1").read(file);
+        hook.forget();
+        AlertConfig config = config("findings", "");
         List<String> complaints = new CopyOnWriteArrayList<>();
-        write(List.of(Findings.line(2_000_000_000_000L, "memfd-exec", "alert", "high", "a", "/x")));
+        write("findings", List.of(Findings.line(2_000_000_000_000L, "memfd-exec", "alert", "high", "a", "/x")));
         try (AlertService service = AlertService.start(config, Clock.systemUTC(), complaints::add)) {
             until(() -> service.status().counts().getOrDefault("delivered", 0L) == 1, complaints);
         }
-        write(Collections.nCopies(10, Findings.line(1_000, "unchecked-script", "gap", "low", "a", "/x")));
+        write("findings", Collections.nCopies(10, Findings.line(1_000, "unchecked-script", "gap", "low", "a", "/x")));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-            admin.deleteRecords(Map.of(new TopicPartition(TOPIC, 0), RecordsToDelete.beforeOffset(8)))
+            admin.deleteRecords(Map.of(new TopicPartition("findings", 0), RecordsToDelete.beforeOffset(8)))
                     .all()
                     .get();
         }
@@ -87,13 +85,57 @@ final class LostFindingsTest {
         assertThat(complaints).isEmpty();
     }
 
-    private static void write(List<String> lines) throws Exception {
+    @Test
+    void whatAnAnnouncedProbeCausesIsHeldBackAndWhoCopiesItsMarkerIsTold() throws Exception {
+        hook.forget();
+        String siteKey = "0123456789abcdef0123456789abcdef";
+        Path secret = Files.writeString(folder.resolve("site-key"), siteKey);
+        AlertConfig config = config("probed", "probe: {key: \"${file:" + secret + "}\", topic: announced}");
+        long now = System.currentTimeMillis();
+        String run = "execparity-probe-0123456789abcdef";
+        Announcement announcement = new Announcement("a", run, now, now + 60_000, List.of("memfd-exec"));
+        AnnouncementTopic.send(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()),
+                "announced",
+                announcement,
+                AnnouncementKey.ofHost(siteKey, "a"));
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        try (AlertService service = AlertService.start(config, Clock.systemUTC(), complaints::add)) {
+            until(() -> service.status().counts().getOrDefault("findings/announced", 0L) == 1, complaints);
+            write(
+                    "probed",
+                    List.of(
+                            Findings.line(now, "memfd-exec", "alert", "high", "a", "/tmp/" + run + "/memfd-exec"),
+                            Findings.line(now, "memfd-exec", "alert", "high", "b", "/tmp/" + run + "/memfd-exec")));
+            until(() -> hook.taken().size() == 1, complaints);
+            assertThat(service.status().counts()).containsEntry("findings/probe", 1L);
+        }
+
+        JsonNode notice = MAPPER.readTree(hook.taken().get(0).body());
+        assertThat(notice.at("/finding/host/name").asText()).isEqualTo("b");
+        assertThat(notice.at("/finding/execparity/explanation").asText()).endsWith("no announcement covers it.");
+        assertThat(complaints)
+                .containsExactly("the host a announced the probe's run " + run + ", 1 verbs: each is held back once");
+    }
+
+    private static AlertConfig config(String topic, String more) throws IOException {
+        Path file = Files.writeString(folder.resolve(topic + ".yaml"), """
+                kafka: {bootstrap: ["%s"], topic: %s, begin: oldest}
+                state: %s
+                routes: [{name: hook, type: webhook, url: "%s/", authorities: %s, per-minute: 60000}]
+                %s
+                """.formatted(
+                broker.address(), topic, folder.resolve(topic + "-state"), hook.address(), hook.certificate(), more));
+        return new AlertConfigReader(Map.of(), "alert-1").read(file);
+    }
+
+    private static void write(String topic, List<String> lines) throws Exception {
         try (KafkaProducer<byte[], byte[]> job = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (String line : lines) {
-                job.send(new ProducerRecord<>(TOPIC, 0, new byte[0], line.getBytes(UTF_8)))
+                job.send(new ProducerRecord<>(topic, 0, new byte[0], line.getBytes(UTF_8)))
                         .get();
             }
         }
