@@ -105,6 +105,9 @@ final class ProbeCommand implements Callable<Integer> {
     private @Nullable Path program;
 
     @Mixin
+    private AnnounceOptions announce = new AnnounceOptions();
+
+    @Mixin
     private SiteOptions site = new SiteOptions();
 
     @Override
@@ -114,6 +117,10 @@ final class ProbeCommand implements Callable<Integer> {
             return list(catalogue);
         }
         check(catalogue);
+        if (announce.makesKey()) {
+            console.say(announce.makeKey());
+            return ExitCode.NOTHING_FOUND;
+        }
         boolean broken = once(catalogue);
         if (heartbeat > 0) {
             beat(catalogue);
@@ -131,6 +138,13 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private void check(VerbCatalogue catalogue) {
+        String wrong = announce.wrong(config != null);
+        if (!wrong.isEmpty()) {
+            throw console.badUsage(wrong);
+        }
+        if (announce.makesKey()) {
+            return;
+        }
         if (audit == null && config == null) {
             throw console.badUsage("--audit or --config is needed, to see what comes of it.");
         }
@@ -159,12 +173,20 @@ final class ProbeCommand implements Callable<Integer> {
         Site told = site.read();
         List<ProbeOutcome> outcomes;
         try (Chain chain = chain(told)) {
-            ProbeRun run = ran == null ? program().run(verbs, folder) : read(ran);
+            ProbeRun run = ran == null ? run(catalogue) : read(ran);
             outcomes = chain.follow(run, catalogue, Duration.ofSeconds(ran == null ? timeout : 0));
         }
         console.print(new ProbeTable(TerminalStyle.ofStandardOutput()).text(outcomes));
         write(outcomes);
         return outcomes.stream().anyMatch(ProbeOutcome::isBroken);
+    }
+
+    private ProbeRun run(VerbCatalogue catalogue) throws IOException, InterruptedException {
+        String marker = ProbeProgram.newMarker();
+        List<String> does =
+                verbs.isEmpty() ? catalogue.all().stream().map(Verb::name).toList() : verbs;
+        announce.announce(config, marker, does, Clock.systemUTC().millis());
+        return program().run(marker, verbs, folder);
     }
 
     private Chain chain(Site told) throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.schema.message.LineHeaders;
+import io.execparity.schema.testing.OwnProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -84,10 +85,10 @@ final class AgentTest extends AgentInKafka {
         // Given
         Path config = config("  audit-log: {file: " + log + "}\n");
         int written = 0;
-        Process agent = AgentProcess.start(config, folder.resolve("agent.out").toFile());
 
         // When
-        try {
+        try (OwnProcess agent = AgentProcess.of(config, folder.resolve("agent.out"))) {
+            agent.start();
             for (int round = 0; round < 4; round++) {
                 for (int burst = 0; burst < 40; burst++) {
                     StringBuilder lines = new StringBuilder();
@@ -100,10 +101,10 @@ final class AgentTest extends AgentInKafka {
                     }
                     Thread.sleep(20);
                 }
-                agent.destroyForcibly().waitFor();
+                agent.kill();
                 Files.writeString(
                         log, "line " + written++ + "\n", StandardOpenOption.APPEND, StandardOpenOption.CREATE);
-                agent = AgentProcess.start(config, folder.resolve("agent.out").toFile());
+                agent.start();
             }
             int expected = written;
             List<String> lines = new ArrayList<>();
@@ -118,8 +119,6 @@ final class AgentTest extends AgentInKafka {
                 assertThat(lines.get(i)).isEqualTo("line " + i);
             }
             assertThat(lines).hasSize(expected);
-        } finally {
-            agent.destroyForcibly().waitFor();
         }
     }
 
