@@ -1,8 +1,10 @@
 package io.execparity.cli;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.ATTACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import io.execparity.cli.ServedCorpus.Shelf;
 import java.io.IOException;
@@ -75,6 +77,30 @@ final class DashboardFleetTest {
             assertThat(nodes(visit)).isLessThan(MOST_NODES);
             assertThat(visit.all("a.tile[href^='/hosts']").first().innerText().replace("\u202f", ""))
                     .contains("0 of " + (HOSTS + 1));
+        }
+    }
+
+    @Test
+    void theHostThatIsChosenAboveHoldsFromPageToPage() {
+        try (Visit visit = visit()) {
+            // When
+            visit.to("/executions").all("#host").pressSequentially("web-10001");
+            visit.page().waitForSelector("#hosts option", new Page.WaitForSelectorOptions().setState(ATTACHED));
+            assertThat(visit.all("#hosts option").evaluateAll("all => all.map(one => one.value)"))
+                    .isEqualTo(List.of("web-10001"));
+            visit.all("#host").press("Enter");
+            visit.page().waitForURL("**/executions?host=web-10001");
+            visit.settled();
+
+            // Then
+            assertThat(visit.all("tbody tr").count()).isEqualTo(1);
+            visit.click("nav.main a[href^='/coverage']");
+            assertThat(visit.address()).isEqualTo("/coverage?host=web-10001");
+            visit.click("nav.main a[href^='/activity']");
+            visit.all("#host").fill("lab-host");
+            visit.all("#host").press("Enter");
+            visit.page().waitForURL("**/hosts/lab-host");
+            assertThat(visit.settled().text("h1")).isEqualTo("lab-host");
         }
     }
 

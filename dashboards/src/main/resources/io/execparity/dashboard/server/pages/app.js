@@ -5,6 +5,7 @@ import { changed, frozen, link, params, unknownKeys } from './address.js';
 import { badge, isIn, isKnown, learn, signIn } from './session.js';
 import { setZone, ZONES } from './time.js';
 import { plain } from './text.js';
+import { hostPicker } from './fleet.js';
 
 const VIEWS = [
   [/^\/$/, 'overview'], [/^\/findings$/, 'findings'], [/^\/findings\/([\w-]+)$/, 'finding'],
@@ -73,6 +74,7 @@ function frame(page) {
     <div class="tools">
       <form role="search" @submit=${search}><label class="hidden" for="search">Search findings</label>
         <input id="search" type="search" name="q" placeholder="Search names, paths, rules" .value=${query.get('q') ?? ''}></form>
+      ${isIn() ? hostPicker(go, draw) : nothing}
       <label class="hidden" for="range">Range</label><select id="range" @change=${event => go(changed({ range: event.target.value, from: '', to: '' }))}>
         ${RANGES.map(([value, words]) => html`<option value=${value} ?selected=${(query.get('range') ?? '') === value}>${words}</option>`)}
         ${query.has('from') || query.has('to') ? html`<option selected>chosen times</option>` : nothing}</select>

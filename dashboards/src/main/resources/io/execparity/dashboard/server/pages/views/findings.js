@@ -110,7 +110,7 @@ function rows(page, redraw) {
 }
 
 function empty() {
-  return html`<p class="empty">No finding matches. <a href=${link('/findings', { attention: 'any', status: 'any' })}>Show all findings</a>, those that need nobody and those suppressed included.</p>`;
+  return html`<p class="empty">No finding matches. <a href=${link('/findings', { attention: 'any', status: 'any', host: '' })}>Show all findings</a>, those that need nobody and those suppressed included.</p>`;
 }
 
 function groups(answer) {
