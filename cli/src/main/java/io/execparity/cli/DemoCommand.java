@@ -18,7 +18,6 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +46,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
     private static final double FASTEST = 1_000_000;
 
-    /** When the launcher was called, milliseconds of the epoch. */
+    /** When the launcher was called, seconds of the epoch. */
     private static final String STARTED = "execparity.started";
 
     @Spec
@@ -178,8 +177,7 @@ final class DemoCommand implements Callable<Integer> {
         String started = System.getProperty(STARTED, "");
         String took = started.isEmpty()
                 ? ""
-                : String.format(
-                        Locale.ROOT, ", after %.1f s", (System.currentTimeMillis() - Long.parseLong(started)) / 1000.0);
+                : ", " + (System.currentTimeMillis() / 1000 - Long.parseLong(started)) + " s after it was called";
         say("http://localhost:" + board.port() + "/ answers" + took);
     }
 

@@ -64,6 +64,8 @@ final class DashboardSilenceTest {
         assertThat(hatched).isNotEmpty().anyMatch(title -> title.startsWith("web-1"));
         visit.click(SILENT);
         assertThat(visit.all("tr:has-text('web-1')").first().innerText()).contains("silent for");
+        assertThat(visit.all("tr:has-text('web-2')").count()).isZero();
+        visit.to("/hosts");
         assertThat(visit.all("tr:has-text('web-2')").first().innerText()).contains("yes");
     }
 }

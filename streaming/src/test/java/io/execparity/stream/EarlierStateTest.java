@@ -28,13 +28,19 @@ class EarlierStateTest {
             Files.write(FOLDER.resolve(wanted), told.storeAfter(CUT).toBytes());
         }
         List<String> expected = told.from(told.storeAfter(CUT), CUT);
+        // What the earlier build still waited with is told now, once.
+        List<String> toldSooner = told.executionsAfter(CUT);
         try (var files = Files.newDirectoryStream(FOLDER, "*.state")) {
             for (Path file : files) {
                 // When
                 List<String> actual = told.from(MapStore.of(Files.readAllBytes(file)), CUT);
 
                 // Then
-                assertThat(actual).as("%s", file).isEqualTo(expected).hasSizeGreaterThan(100);
+                assertThat(actual).as("%s", file).doesNotHaveDuplicates();
+                assertThat(actual.stream().filter(line -> !toldSooner.contains(line)))
+                        .as("%s", file)
+                        .isEqualTo(expected)
+                        .hasSizeGreaterThan(100);
             }
         }
         assertThat(FOLDER.resolve("first.state")).exists();

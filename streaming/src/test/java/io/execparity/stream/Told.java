@@ -98,6 +98,16 @@ public final class Told {
         return hosts.stores.values().iterator().next();
     }
 
+    /** The executions that are told by the time of so many items. */
+    public List<String> executionsAfter(int count) throws Exception {
+        CollectedResults results = new CollectedResults();
+        Hosts hosts = new Hosts(results);
+        for (StreamItem item : items.subList(0, count)) {
+            hosts.at(item.host()).accept(item);
+        }
+        return results.executions().stream().map(Object::toString).toList();
+    }
+
     /** What is told from an item on where the store has what was known before. */
     public List<String> from(MapStore store, int item) throws Exception {
         CollectedResults results = new CollectedResults();

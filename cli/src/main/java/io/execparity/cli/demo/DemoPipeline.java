@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -52,8 +54,10 @@ public final class DemoPipeline implements ResultFeed, AutoCloseable {
         start();
         return null;
     });
+    /** What runs, the latest first. */
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
     private final List<DemoHost> hosts = new ArrayList<>();
-    private @Nullable EmbeddedBroker broker;
     private @Nullable RunningJob job;
     private @Nullable LiveConfig config;
     private volatile @Nullable TopicFeed feed;
@@ -78,13 +82,18 @@ public final class DemoPipeline implements ResultFeed, AutoCloseable {
     }
 
     private void start() throws IOException {
-        broker = EmbeddedBroker.start(folder.broker(), EmbeddedBroker.Settings.anywhere());
+        EmbeddedBroker broker = started(EmbeddedBroker.start(folder.broker(), EmbeddedBroker.Settings.anywhere()));
         config = config(broker.address(), recorded.site());
         for (RecordedHost host : recorded.all()) {
-            hosts.add(DemoHost.start(host.name(), folder.host(host.name()), broker.address(), complaints));
+            hosts.add(started(DemoHost.start(host.name(), folder.host(host.name()), broker.address(), complaints)));
         }
-        job = RunningJob.start(config);
-        feed = new TopicFeed(config, complaints);
+        job = started(RunningJob.start(config));
+        feed = started(new TopicFeed(config, complaints));
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        parts.push(part);
+        return part;
     }
 
     private LiveConfig config(String bootstrap, Site site) {
@@ -174,17 +183,16 @@ public final class DemoPipeline implements ResultFeed, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (job != null) {
-            job.close();
+        IOException failure = null;
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) { // as the interface declares it
+                failure = new IOException("the pipeline cannot be ended: " + e.getMessage(), e);
+            }
         }
-        for (DemoHost host : hosts) {
-            host.close();
-        }
-        if (feed != null) {
-            feed.close();
-        }
-        if (broker != null) {
-            broker.close();
+        if (failure != null) {
+            throw failure;
         }
     }
 }

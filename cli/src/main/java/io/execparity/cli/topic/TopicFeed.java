@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Fills the dashboard's own store from the topics that a job writes to, in place of a search server. */
 public final class TopicFeed implements ResultFeed, AutoCloseable {
     private static final int BATCH = 20_000;
+    private static final int BATCH_CHARACTERS = 32 << 20;
     private static final Map<ResultKind, Results> SHOWN = Map.of(
             ResultKind.FINDINGS, Results.FINDINGS,
             ResultKind.SUPPRESSED, Results.FINDINGS,
@@ -30,6 +31,7 @@ public final class TopicFeed implements ResultFeed, AutoCloseable {
     private final Map<Results, List<IndexedResult>> waiting = new EnumMap<>(Results.class);
     private @Nullable String unreadable;
     private long unreadableRecords;
+    private long characters;
     private boolean any;
 
     /**
@@ -53,7 +55,7 @@ public final class TopicFeed implements ResultFeed, AutoCloseable {
             boolean more;
             do {
                 more = topics.read(this::take);
-                put(store, BATCH);
+                put(store, characters < BATCH_CHARACTERS ? BATCH : 1);
             } while (more);
         } finally {
             // What was read is not read again.
@@ -71,6 +73,7 @@ public final class TopicFeed implements ResultFeed, AutoCloseable {
         }
         try {
             batch.add(IndexedResult.of(results, line));
+            characters += line.length();
         } catch (IllegalArgumentException e) {
             unreadableRecords++;
             unreadable = unreadable == null ? place + ": " + e.getMessage() : unreadable;
@@ -78,6 +81,7 @@ public final class TopicFeed implements ResultFeed, AutoCloseable {
     }
 
     private void put(FilledStore store, int atLeast) {
+        characters = atLeast == 1 ? 0 : characters;
         waiting.forEach((results, batch) -> {
             if (batch.size() >= atLeast) {
                 List<IndexedResult> full = List.copyOf(batch);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -51,7 +50,10 @@ public final class EmbeddedBroker implements AutoCloseable {
 
         /** At ports that are free now. */
         public static Settings anywhere() throws IOException {
-            return new Settings(freePort(), freePort(), Map.of(), List.of());
+            try (ServerSocket clients = onAnyPort();
+                    ServerSocket controller = onAnyPort()) {
+                return new Settings(clients.getLocalPort(), controller.getLocalPort(), Map.of(), List.of());
+            }
         }
     }
 
@@ -74,16 +76,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                     new KafkaRaftServer(new KafkaConfig(properties(folder, settings), false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, settings.port());
-        } catch (IOException | KafkaException e) {
-            throw failed(folder, e);
         } catch (Exception e) { // as Kafka's formatter declares it
-            Thread.currentThread().interrupt();
-            throw failed(folder, e);
+            throw new IOException("no broker can be started in " + folder + ": " + e.getMessage(), e);
         }
-    }
-
-    private static IOException failed(Path folder, Exception e) {
-        return new IOException("no broker can be started in " + folder + ": " + e.getMessage(), e);
     }
 
     private static void format(Path folder, List<String> users) throws Exception {
@@ -129,9 +124,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** A port of the loopback address that nobody listens at now. */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = onAnyPort()) {
             return socket.getLocalPort();
         }
+    }
+
+    private static ServerSocket onAnyPort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
     /** As {@code bootstrap.servers} takes it. */

@@ -1,7 +1,12 @@
 package io.execparity.schema.testing;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +54,7 @@ public final class DebianPrograms {
                     .toAbsolutePath();
             Path root = folder.resolve("root");
             if (!Files.isDirectory(root)) {
-                fetch(packages, folder, root);
+                fetchAlone(packages, folder, root);
             }
             List<Path> all = new ArrayList<>(List.of(
                     root.resolve("usr/bin"),
@@ -95,6 +100,18 @@ public final class DebianPrograms {
     /** The value of LD_LIBRARY_PATH with which the programs find what they need; empty where they need nothing. */
     public String libraryPath() {
         return joined(libraries);
+    }
+
+    /** Tests of one module may be in several processes, which need the same. */
+    private static void fetchAlone(List<String> packages, Path folder, Path root)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        try (FileChannel lock = FileChannel.open(folder.resolve("lock"), CREATE, WRITE);
+                FileLock held = lock.lock()) {
+            if (held.isValid() && !Files.isDirectory(root)) {
+                fetch(packages, folder, root);
+            }
+        }
     }
 
     /** With what is installed as it is known here, else after an update of an index of our own. */

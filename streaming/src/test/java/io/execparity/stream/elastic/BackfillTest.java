@@ -174,7 +174,7 @@ final class BackfillTest {
                 .hasMessageContaining("execparity-findings-backfill-1")
                 .hasMessageContaining("Discard it to begin anew.");
 
-        assertThat(Backfill.discardUnfinished(client)).hasSize(5);
+        assertThat(Backfill.discardUnfinished(client)).hasSize(6);
         Backfill again = Backfill.begin(client, "2");
         fill(again, findings("New."));
         again.finish();

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Response;
-import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.dashboard.server.Board;
-import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,14 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Point 25's other half: a million findings, and everything is still there at once. */
-final class DashboardMillionTest {
-    private static final int FINDINGS = 1_000_000;
+/** Point 25's other half: however many findings there are, everything is there at once, whatever store has them. */
+abstract class ManyFindings {
+    static final int MILLION = 1_000_000;
+
+    private static final long THIRTY_DAYS = 2_592_000_000L;
     private static final long START = 1_795_000_000_000L;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -45,31 +39,22 @@ final class DashboardMillionTest {
         {"executed-unmeasured", "integrity", "medium", "47"}
     };
 
-    @TempDir
-    private static Path folder;
+    /** Where the dashboard over them answers. */
+    abstract Board board();
 
-    private static Board board;
+    /** How many findings it has. */
+    abstract int findings();
 
-    @BeforeAll
-    static void serveThem() throws Exception {
-        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("findings.jsonl"))) {
-            for (int i = 0; i < FINDINGS; i++) {
-                out.write(finding(i));
-                out.write('\n');
-            }
-        }
-        AuditLogFiles none = AuditLogFiles.of(List.of(), InputStream.nullInputStream());
-        board = ServeCommand.open(folder, none, null, 0);
-    }
+    /** What an answer may take where a page's budget is so many milliseconds. */
+    abstract long patience(long budget);
 
-    @AfterAll
-    static void stop() {
-        board.close();
-    }
+    /** Takes what was measured, for whoever wants to read it. */
+    void measured(String what) {}
 
-    private static String finding(int i) {
+    /** One of so many, in the order of their times. */
+    static String finding(int i, int findings) {
         String[] kind = KINDS[i % KINDS.length];
-        long time = START + i * 2_592L;
+        long time = START + i * (THIRTY_DAYS / findings);
         String path = "/srv/app" + i % 211 + "/step" + i % 20_011 + ".sh";
         int pid = 300 + i % 30_000;
         return "{\"@timestamp\":\"" + Instant.ofEpochMilli(time + 1).toString()
@@ -83,8 +68,8 @@ final class DashboardMillionTest {
                 + ".\"}}";
     }
 
-    private static JsonNode ask(String question) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + board.port() + question))
+    private JsonNode ask(String question) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + board().port() + question))
                 .build();
         return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
     }
@@ -108,7 +93,7 @@ final class DashboardMillionTest {
                 questions.add("/api/v1/findings" + what + filter);
             }
         }
-        assertThat(ask("/api/v1/findings?limit=1").path("total").asInt()).isEqualTo(FINDINGS);
+        assertThat(ask("/api/v1/findings?limit=1").path("total").asInt()).isEqualTo(findings());
 
         // When
         long[] milliseconds = new long[questions.size()];
@@ -117,13 +102,16 @@ final class DashboardMillionTest {
         }
 
         // Then
+        for (int i = 0; i < milliseconds.length; i++) {
+            measured(milliseconds[i] + " ms " + questions.get(i));
+        }
         Arrays.sort(milliseconds);
         long mostOfThem = milliseconds[(milliseconds.length * 95 + 99) / 100 - 1];
-        assertThat(mostOfThem).as(Arrays.toString(milliseconds)).isLessThanOrEqualTo(500);
+        assertThat(mostOfThem).as(Arrays.toString(milliseconds)).isLessThanOrEqualTo(patience(500));
     }
 
     /** The middle one of three times, since the machine is others' too. */
-    private static long usual(String question) throws Exception {
+    private long usual(String question) throws Exception {
         long[] times = new long[3];
         for (int i = 0; i < times.length; i++) {
             long before = System.nanoTime();
@@ -143,17 +131,20 @@ final class DashboardMillionTest {
     void point25ThePageInTheMiddleCostsWhatTheFirstDoes() throws Exception {
         JsonNode middle = ask("/api/v1/findings?limit=1&sort=oldest&from=2026-11-20T00:00Z");
         String after = middle.path("next").asText();
-        long before = System.nanoTime();
-        JsonNode page = ask("/api/v1/findings?limit=50&sort=oldest&after=" + after);
-        assertThat((System.nanoTime() - before) / 1_000_000).isLessThanOrEqualTo(500);
+        String next = "/api/v1/findings?limit=50&sort=oldest&after=" + after;
+        assertThat(usual(next)).isLessThanOrEqualTo(patience(500));
+        JsonNode page = ask(next);
         assertThat(page.path("rows")).hasSize(50);
-        assertThat(page.at("/rows/0/@timestamp").asText()).startsWith("2026-11-20T00:00:0");
+        assertThat(Instant.parse(page.at("/rows/0/@timestamp").asText()))
+                .isBetween(
+                        Instant.parse("2026-11-20T00:00:00Z"),
+                        Instant.parse("2026-11-20T00:00:00Z").plusMillis(2 * (THIRTY_DAYS / findings()) + 1));
     }
 
     @Test
     void point25APageIsThereInTimeAndSmall() throws Exception {
         try (Chromium chromium = Chromium.start();
-                Visit visit = Visit.of(chromium.browser(), board.port())) {
+                Visit visit = Visit.of(chromium.browser(), board().port())) {
             Map<String, byte[]> assets = new HashMap<>();
             visit.page().onResponse(response -> keep(response, assets));
             for (String address : List.of("/findings", "/", "/findings?group=same&host=web-7", "/posture")) {
@@ -165,7 +156,7 @@ final class DashboardMillionTest {
 
                     // When
                     long before = System.nanoTime();
-                    visit.page().navigate("http://localhost:" + board.port() + address);
+                    visit.page().navigate("http://localhost:" + board().port() + address);
                     visit.page().waitForFunction("() => document.querySelector('main h1')");
                     painted[i] = (System.nanoTime() - before) / 1_000_000;
                     visit.page().waitForFunction("() => document.querySelector('tbody tr, svg.chart')");
@@ -174,8 +165,9 @@ final class DashboardMillionTest {
                 }
 
                 // Then
-                assertThat(middle(painted)).as(address + " painted").isLessThanOrEqualTo(1_000);
-                assertThat(middle(drawn)).as(address + " drawn").isLessThanOrEqualTo(1_500);
+                measured(middle(painted) + " ms to paint, " + middle(drawn) + " ms to draw " + address);
+                assertThat(middle(painted)).as(address + " painted").isLessThanOrEqualTo(patience(1_000));
+                assertThat(middle(drawn)).as(address + " drawn").isLessThanOrEqualTo(patience(1_500));
                 assertThat((Integer) visit.page().evaluate("() => document.querySelectorAll('*').length"))
                         .as(address)
                         .isLessThanOrEqualTo(3_000);
