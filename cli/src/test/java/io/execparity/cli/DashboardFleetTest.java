@@ -7,39 +7,18 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import io.execparity.cli.ServedCorpus.Shelf;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pages of many hosts, of one boot's list, and the parity view as one comes nearer. */
-final class DashboardFleetTest {
+final class DashboardFleetTest extends AtTheDashboard {
     private static final int HOSTS = 5_000;
     private static final int MOST_NODES = 3_000;
 
-    @TempDir
-    private static Path folder;
-
-    private static ServedCorpus served;
-    private static Chromium chromium;
-
     @BeforeAll
     static void start() throws Exception {
-        served = ServedCorpus.in(folder, Shelf.FOLDER, List.of(), MadeUpResults.fleet(HOSTS));
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        chromium.close();
-        served.close();
-    }
-
-    private static Visit visit() {
-        return Visit.of(chromium.browser(), served.port());
+        serve(Shelf.FOLDER, List.of(), MadeUpResults.fleet(HOSTS));
     }
 
     private static int nodes(Visit visit) {

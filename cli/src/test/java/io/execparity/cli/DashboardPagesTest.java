@@ -2,16 +2,14 @@ package io.execparity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.options.ColorScheme;
 import io.execparity.cli.ServedCorpus.Shelf;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,31 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What holds for every page: nothing is loaded from elsewhere, everybody can read it, the address is the state. */
 @ParameterizedClass
 @EnumSource(Shelf.class)
-final class DashboardPagesTest {
-    @TempDir
-    private static Path folder;
-
+final class DashboardPagesTest extends AtTheDashboard {
     @Parameter
     Shelf shelf;
 
-    private static ServedCorpus served;
-    private static Chromium chromium;
-
     @BeforeParameterizedClassInvocation
     static void start(Shelf shelf) throws Exception {
-        served = ServedCorpus.in(
-                folder, shelf, List.of(MadeUpResults.finding("parity-break", "/srv/x.sh", 1)), List.of());
-        chromium = Chromium.start();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws IOException {
-        chromium.close();
-        served.close();
-    }
-
-    private static Visit visit() {
-        return Visit.of(chromium.browser(), served.port());
+        serve(shelf, List.of(MadeUpResults.finding("parity-break", "/srv/x.sh", 1)), List.of());
     }
 
     @Test
@@ -63,7 +43,7 @@ final class DashboardPagesTest {
                     .contains(policy);
         }
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (Visit visit = Visit.of(chromium.browser(), served.port(), theme, 1400)) {
+            try (Visit visit = Visit.of(chromium().browser(), served.port(), theme, 1400)) {
                 visit.pages().forEach(visit::to);
             }
         }
@@ -78,8 +58,31 @@ final class DashboardPagesTest {
     }
 
     @Test
+    void point03NoPageHasAnythingThatAxeObjectsTo() {
+        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (Visit visit = Visit.of(chromium().browser(), served.port(), theme, 1400)) {
+                for (String page : visit.pages()) {
+                    assertThat(violations(visit.to(page)))
+                            .as(page + " " + theme)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    private static List<String> violations(Visit visit) {
+        List<Rule> violations = new AxeBuilder(visit.page())
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations();
+        return violations.stream()
+                .map(rule -> rule.getId() + " at " + rule.getNodes().get(0).getHtml())
+                .toList();
+    }
+
+    @Test
     void point04OnANarrowScreenOnlyLabelledRegionsScrollSideways() {
-        try (Visit visit = Visit.of(chromium.browser(), served.port(), ColorScheme.LIGHT, 320)) {
+        try (Visit visit = Visit.of(chromium().browser(), served.port(), ColorScheme.LIGHT, 320)) {
             for (String page : visit.pages()) {
                 visit.to(page);
                 Object overflow = visit.page()

@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.execparity.cli.ServedCorpus.Shelf;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -22,18 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What people say of findings: each change is asked for in full, told, written down and taken back. */
 @ParameterizedClass
 @EnumSource(Shelf.class)
-final class DashboardTriageTest {
+final class DashboardTriageTest extends AtTheDashboard {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVERYTHING = "&status=any&attention=any";
 
-    @TempDir
-    private static Path folder;
-
     @Parameter
     Shelf shelf;
-
-    private static ServedCorpus served;
-    private static Chromium chromium;
 
     @BeforeParameterizedClassInvocation
     static void start(Shelf shelf) throws Exception {
@@ -46,22 +37,7 @@ final class DashboardTriageTest {
         }
         findings.add(MadeUpResults.finding("parity-break", "/srv/held.sh", 30));
         findings.add(MadeUpResults.finding("parity-break", "/srv/held.sh", 30).replace("made-30", "made-30b"));
-        served = ServedCorpus.in(folder, shelf, findings, List.of());
-        chromium = Chromium.start();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws IOException {
-        chromium.close();
-        served.close();
-    }
-
-    private static Visit visit() {
-        return Visit.of(chromium.browser(), served.port());
-    }
-
-    private static JsonNode json(String path) throws Exception {
-        return JSON.readTree(served.get(path).body());
+        serve(shelf, findings, List.of());
     }
 
     private static long total(String query) throws Exception {
