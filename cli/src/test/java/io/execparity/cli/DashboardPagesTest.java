@@ -24,7 +24,7 @@ final class DashboardPagesTest extends AtTheDashboard {
 
     @BeforeParameterizedClassInvocation
     static void start(Shelf shelf) throws Exception {
-        serve(shelf, List.of(MadeUpResults.finding("parity-break", "/srv/x.sh", 1)), List.of());
+        serve(shelf, List.of(MadeUpResults.finding("parity-break", "/srv/x.sh", 1)), MadeUpResults.clockSetBack());
     }
 
     @Test
@@ -208,6 +208,73 @@ final class DashboardPagesTest extends AtTheDashboard {
                     .isNotEmpty()
                     .allMatch(title -> title.contains("Z"));
             assertThat(visit.address()).contains("tz=utc");
+        }
+    }
+
+    @Test
+    void timesAreByTheClockOfTheirHostWhereItsZoneIsKnown() {
+        try (Visit visit = visit()) {
+            visit.to("/findings?tz=host&sort=oldest&status=any&attention=any&rule=parity-break");
+            assertThat(visit.all("tr:has-text('lab-host') time").allInnerTexts())
+                    .isNotEmpty()
+                    .allMatch(time -> time.startsWith("2026-11-22 20:") && time.endsWith("+09:00"));
+            assertThat(visit.all("tr:has-text('made-up') time").allInnerTexts())
+                    .isNotEmpty()
+                    .allMatch(time -> time.endsWith("Z"));
+            assertThat(visit.text("#zone-note")).contains("by the clock of its host");
+            visit.to("/hosts/lab-host?tz=host");
+            assertThat(visit.text("main")).contains("times in Asia/Tokyo");
+        }
+    }
+
+    @Test
+    void aClockThatWasSetBackIsMarkedWhereSerialsAndTimesDisagree() {
+        try (Visit visit = visit()) {
+            // When
+            visit.to("/executions?host=set-back&sort=oldest");
+
+            // Then
+            assertThat(visit.all("tbody tr").count()).isEqualTo(3);
+            assertThat(visit.all("tbody tr.jump").allInnerTexts())
+                    .singleElement()
+                    .asString()
+                    .contains("pid 700")
+                    .contains("clock or boot changed");
+            visit.click("td.file a");
+            visit.page().waitForURL("**/files/*");
+            assertThat(visit.settled().all("svg line.jumpline").count()).isEqualTo(1);
+            assertThat(visit.all("tr[id^='mark-']:has-text('clock or boot changed')")
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aHostTellsHowItsSensorIsAndWhatItEnforcesAndEachNumberOpensItsList() {
+        try (Visit visit = visit()) {
+            // When
+            visit.to("/hosts/lab-host");
+
+            // Then
+            assertThat(visit.text("section[aria-label=Sensor]"))
+                    .contains("12 records lost, backlog 3 of 8192")
+                    .contains("overrun: 7 lines")
+                    .contains("agent-of-the-lab")
+                    .contains("verified");
+            visit.click("section[aria-label=Policies] summary:has-text('2 rules')");
+            assertThat(visit.text("section[aria-label=Policies]"))
+                    .contains("-S memfd_create")
+                    .contains("lockdown, capability, landlock, ima")
+                    .contains("1 mount with noexec");
+            visit.click("section[aria-label=Sensor] summary:has-text('1 thing')");
+            assertThat(visit.text("section[aria-label=Sensor]")).contains("\\u202e");
+            assertThat(visit.text("section[aria-label=Boots] tbody tr"))
+                    .contains(ServedCorpus.BOOT)
+                    .contains("running");
+            String gaps = visit.text("section[aria-label='Open findings by rule'] header a");
+            visit.click("section[aria-label='Open findings by rule'] header a");
+            assertThat(visit.address()).isEqualTo("/posture?host=lab-host");
+            assertThat(visit.text("section[aria-label=Files] header")).endsWith(" of " + gaps.replaceAll("\\D", ""));
         }
     }
 

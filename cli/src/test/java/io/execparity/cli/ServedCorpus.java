@@ -65,6 +65,7 @@ final class ServedCorpus implements AutoCloseable {
         verify(results.resolve("integrity/lab-host"));
         append(results.resolve("findings.jsonl"), findings);
         append(results.resolve("executions.jsonl"), executions);
+        Files.writeString(results.resolve("hosts.jsonl"), MadeUpResults.host() + "\n");
         return serve(results, shelf, List.of(log), settings);
     }
 
@@ -88,6 +89,9 @@ final class ServedCorpus implements AutoCloseable {
         ElasticServer server = new ElasticServer(real.settings(1_000));
         for (String kind : KINDS) {
             ElasticLines.write(server, kind, Files.readAllLines(results.resolve(kind + ".jsonl")));
+        }
+        if (Files.exists(results.resolve("hosts.jsonl"))) {
+            ElasticLines.write(server, "hosts", Files.readAllLines(results.resolve("hosts.jsonl")));
         }
         return new ServedCorpus(results, ServeCommand.open(server, results, logs, settings, sentence -> {}), server);
     }
