@@ -37,6 +37,7 @@ final class DashboardTriageTest extends AtTheDashboard {
         }
         findings.add(MadeUpResults.finding("parity-break", "/srv/held.sh", 30));
         findings.add(MadeUpResults.finding("parity-break", "/srv/held.sh", 30).replace("made-30", "made-30b"));
+        findings.add(MadeUpResults.known("/srv/spread.sh", 70));
         serve(shelf, findings, List.of());
     }
 
@@ -274,6 +275,31 @@ final class DashboardTriageTest extends AtTheDashboard {
         String ended = json("/api/v1/suppressions").at("/rows/0/id").asText();
         String again = "{\"suppression\":\"" + ended + "\",\"comment\":\"again\"}";
         assertThat(served.post("/api/v1/triage/end", again).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aSuppressionEndsByItselfWhereAnotherHostHasTheSameAndActivitySaysWhy() throws Exception {
+        // Given
+        String id = first("q=spread").at("/board/id").asText();
+        String made = "{\"finding\":\"" + id + "\",\"scope\":\"digest\",\"days\":1,\"reason\":\"test\","
+                + "\"comment\":\"spread\",\"expected\":1}";
+        assertThat(served.post("/api/v1/triage/suppress", made).statusCode()).isEqualTo(200);
+
+        // When
+        served.arrives(MadeUpResults.known("/srv/spread.sh", 80).replace("\"made-up\"", "\"elsewhere\""));
+
+        // Then
+        try (Visit visit = visit()) {
+            visit.to("/findings?q=spread");
+            PlaywrightAssertions.assertThat(visit.all("tbody tr").first()).containsText("elsewhere");
+            visit.to("/activity");
+            PlaywrightAssertions.assertThat(visit.all("tbody tr").first()).containsText("a new host, elsewhere");
+            assertThat(visit.text("tbody tr")).contains("by itself").contains("end");
+            visit.to("/suppressions");
+            PlaywrightAssertions.assertThat(visit.all("tr[id^=suppression-]:has-text('spread')"))
+                    .containsText("ended");
+        }
+        assertThat(total("q=spread&status=suppressed")).isEqualTo(1);
     }
 
     @Test

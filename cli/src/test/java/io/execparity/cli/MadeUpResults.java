@@ -35,6 +35,12 @@ final class MadeUpResults {
                 + "\"],\"explanation\":\"Something ran " + path + ".\"}}";
     }
 
+    /** A finding about a file whose content is on record. */
+    static String known(String path, int second) {
+        return finding("fileless-exec", path, second)
+                .replace("\"device\":", "\"hash\":{\"sha256\":\"" + "5".repeat(64) + "\"},\"device\":");
+    }
+
     static String execution(int pid, int parent, int second, String path, int inode, String mode, String outcome) {
         return "{\"@timestamp\":\"" + time(second)
                 + "\",\"event\":{\"kind\":\"event\"},\"host\":{\"name\":\"made-up\"},"
