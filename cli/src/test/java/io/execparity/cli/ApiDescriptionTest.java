@@ -160,6 +160,9 @@ final class ApiDescriptionTest {
         if (path.endsWith("{boot}")) {
             return path.replace("{host}", "lab-host").replace("{boot}", ServedCorpus.BOOT);
         }
+        if (path.endsWith("{host}")) {
+            return path.replace("{host}", "lab-host");
+        }
         if (!path.contains("{id}")) {
             return path;
         }

@@ -2,17 +2,12 @@ package io.execparity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.execparity.cli.ServedCorpus.Shelf;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,32 +16,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The API as programs use it: what it refuses and what it hands out. */
 @ParameterizedClass
 @EnumSource(Shelf.class)
-final class DashboardApiTest {
+final class DashboardApiTest extends AtTheDashboard {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir
-    private static Path folder;
 
     @Parameter
     Shelf shelf;
 
-    private static ServedCorpus served;
-
     @BeforeParameterizedClassInvocation
     static void start(Shelf shelf) throws Exception {
-        served = ServedCorpus.in(
-                folder, shelf, List.of(MadeUpResults.finding("parity-break", "=cmd|' /C calc'!A0", 1)), List.of());
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws IOException {
-        served.close();
-    }
-
-    private static JsonNode json(String path) throws Exception {
-        HttpResponse<String> response = served.get(path);
-        assertThat(response.statusCode()).as(path + " " + response.body()).isEqualTo(200);
-        return JSON.readTree(response.body());
+        serve(shelf, List.of(MadeUpResults.finding("parity-break", "=cmd|' /C calc'!A0", 1)), List.of());
     }
 
     @Test

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import io.execparity.cli.ServedCorpus.Shelf;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -19,40 +15,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a finding can be followed to: the file's history, the raw records, the processes; hostile names included. */
 @ParameterizedClass
 @EnumSource(Shelf.class)
-final class DashboardEvidenceTest {
+final class DashboardEvidenceTest extends AtTheDashboard {
     private static final int CHILDREN = 10_000;
-
-    @TempDir
-    private static Path folder;
 
     @Parameter
     Shelf shelf;
-
-    private static ServedCorpus served;
-    private static Chromium chromium;
 
     @BeforeParameterizedClassInvocation
     static void start(Shelf shelf) throws Exception {
         List<String> executions = new ArrayList<>(MadeUpResults.twoLives());
         executions.addAll(MadeUpResults.family(CHILDREN));
-        served = ServedCorpus.in(
-                folder,
+        serve(
                 shelf,
                 List.of(
                         MadeUpResults.finding("parity-break", MadeUpResults.MARKUP, 1),
                         MadeUpResults.finding("parity-break", MadeUpResults.DISGUISED, 2)),
                 executions);
-        chromium = Chromium.start();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws IOException {
-        chromium.close();
-        served.close();
-    }
-
-    private static Visit visit() {
-        return Visit.of(chromium.browser(), served.port());
     }
 
     /** Opens the only finding that says so. */

@@ -1,43 +1,24 @@
 package io.execparity.cli;
 
+import static com.microsoft.playwright.options.WaitForSelectorState.ATTACHED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import io.execparity.cli.ServedCorpus.Shelf;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pages of many hosts, of one boot's list, and the parity view as one comes nearer. */
-final class DashboardFleetTest {
+final class DashboardFleetTest extends AtTheDashboard {
     private static final int HOSTS = 5_000;
     private static final int MOST_NODES = 3_000;
 
-    @TempDir
-    private static Path folder;
-
-    private static ServedCorpus served;
-    private static Chromium chromium;
-
     @BeforeAll
     static void start() throws Exception {
-        served = ServedCorpus.in(folder, Shelf.FOLDER, List.of(), MadeUpResults.fleet(HOSTS));
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        chromium.close();
-        served.close();
-    }
-
-    private static Visit visit() {
-        return Visit.of(chromium.browser(), served.port());
+        serve(Shelf.FOLDER, List.of(), MadeUpResults.fleet(HOSTS));
     }
 
     private static int nodes(Visit visit) {
@@ -75,6 +56,30 @@ final class DashboardFleetTest {
             assertThat(nodes(visit)).isLessThan(MOST_NODES);
             assertThat(visit.all("a.tile[href^='/hosts']").first().innerText().replace("\u202f", ""))
                     .contains("0 of " + (HOSTS + 1));
+        }
+    }
+
+    @Test
+    void theHostThatIsChosenAboveHoldsFromPageToPage() {
+        try (Visit visit = visit()) {
+            // When
+            visit.to("/executions").all("#host").pressSequentially("web-10001");
+            visit.page().waitForSelector("#hosts option", new Page.WaitForSelectorOptions().setState(ATTACHED));
+            assertThat(visit.all("#hosts option").evaluateAll("all => all.map(one => one.value)"))
+                    .isEqualTo(List.of("web-10001"));
+            visit.all("#host").press("Enter");
+            visit.page().waitForURL("**/executions?host=web-10001");
+            visit.settled();
+
+            // Then
+            assertThat(visit.all("tbody tr").count()).isEqualTo(1);
+            visit.click("nav.main a[href^='/coverage']");
+            assertThat(visit.address()).isEqualTo("/coverage?host=web-10001");
+            visit.click("nav.main a[href^='/activity']");
+            visit.all("#host").fill("lab-host");
+            visit.all("#host").press("Enter");
+            visit.page().waitForURL("**/hosts/lab-host");
+            assertThat(visit.settled().text("h1")).isEqualTo("lab-host");
         }
     }
 

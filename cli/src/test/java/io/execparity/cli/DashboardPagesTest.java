@@ -2,16 +2,14 @@ package io.execparity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.options.ColorScheme;
 import io.execparity.cli.ServedCorpus.Shelf;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,31 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What holds for every page: nothing is loaded from elsewhere, everybody can read it, the address is the state. */
 @ParameterizedClass
 @EnumSource(Shelf.class)
-final class DashboardPagesTest {
-    @TempDir
-    private static Path folder;
-
+final class DashboardPagesTest extends AtTheDashboard {
     @Parameter
     Shelf shelf;
 
-    private static ServedCorpus served;
-    private static Chromium chromium;
-
     @BeforeParameterizedClassInvocation
     static void start(Shelf shelf) throws Exception {
-        served = ServedCorpus.in(
-                folder, shelf, List.of(MadeUpResults.finding("parity-break", "/srv/x.sh", 1)), List.of());
-        chromium = Chromium.start();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws IOException {
-        chromium.close();
-        served.close();
-    }
-
-    private static Visit visit() {
-        return Visit.of(chromium.browser(), served.port());
+        serve(shelf, List.of(MadeUpResults.finding("parity-break", "/srv/x.sh", 1)), MadeUpResults.clockSetBack());
     }
 
     @Test
@@ -63,7 +43,7 @@ final class DashboardPagesTest {
                     .contains(policy);
         }
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (Visit visit = Visit.of(chromium.browser(), served.port(), theme, 1400)) {
+            try (Visit visit = Visit.of(chromium().browser(), served.port(), theme, 1400)) {
                 visit.pages().forEach(visit::to);
             }
         }
@@ -78,8 +58,31 @@ final class DashboardPagesTest {
     }
 
     @Test
+    void point03NoPageHasAnythingThatAxeObjectsTo() {
+        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (Visit visit = Visit.of(chromium().browser(), served.port(), theme, 1400)) {
+                for (String page : visit.pages()) {
+                    assertThat(violations(visit.to(page)))
+                            .as(page + " " + theme)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    private static List<String> violations(Visit visit) {
+        List<Rule> violations = new AxeBuilder(visit.page())
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations();
+        return violations.stream()
+                .map(rule -> rule.getId() + " at " + rule.getNodes().get(0).getHtml())
+                .toList();
+    }
+
+    @Test
     void point04OnANarrowScreenOnlyLabelledRegionsScrollSideways() {
-        try (Visit visit = Visit.of(chromium.browser(), served.port(), ColorScheme.LIGHT, 320)) {
+        try (Visit visit = Visit.of(chromium().browser(), served.port(), ColorScheme.LIGHT, 320)) {
             for (String page : visit.pages()) {
                 visit.to(page);
                 Object overflow = visit.page()
@@ -205,6 +208,73 @@ final class DashboardPagesTest {
                     .isNotEmpty()
                     .allMatch(title -> title.contains("Z"));
             assertThat(visit.address()).contains("tz=utc");
+        }
+    }
+
+    @Test
+    void timesAreByTheClockOfTheirHostWhereItsZoneIsKnown() {
+        try (Visit visit = visit()) {
+            visit.to("/findings?tz=host&sort=oldest&status=any&attention=any&rule=parity-break");
+            assertThat(visit.all("tr:has-text('lab-host') time").allInnerTexts())
+                    .isNotEmpty()
+                    .allMatch(time -> time.startsWith("2026-11-22 20:") && time.endsWith("+09:00"));
+            assertThat(visit.all("tr:has-text('made-up') time").allInnerTexts())
+                    .isNotEmpty()
+                    .allMatch(time -> time.endsWith("Z"));
+            assertThat(visit.text("#zone-note")).contains("by the clock of its host");
+            visit.to("/hosts/lab-host?tz=host");
+            assertThat(visit.text("main")).contains("times in Asia/Tokyo");
+        }
+    }
+
+    @Test
+    void aClockThatWasSetBackIsMarkedWhereSerialsAndTimesDisagree() {
+        try (Visit visit = visit()) {
+            // When
+            visit.to("/executions?host=set-back&sort=oldest");
+
+            // Then
+            assertThat(visit.all("tbody tr").count()).isEqualTo(3);
+            assertThat(visit.all("tbody tr.jump").allInnerTexts())
+                    .singleElement()
+                    .asString()
+                    .contains("pid 700")
+                    .contains("clock or boot changed");
+            visit.click("td.file a");
+            visit.page().waitForURL("**/files/*");
+            assertThat(visit.settled().all("svg line.jumpline").count()).isEqualTo(1);
+            assertThat(visit.all("tr[id^='mark-']:has-text('clock or boot changed')")
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aHostTellsHowItsSensorIsAndWhatItEnforcesAndEachNumberOpensItsList() {
+        try (Visit visit = visit()) {
+            // When
+            visit.to("/hosts/lab-host");
+
+            // Then
+            assertThat(visit.text("section[aria-label=Sensor]"))
+                    .contains("12 records lost, backlog 3 of 8192")
+                    .contains("overrun: 7 lines")
+                    .contains("agent-of-the-lab")
+                    .contains("verified");
+            visit.click("section[aria-label=Policies] summary:has-text('2 rules')");
+            assertThat(visit.text("section[aria-label=Policies]"))
+                    .contains("-S memfd_create")
+                    .contains("lockdown, capability, landlock, ima")
+                    .contains("1 mount with noexec");
+            visit.click("section[aria-label=Sensor] summary:has-text('1 thing')");
+            assertThat(visit.text("section[aria-label=Sensor]")).contains("\\u202e");
+            assertThat(visit.text("section[aria-label=Boots] tbody tr"))
+                    .contains(ServedCorpus.BOOT)
+                    .contains("running");
+            String gaps = visit.text("section[aria-label='Open findings by rule'] header a");
+            visit.click("section[aria-label='Open findings by rule'] header a");
+            assertThat(visit.address()).isEqualTo("/posture?host=lab-host");
+            assertThat(visit.text("section[aria-label=Files] header")).endsWith(" of " + gaps.replaceAll("\\D", ""));
         }
     }
 

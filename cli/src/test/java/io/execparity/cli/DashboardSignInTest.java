@@ -119,7 +119,7 @@ final class DashboardSignInTest {
     }
 
     @Test
-    void somebodyOfTheProviderComesBackToTheSamePage() {
+    void somebodyOfTheProviderComesBackToTheSamePageAndSignsOutThereAsWell() {
         provider.issue(Fault.NONE, List.of("audit"));
         try (Visit visit = Visit.at(chromium.browser(), board.origin())) {
             // When
@@ -132,7 +132,16 @@ final class DashboardSignInTest {
             // Then
             assertThat(visit.text("#who")).isEqualTo("alice (127.0.0.1), viewer");
             assertThat(visit.address()).isEqualTo("/findings?status=any&sort=oldest");
+
+            // When
+            visit.page().click("#sign-out");
+            visit.page().waitForSelector("#token");
+
+            // Then
+            assertThat(visit.settled().address()).isEqualTo("/");
+            assertThat(provider.left()).containsExactly(OpenIdProvider.SUBJECT);
             visit.forgive("asked " + provider.issuer());
+            visit.forgive(REFUSED);
         }
     }
 

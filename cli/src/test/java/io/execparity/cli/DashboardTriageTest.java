@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.execparity.cli.ServedCorpus.Shelf;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -22,18 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What people say of findings: each change is asked for in full, told, written down and taken back. */
 @ParameterizedClass
 @EnumSource(Shelf.class)
-final class DashboardTriageTest {
+final class DashboardTriageTest extends AtTheDashboard {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVERYTHING = "&status=any&attention=any";
 
-    @TempDir
-    private static Path folder;
-
     @Parameter
     Shelf shelf;
-
-    private static ServedCorpus served;
-    private static Chromium chromium;
 
     @BeforeParameterizedClassInvocation
     static void start(Shelf shelf) throws Exception {
@@ -46,22 +37,8 @@ final class DashboardTriageTest {
         }
         findings.add(MadeUpResults.finding("parity-break", "/srv/held.sh", 30));
         findings.add(MadeUpResults.finding("parity-break", "/srv/held.sh", 30).replace("made-30", "made-30b"));
-        served = ServedCorpus.in(folder, shelf, findings, List.of());
-        chromium = Chromium.start();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws IOException {
-        chromium.close();
-        served.close();
-    }
-
-    private static Visit visit() {
-        return Visit.of(chromium.browser(), served.port());
-    }
-
-    private static JsonNode json(String path) throws Exception {
-        return JSON.readTree(served.get(path).body());
+        findings.add(MadeUpResults.known("/srv/spread.sh", 70));
+        serve(shelf, findings, List.of());
     }
 
     private static long total(String query) throws Exception {
@@ -298,6 +275,31 @@ final class DashboardTriageTest {
         String ended = json("/api/v1/suppressions").at("/rows/0/id").asText();
         String again = "{\"suppression\":\"" + ended + "\",\"comment\":\"again\"}";
         assertThat(served.post("/api/v1/triage/end", again).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aSuppressionEndsByItselfWhereAnotherHostHasTheSameAndActivitySaysWhy() throws Exception {
+        // Given
+        String id = first("q=spread").at("/board/id").asText();
+        String made = "{\"finding\":\"" + id + "\",\"scope\":\"digest\",\"days\":1,\"reason\":\"test\","
+                + "\"comment\":\"spread\",\"expected\":1}";
+        assertThat(served.post("/api/v1/triage/suppress", made).statusCode()).isEqualTo(200);
+
+        // When
+        served.arrives(MadeUpResults.known("/srv/spread.sh", 80).replace("\"made-up\"", "\"elsewhere\""));
+
+        // Then
+        try (Visit visit = visit()) {
+            visit.to("/findings?q=spread");
+            PlaywrightAssertions.assertThat(visit.all("tbody tr").first()).containsText("elsewhere");
+            visit.to("/activity");
+            PlaywrightAssertions.assertThat(visit.all("tbody tr").first()).containsText("a new host, elsewhere");
+            assertThat(visit.text("tbody tr")).contains("by itself").contains("end");
+            visit.to("/suppressions");
+            PlaywrightAssertions.assertThat(visit.all("tr[id^=suppression-]:has-text('spread')"))
+                    .containsText("ended");
+        }
+        assertThat(total("q=spread&status=suppressed")).isEqualTo(1);
     }
 
     @Test

@@ -32,12 +32,18 @@ final class ElasticLines {
 
     private ElasticLines() {}
 
+    /** Whose a line is. */
+    private static String host(String line) {
+        return line.replaceFirst(".*\"host\":\\{\"name\":\"([^\"]*)\".*", "$1");
+    }
+
     /** Returns when they can be found. */
     static void write(ElasticServer server, String kind, List<String> lines) throws IOException {
         ResultKind of = ResultKind.valueOf(kind.toUpperCase(Locale.ROOT));
         try (BulkWriter writer = new BulkWriter(server, NONE)) {
             for (String line : lines) {
-                KeyedLine keyed = KeyedLine.of(new SortKey(0, "host", 0, 0, ""), line.getBytes(UTF_8));
+                KeyedLine keyed = KeyedLine.of(
+                        new SortKey(0, of == ResultKind.HOSTS ? host(line) : "host", 0, 0, ""), line.getBytes(UTF_8));
                 writer.add(new EncodedResult(of, keyed));
             }
             writer.flush();

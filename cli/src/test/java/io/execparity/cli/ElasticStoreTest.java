@@ -1,5 +1,6 @@
 package io.execparity.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.dashboard.elastic.ElasticStore;
@@ -13,6 +14,8 @@ import io.execparity.dashboard.store.Page;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.ResultStoreContract;
 import io.execparity.dashboard.store.Results;
+import io.execparity.schema.codec.HostJson;
+import io.execparity.schema.message.HostRecord;
 import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.TestServer;
 import java.io.IOException;
@@ -43,6 +46,11 @@ final class ElasticStoreTest extends ResultStoreContract {
     protected void fill(Results kind, List<IndexedResult> results) throws Exception {
         ElasticLines.write(
                 server, kind.word(), results.stream().map(IndexedResult::source).toList());
+    }
+
+    @Override
+    protected void tell(HostRecord host) throws Exception {
+        ElasticLines.write(server, "hosts", List.of(new String(new HostJson().line(host), UTF_8)));
     }
 
     @Test

@@ -1,5 +1,11 @@
 package io.execparity.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.execparity.schema.codec.HostJson;
+import io.execparity.schema.message.HostRecord;
+import io.execparity.schema.message.HostSnapshot;
+import io.execparity.schema.message.Loss;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +33,12 @@ final class MadeUpResults {
                 + "\"check\":\"none\",\"outcome\":\"ran\",\"interpreter\":\"/usr/bin/dash\",\"evidence\":[\""
                 + stamp(second)
                 + "\"],\"explanation\":\"Something ran " + path + ".\"}}";
+    }
+
+    /** A finding about a file whose content is on record. */
+    static String known(String path, int second) {
+        return finding("fileless-exec", path, second)
+                .replace("\"device\":", "\"hash\":{\"sha256\":\"" + "5".repeat(64) + "\"},\"device\":");
     }
 
     static String execution(int pid, int parent, int second, String path, int inode, String mode, String outcome) {
@@ -66,6 +78,43 @@ final class MadeUpResults {
                     .replace("\"made-up\"", "\"web-" + (10_000 + i) + "\""));
         }
         return lines;
+    }
+
+    /** Three runs whose host's clock was set back by a minute after the second. */
+    static List<String> clockSetBack() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int second = i < 2 ? 100 + i : 41;
+            lines.add(execution(700 + i, 1, second, "/srv/clock.sh", 81, "direct", "ran")
+                    .replace(stamp(700 + i), "audit(" + (START / 1000 + second) + ".000:" + (20_000 + i) + ")")
+                    .replace("\"made-up\"", "\"set-back\""));
+        }
+        return lines;
+    }
+
+    /** What the agent of the corpus's host told of it: in Tokyo, with some audit records lost. */
+    static String host() {
+        HostSnapshot snapshot = new HostSnapshot(
+                START,
+                "lab-host",
+                "agent-of-the-lab",
+                HostSnapshot.Cause.DAILY,
+                ServedCorpus.BOOT,
+                "7.2.0",
+                "amd64",
+                List.of("lockdown", "capability", "landlock", "ima"),
+                "1",
+                List.of("/dev/vda / ext4 rw 0 0", "tmpfs /tmp tmpfs rw,nosuid,noexec 0 0"),
+                List.of("enabled 1", "lost 12", "backlog 3", "backlog_limit 8192"),
+                List.of("-a always,exit -F arch=b64 -S execve,execveat", "-a always,exit -F arch=b64 -S memfd_create"),
+                List.of("measure func=BPRM_CHECK"),
+                List.of("/usr/bin/runc"),
+                List.of("/etc/shadow\u202e: denied"),
+                "Asia/Tokyo");
+        Loss loss = new Loss(
+                START, "lab-host", "agent-of-the-lab", "log", Loss.Reason.OVERRUN, 7, 700, List.of(), "It was slow.");
+        HostRecord host = HostRecord.of("lab-host").with(snapshot).with(loss);
+        return new String(new HostJson().line(host), UTF_8);
     }
 
     private static String time(int second) {

@@ -25,6 +25,8 @@ final class ServedCorpus implements AutoCloseable {
     /** The boot whose measurement list is in the corpus. */
     static final String BOOT = "a-boot-of-the-lab";
 
+    private static final List<String> KINDS = List.of("findings", "executions", "checks", "memfds", "suppressed");
+
     private final Path results;
     private final Board board;
     private final @Nullable ElasticServer elastic;
@@ -63,15 +65,33 @@ final class ServedCorpus implements AutoCloseable {
         verify(results.resolve("integrity/lab-host"));
         append(results.resolve("findings.jsonl"), findings);
         append(results.resolve("executions.jsonl"), executions);
-        AuditLogFiles logs = AuditLogFiles.of(List.of(log), InputStream.nullInputStream());
+        Files.writeString(results.resolve("hosts.jsonl"), MadeUpResults.host() + "\n");
+        return serve(results, shelf, List.of(log), settings);
+    }
+
+    /** These executions, and nothing else. */
+    static ServedCorpus of(Path folder, Shelf shelf, List<String> executions) throws Exception {
+        Path results = Files.createDirectories(folder.resolve(shelf.name()));
+        for (String kind : KINDS) {
+            Files.write(results.resolve(kind + ".jsonl"), kind.equals("executions") ? executions : List.of());
+        }
+        return serve(results, shelf, List.of(), BoardSettings.onLoopback(0));
+    }
+
+    private static ServedCorpus serve(Path results, Shelf shelf, List<String> audit, BoardSettings settings)
+            throws Exception {
+        AuditLogFiles logs = AuditLogFiles.of(audit, InputStream.nullInputStream());
         if (shelf == Shelf.FOLDER) {
             return new ServedCorpus(results, ServeCommand.open(results, logs, null, settings, sentence -> {}), null);
         }
         TestServer real = TestServer.shared();
         real.installAnew();
         ElasticServer server = new ElasticServer(real.settings(1_000));
-        for (String kind : List.of("findings", "executions", "checks", "memfds", "suppressed")) {
+        for (String kind : KINDS) {
             ElasticLines.write(server, kind, Files.readAllLines(results.resolve(kind + ".jsonl")));
+        }
+        if (Files.exists(results.resolve("hosts.jsonl"))) {
+            ElasticLines.write(server, "hosts", Files.readAllLines(results.resolve("hosts.jsonl")));
         }
         return new ServedCorpus(results, ServeCommand.open(server, results, logs, settings, sentence -> {}), server);
     }

@@ -1,14 +1,20 @@
 package io.execparity.cli.topic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.execparity.dashboard.store.FilledStore;
 import io.execparity.dashboard.store.IndexedResult;
 import io.execparity.dashboard.store.ResultFeed;
 import io.execparity.dashboard.store.Results;
+import io.execparity.schema.codec.MessageReader;
+import io.execparity.schema.message.HostRecord;
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.live.LiveConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +35,7 @@ public final class TopicFeed implements ResultFeed, AutoCloseable {
     private final ResultTopics topics;
     private final Consumer<String> complaints;
     private final Map<Results, List<IndexedResult>> waiting = new EnumMap<>(Results.class);
+    private final Map<String, HostRecord> hosts = new LinkedHashMap<>();
     private @Nullable String unreadable;
     private long unreadableRecords;
     private long characters;
@@ -42,7 +49,9 @@ public final class TopicFeed implements ResultFeed, AutoCloseable {
      */
     public TopicFeed(LiveConfig config, Consumer<String> complaints) throws IOException {
         this.complaints = complaints;
-        topics = new ResultTopics(config.kafka().properties(), config.topics(), SHOWN.keySet());
+        Set<ResultKind> wanted = EnumSet.of(ResultKind.HOSTS);
+        wanted.addAll(SHOWN.keySet());
+        topics = new ResultTopics(config.kafka().properties(), config.topics(), wanted);
         for (Results results : Set.copyOf(SHOWN.values())) {
             waiting.put(results, new ArrayList<>());
         }
@@ -66,6 +75,10 @@ public final class TopicFeed implements ResultFeed, AutoCloseable {
     }
 
     private void take(ResultKind kind, String place, String key, String line) {
+        if (kind == ResultKind.HOSTS) {
+            takeHost(place, line);
+            return;
+        }
         Results results = SHOWN.get(kind);
         List<IndexedResult> batch = results == null ? null : waiting.get(results);
         if (results == null || batch == null) {
@@ -75,12 +88,31 @@ public final class TopicFeed implements ResultFeed, AutoCloseable {
             batch.add(IndexedResult.of(results, line));
             characters += line.length();
         } catch (IllegalArgumentException e) {
-            unreadableRecords++;
-            unreadable = unreadable == null ? place + ": " + e.getMessage() : unreadable;
+            unreadable(place, e);
         }
     }
 
+    private void takeHost(String place, String line) {
+        try {
+            HostRecord host = MessageReader.host(line.getBytes(UTF_8));
+            hosts.put(host.host(), host);
+            characters += line.length();
+        } catch (IOException e) {
+            unreadable(place, e);
+        }
+    }
+
+    private void unreadable(String place, Exception why) {
+        unreadableRecords++;
+        unreadable = unreadable == null ? place + ": " + why.getMessage() : unreadable;
+    }
+
     private void put(FilledStore store, int atLeast) {
+        if (!hosts.isEmpty()) {
+            store.tell(List.copyOf(hosts.values()));
+            hosts.clear();
+            any = true;
+        }
         characters = atLeast == 1 ? 0 : characters;
         waiting.forEach((results, batch) -> {
             if (batch.size() >= atLeast) {

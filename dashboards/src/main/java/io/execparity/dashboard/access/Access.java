@@ -85,13 +85,26 @@ public final class Access {
     }
 
     /**
-     * Opens a session.
+     * Opens a session for somebody with a token.
      *
      * @return its secret, for the browser alone
      */
-    public String open(Person person, boolean byToken) {
-        return sessions.add(
-                new Session(person, byToken, clock.millis() + settings.session().toMillis()));
+    public String open(Person person) {
+        return open(person, true, Optional.empty());
+    }
+
+    /**
+     * Opens a session for somebody whom the provider sent.
+     *
+     * @return its secret, for the browser alone
+     */
+    public String open(OpenIdLogin.Arrived arrived) {
+        return open(arrived.person(), false, arrived.leaving());
+    }
+
+    private String open(Person person, boolean byToken, Optional<URI> leaving) {
+        return sessions.add(new Session(
+                person, byToken, leaving, clock.millis() + settings.session().toMillis()));
     }
 
     /** Sends somebody to the provider. */
@@ -133,8 +146,13 @@ public final class Access {
         return !session.byToken() || known != null && known.knows(session.person());
     }
 
-    public void close(String secret) {
-        sessions.take(secret);
+    /**
+     * Ends a session.
+     *
+     * @return where to go for signing out at the provider as well
+     */
+    public Optional<URI> close(String secret) {
+        return sessions.take(secret).flatMap(Session::leaving);
     }
 
     /** How long a session lasts, in seconds. */

@@ -20,6 +20,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,9 @@ public final class OpenIdLogin {
      * Somebody who was let in.
      *
      * @param to what they wanted to see: path and query
+     * @param leaving where to go at the provider to sign out there as well; it leads back to the beginning
      */
-    public record Arrived(Person person, String to) {}
+    public record Arrived(Person person, String to, Optional<URI> leaving) {}
 
     OpenIdLogin(OpenIdSettings settings, Clock clock) throws IOException {
         this.settings = settings;
@@ -127,10 +130,19 @@ public final class OpenIdLogin {
             Person person = claims.person(told)
                     .orElseThrow(
                             () -> new LoginRefusedException("The provider knows you, but gives you no role here."));
-            return new Arrived(person, attempt.to());
+            return new Arrived(person, attempt.to(), leaving(known, token, attempt));
         } catch (BadJOSEException | JOSEException | ParseException e) {
             throw new LoginRefusedException(NOT_VALID, e);
         }
+    }
+
+    /** With the token, by which a provider knows whose sign-out it is and need not ask. */
+    private Optional<URI> leaving(Provider known, JWT token, Attempt attempt) {
+        ClientID client = new ClientID(settings.clientId());
+        return known.endSession()
+                .map(end -> new LogoutRequest(
+                                end, token, null, client, attempt.redirect().resolve("/"), null, null)
+                        .toURI());
     }
 
     private Attempt attempt(AuthenticationResponse response, String browser) throws LoginRefusedException {

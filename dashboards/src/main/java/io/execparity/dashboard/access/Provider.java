@@ -13,6 +13,7 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,10 +21,18 @@ import java.util.Set;
  *
  * @param authorization where people are sent
  * @param token where a code is turned into a token
+ * @param endSession where people sign out, OpenID Connect RP-Initiated Logout 1.0; empty where it says of none, or of one
+ *     that others could read along
  * @param tokens says which tokens are its own
  * @param namesItself whether it puts its name into answers, RFC 9207
  */
-record Provider(Issuer issuer, URI authorization, URI token, IDTokenValidator tokens, boolean namesItself) {
+record Provider(
+        Issuer issuer,
+        URI authorization,
+        URI token,
+        Optional<URI> endSession,
+        IDTokenValidator tokens,
+        boolean namesItself) {
     /** Signatures alone: whoever holds a client secret can make the others, and {@code none} is none. */
     private static final Set<JWSAlgorithm> SIGNATURES = Set.of(
             JWSAlgorithm.RS256,
@@ -60,6 +69,7 @@ record Provider(Issuer issuer, URI authorization, URI token, IDTokenValidator to
                     issuer,
                     told.getAuthorizationEndpointURI(),
                     told.getTokenEndpointURI(),
+                    Optional.ofNullable(told.getEndSessionEndpointURI()).filter(OpenIdSettings::isSafe),
                     new IDTokenValidator(
                             issuer,
                             new ClientID(settings.clientId()),

@@ -12,7 +12,7 @@ import io.execparity.dashboard.store.Page;
 import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.store.TimeRange;
-import io.execparity.schema.message.HostSnapshot;
+import io.execparity.schema.message.HostRecord;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 public final class DuckStore implements FilledStore {
     private final DuckDatabase database;
     private final DuckWriter writer;
+    private final DuckHosts hosts;
 
     public DuckStore(DuckDatabase database) {
         this.database = database;
@@ -35,12 +36,27 @@ public final class DuckStore implements FilledStore {
             database.run(Columns.create(results));
         }
         writer = new DuckWriter(database);
+        hosts = new DuckHosts(database);
     }
 
-    /** A folder of results has none: agents tell of their hosts to the live job. */
     @Override
-    public List<HostSnapshot> snapshots() {
-        return List.of();
+    public Optional<HostRecord> host(String name) {
+        return hosts.host(name);
+    }
+
+    @Override
+    public List<HostRecord> hosts() {
+        return hosts.all();
+    }
+
+    @Override
+    public Map<String, String> zones() {
+        return hosts.zones();
+    }
+
+    @Override
+    public void tell(List<HostRecord> told) {
+        hosts.add(told);
     }
 
     @Override

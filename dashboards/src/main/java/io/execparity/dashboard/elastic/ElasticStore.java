@@ -17,7 +17,7 @@ import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.store.StoreException;
 import io.execparity.dashboard.store.TimeRange;
-import io.execparity.schema.message.HostSnapshot;
+import io.execparity.schema.message.HostRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +32,11 @@ import java.util.stream.Collectors;
 public final class ElasticStore implements ResultStore {
     private final Said said = new Said();
     private final Searches searches;
+    private final ElasticHosts hosts;
 
     public ElasticStore(SearchServer server) {
         searches = new Searches(server, said);
+        hosts = new ElasticHosts(searches);
     }
 
     @Override
@@ -152,8 +154,18 @@ public final class ElasticStore implements ResultStore {
     }
 
     @Override
-    public List<HostSnapshot> snapshots() {
-        return searches.hosts();
+    public Optional<HostRecord> host(String name) {
+        return hosts.host(name);
+    }
+
+    @Override
+    public List<HostRecord> hosts() {
+        return hosts.all();
+    }
+
+    @Override
+    public Map<String, String> zones() {
+        return hosts.zones();
     }
 
     /** A word that is another one whenever anything was written. */

@@ -12,12 +12,9 @@ import io.execparity.dashboard.elastic.SearchServer.AnswerTooLongException;
 import io.execparity.dashboard.store.Cursor;
 import io.execparity.dashboard.store.Field;
 import io.execparity.dashboard.store.IndexedResult;
-import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.Results;
 import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.store.StoreException;
-import io.execparity.schema.codec.MessageReader;
-import io.execparity.schema.message.HostSnapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,28 +72,6 @@ final class Searches {
             rows.add(row(kind, hit.path("_id").asText(), hit.path("_source")));
         }
         return rows;
-    }
-
-    /** What agents told last, of as many hosts as an answer has room for. */
-    List<HostSnapshot> hosts() {
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("size", ResultStore.MOST);
-        List<HostSnapshot> snapshots = new ArrayList<>();
-        try {
-            JsonNode answer = search("execparity-hosts", request);
-            for (JsonNode hit : answer.path("hits").path("hits")) {
-                byte[] document = JSON.writeValueAsBytes(hit.path("_source"));
-                HostSnapshot snapshot = MessageReader.host(document).snapshot();
-                if (snapshot != null) {
-                    snapshots.add(snapshot);
-                }
-            }
-        } catch (AnswerTooLongException e) {
-            throw new StoreException("the search server's answer is too long", e);
-        } catch (IOException e) {
-            throw new StoreException("a document is no host: " + e.getMessage(), e);
-        }
-        return snapshots;
     }
 
     private Row row(Results kind, String id, JsonNode source) {

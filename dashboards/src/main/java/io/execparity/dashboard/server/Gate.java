@@ -2,6 +2,7 @@ package io.execparity.dashboard.server;
 
 import io.execparity.dashboard.access.Access;
 import io.execparity.dashboard.access.LoginRefusedException;
+import io.execparity.dashboard.access.OpenIdLogin;
 import io.execparity.dashboard.access.Person;
 import io.execparity.dashboard.access.Role;
 import io.javalin.http.Context;
@@ -11,6 +12,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
+import java.net.URI;
 import java.util.Optional;
 
 /** Finds out who asks, and lets nobody pass who may not. */
@@ -89,21 +91,31 @@ final class Gate {
         }
     }
 
-    void open(Context context, Person person, boolean byToken) {
+    /** In place of whoever signed in at this browser before. */
+    void open(Context context, Person person) {
         forget(context);
-        context.cookie(cookie(cookieName(), access.open(person, byToken), access.seconds(), SameSite.STRICT));
+        give(context, access.open(person));
     }
 
-    void close(Context context) {
+    void open(Context context, OpenIdLogin.Arrived arrived) {
         forget(context);
+        give(context, access.open(arrived));
+    }
+
+    private void give(Context context, String secret) {
+        context.cookie(cookie(cookieName(), secret, access.seconds(), SameSite.STRICT));
+    }
+
+    /** Returns where to go for signing out at the provider as well. */
+    Optional<URI> close(Context context) {
+        Optional<URI> leaving = forget(context);
         context.cookie(cookie(cookieName(), "", 0, SameSite.STRICT));
+        return leaving;
     }
 
-    private void forget(Context context) {
+    private Optional<URI> forget(Context context) {
         String secret = context.cookie(cookieName());
-        if (secret != null) {
-            access.close(secret);
-        }
+        return secret == null ? Optional.empty() : access.close(secret);
     }
 
     Cookie cookie(String name, String value, int seconds, SameSite site) {

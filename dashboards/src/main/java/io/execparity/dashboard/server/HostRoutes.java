@@ -1,13 +1,21 @@
 package io.execparity.dashboard.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.execparity.dashboard.board.Panels;
 import io.execparity.dashboard.store.Field;
 import io.execparity.dashboard.store.Filter;
 import io.execparity.dashboard.store.Group;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.Results;
+import io.execparity.schema.codec.HostJson;
+import io.execparity.schema.message.HostRecord;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +26,9 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Hosts by name, a page of them at a time, with what there is to look at of each. */
+/** Hosts by name, a page of them at a time, with what there is to look at of each; and what an agent told of one. */
 final class HostRoutes {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int USUAL_LIMIT = 100;
     private static final Set<String> KEYS = Set.of("q", "state", "after", "limit");
     private static final Set<String> STATES = Set.of("", "silent", "reports");
@@ -36,6 +45,23 @@ final class HostRoutes {
 
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/hosts", this::page);
+        routes.get("/api/v1/hosts/{host}", this::one);
+        routes.get("/api/v1/zones", context -> context.json(Map.of("zones", store.zones())));
+    }
+
+    /** What its agent told of a host, as the job tells it; nothing where no message of one came. */
+    private void one(Context context) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        store.host(context.pathParam("host")).ifPresent(host -> answer.set("told", json(host)));
+        context.json(answer);
+    }
+
+    private static JsonNode json(HostRecord host) {
+        try {
+            return JSON.readTree(new HostJson().line(host));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a line of ours is no JSON", e);
+        }
     }
 
     private void page(Context context) {

@@ -76,13 +76,14 @@ final class SessionRoutes {
     private void open(Context context) {
         Person person = gate.byToken(RequestBody.text(RequestBody.of(context), "token"), context)
                 .orElseThrow(() -> new UnauthorizedResponse("this server knows no such token"));
-        gate.open(context, person, true);
+        gate.open(context, person);
         context.json(session(Optional.of(person)));
     }
 
     private void close(Context context) {
-        gate.close(context);
-        context.json(session(access.anybody()));
+        Map<String, Object> answer = session(access.anybody());
+        gate.close(context).ifPresent(leaving -> answer.put("leaving", leaving.toString()));
+        context.json(answer);
     }
 
     private void send(Context context) {
@@ -103,7 +104,7 @@ final class SessionRoutes {
         try {
             URI answer = URI.create(safety.address(context, RETURN) + "?" + String.valueOf(context.queryString()));
             OpenIdLogin.Arrived arrived = access.finishOpenId(answer, browser == null ? "" : browser, context.ip());
-            gate.open(context, arrived.person(), false);
+            gate.open(context, arrived);
             context.redirect(arrived.to(), HttpStatus.FOUND);
         } catch (LoginRefusedException e) {
             refuse(context, e);

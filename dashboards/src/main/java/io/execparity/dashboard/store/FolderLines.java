@@ -1,8 +1,5 @@
 package io.execparity.dashboard.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.execparity.schema.codec.MessageReader;
 import io.execparity.schema.message.HostSnapshot;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -62,13 +59,9 @@ public final class FolderLines implements ResultLines {
     public List<HostSnapshot> snapshots() throws IOException {
         List<HostSnapshot> snapshots = new ArrayList<>();
         each("hosts", line -> {
-            try {
-                HostSnapshot snapshot = MessageReader.host(line.getBytes(UTF_8)).snapshot();
-                if (snapshot != null) {
-                    snapshots.add(snapshot);
-                }
-            } catch (IOException e) {
-                throw new IllegalArgumentException(e.getMessage(), e);
+            HostSnapshot snapshot = HostFile.host(line).snapshot();
+            if (snapshot != null) {
+                snapshots.add(snapshot);
             }
         });
         return snapshots;

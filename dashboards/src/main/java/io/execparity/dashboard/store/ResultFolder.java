@@ -16,6 +16,7 @@ public final class ResultFolder {
     private final Path folder;
     private final FilledStore store;
     private final List<ResultFile> files;
+    private final HostFile hosts;
 
     /**
      * @throws NoSuchFileException where the folder has no {@code findings.jsonl}: it is then none of ours
@@ -26,6 +27,7 @@ public final class ResultFolder {
         }
         this.folder = folder;
         this.store = store;
+        hosts = new HostFile(folder.resolve("hosts.jsonl"));
         files = List.of(
                 file("findings", Results.FINDINGS),
                 file("suppressed", Results.FINDINGS),
@@ -45,7 +47,7 @@ public final class ResultFolder {
      * @throws UnreadableResultsException for a line that no run writes
      */
     public boolean read() throws IOException {
-        boolean changed = false;
+        boolean changed = hosts.read(store);
         for (Results kind : Results.values()) {
             List<ResultFile> ofKind =
                     files.stream().filter(file -> file.kind() == kind).toList();

@@ -1,9 +1,11 @@
 package io.execparity.dashboard.store;
 
+import io.execparity.schema.message.HostRecord;
 import io.execparity.schema.message.HostSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that pages ask of results. Answers are of one moment each; what is added meanwhile may be in the next one.
@@ -53,8 +55,21 @@ public interface ResultStore extends AutoCloseable {
      */
     void mark(List<String> ids, String status, String owner);
 
-    /** What agents told of their hosts last; none where their messages do not come here. */
-    List<HostSnapshot> snapshots();
+    /** What a host's agent told of it; empty where its messages do not come here. */
+    Optional<HostRecord> host(String name);
+
+    /** What agents told of their hosts, of {@link #MOST} at most. */
+    List<HostRecord> hosts();
+
+    /** What agents told of their hosts last. */
+    default List<HostSnapshot> snapshots() {
+        return hosts().stream()
+                .flatMap(host -> Stream.ofNullable(host.snapshot()))
+                .toList();
+    }
+
+    /** The names of the zones by whose rules hosts show times, by host: those that are known, of {@link #MOST} at most. */
+    Map<String, String> zones();
 
     @Override
     void close();

@@ -2,7 +2,9 @@ package io.execparity.dashboard.triage;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody did, as a line of {@code activity.jsonl}. It is never changed: what is undone is another entry.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param filter the address's query that was meant, empty where findings were chosen one by one
  * @param suppression the id of the one that was made or ended, empty where it was about none
  * @param changes what became of which finding
+ * @param baseline what a suppression was made for; of no other entry, nor of those that an earlier build wrote
  */
 public record ActivityEntry(
         String id,
@@ -24,7 +27,8 @@ public record ActivityEntry(
         String words,
         String filter,
         String suppression,
-        List<Change> changes) {
+        List<Change> changes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Baseline baseline) {
     /** The most findings that one entry changes. */
     public static final int MOST_CHANGES = 10_000;
 

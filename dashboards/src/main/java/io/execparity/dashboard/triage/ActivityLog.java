@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class ActivityLog {
     private final Deque<ActivityEntry> entries = new ArrayDeque<>();
     private final Map<String, State> states = new LinkedHashMap<>();
     private final Set<String> expired = new HashSet<>();
+    private final Map<String, Baseline> baselines = new HashMap<>();
     private long lines;
     private int kept;
 
@@ -97,6 +99,10 @@ final class ActivityLog {
         if (entry.action().equals("expire")) {
             expired.add(entry.suppression());
         }
+        Baseline baseline = entry.baseline();
+        if (baseline != null) {
+            baselines.put(entry.suppression(), baseline);
+        }
         entries.addLast(entry);
         kept += 1 + entry.changes().size();
         while (kept > MOST_KEPT && entries.size() > 1) {
@@ -117,6 +123,11 @@ final class ActivityLog {
         return newestFirst().stream()
                 .filter(entry -> entry.suppression().equals(suppression))
                 .findFirst();
+    }
+
+    /** What a suppression was made for, where its entry tells. */
+    Optional<Baseline> baseline(String suppression) {
+        return Optional.ofNullable(baselines.get(suppression));
     }
 
     /** Whether an entry says that this suppression expired. */

@@ -31,8 +31,12 @@ final class SuppressionFile {
     private final Path file;
     private final Map<String, ObjectNode> byId = new LinkedHashMap<>();
 
-    /** One that holds back findings of times from {@code from} to before {@code until}. */
-    record Active(Scope scope, long from, long until) {}
+    /**
+     * One that holds back findings of times from {@code from} to before {@code until}.
+     *
+     * @param isEnded whether that is earlier than it would have expired
+     */
+    record Active(String id, Scope scope, long from, long until, boolean isEnded) {}
 
     /** @throws IOException where a line of it is none, with its place */
     SuppressionFile(Path file) throws IOException {
@@ -146,6 +150,6 @@ final class SuppressionFile {
                 ? Ids.file(
                         host, file.path("device").asText(), file.path("inode").asText(), "")
                 : "";
-        return new Active(Scope.ofWritten(json, id), from, until);
+        return new Active(json.path("id").asText(), Scope.ofWritten(json, id), from, until, json.has("ended"));
     }
 }

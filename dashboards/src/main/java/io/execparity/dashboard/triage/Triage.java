@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes what is said of findings, and remembers who said it. Everything is in two files beside the results,
@@ -71,7 +73,7 @@ public final class Triage {
             throw new TriageConflictException(
                     rows.size() + " of the " + ids.size() + " findings are there; nothing was changed");
         }
-        return change(who, rows, after, "mark", words, "", "");
+        return write(who, "mark", words, "", "", changes(rows, after), null);
     }
 
     /**
@@ -86,7 +88,7 @@ public final class Triage {
             String who, Filter filter, String query, long expected, State after, String words) throws IOException {
         List<Row> rows = rows(filter, row -> true);
         expect(expected, rows.size());
-        return change(who, rows, after, "mark", words, query, "");
+        return write(who, "mark", words, query, "", changes(rows, after), null);
     }
 
     private static void expect(long expected, long found) {
@@ -123,7 +125,8 @@ public final class Triage {
         long until = suppressions.until(clock.millis(), days);
         long from = rows.stream().mapToLong(row -> row.cursor().time()).min().orElse(clock.millis());
         String id = suppressions.add(scope, reason, who, from, until);
-        return change(who, rows, new State("suppressed", ""), "suppress", reason, "", id);
+        List<Change> changes = changes(rows, new State("suppressed", ""));
+        return write(who, "suppress", reason, "", id, changes, Baseline.of(rows));
     }
 
     private List<Row> hidden(Scope scope, int days) {
@@ -160,7 +163,7 @@ public final class Triage {
                 .map(Row::id)
                 .toList();
         suppressions.end(id, at);
-        ActivityEntry entry = write(who, "end", ended.rule() + ": " + words, "", id, List.of());
+        ActivityEntry entry = write(who, "end", ended.rule() + ": " + words, "", id, List.of(), null);
         store.mark(later, "open", "");
         apply();
         return entry;
@@ -177,7 +180,7 @@ public final class Triage {
         for (KeptSuppression one : suppressions.kept()) {
             if (one.state(now).equals("expired") && !log.saysExpired(one.id())) {
                 String words = one.rule() + ": " + one.reason() + ", of " + one.owner() + ", until " + one.expires();
-                write("", "expire", words, "", one.id(), List.of());
+                write("", "expire", words, "", one.id(), List.of(), null);
                 any = true;
             }
         }
@@ -198,6 +201,9 @@ public final class Triage {
      */
     public synchronized ActivityEntry undo(String who, String id) throws IOException {
         ActivityEntry undone = log.entry(id).orElseThrow(() -> new TriageConflictException("there is no entry " + id));
+        if (undone.who().isEmpty()) {
+            throw new TriageConflictException("nobody did this, so nobody can take it back; decide anew");
+        }
         String suppression = undone.suppression();
         if (!suppression.isEmpty()
                 && (!log.latestAbout(suppression).equals(Optional.of(undone))
@@ -217,27 +223,30 @@ public final class Triage {
         } else if (!suppression.isEmpty()) {
             suppressions.takeBack(suppression);
         }
-        ActivityEntry entry = write(who, "undo", "entry " + id, "", suppression, changes);
+        ActivityEntry entry = write(who, "undo", "entry " + id, "", suppression, changes, null);
         if (resumed) {
             apply();
         }
         return entry;
     }
 
-    private ActivityEntry change(
-            String who, List<Row> rows, State after, String action, String words, String query, String suppression)
-            throws IOException {
-        List<Change> changes = rows.stream()
+    private static List<Change> changes(List<Row> rows, State after) {
+        return rows.stream()
                 .map(row -> new Change(row.id(), new State(row.status(), row.owner()), after))
                 .toList();
-        return write(who, action, words, query, suppression, changes);
     }
 
     private ActivityEntry write(
-            String who, String action, String words, String query, String suppression, List<Change> changes)
+            String who,
+            String action,
+            String words,
+            String query,
+            String suppression,
+            List<Change> changes,
+            @Nullable Baseline baseline)
             throws IOException {
         ActivityEntry entry = new ActivityEntry(
-                log.nextId(), clock.instant().toString(), who, action, words, query, suppression, changes);
+                log.nextId(), clock.instant().toString(), who, action, words, query, suppression, changes, baseline);
         log.add(entry);
         Map<State, List<String>> byState = new LinkedHashMap<>();
         changes.forEach(change -> byState.computeIfAbsent(change.after(), state -> new ArrayList<>())
@@ -246,20 +255,28 @@ public final class Triage {
         return entry;
     }
 
-    /** Tells a store whose results changed what was said of them. */
-    public synchronized void apply() {
+    /**
+     * Tells a store whose results changed what was said of them. A suppression that goes beyond what somebody decided about
+     * ends there, by itself.
+     *
+     * @throws IOException where such an end cannot be written
+     */
+    public synchronized void apply() throws IOException {
         Map<State, List<String>> byState = new LinkedHashMap<>();
         log.states()
                 .forEach((finding, state) -> byState.computeIfAbsent(state, same -> new ArrayList<>())
                         .add(finding));
         for (SuppressionFile.Active active : suppressions.active()) {
-            List<String> ids = rows(
-                            active.scope().filter(active.from(), active.until()),
-                            row -> active.scope().covers(row) && !log.states().containsKey(row.id()))
-                    .stream()
-                    .map(Row::id)
-                    .toList();
-            store.mark(ids, "suppressed", "");
+            Covered covered =
+                    new Covered(active, log.baseline(active.id()), log.states().keySet());
+            each(active.scope().filter(active.from(), active.until()), covered::take);
+            if (covered.outgrown().isPresent()) {
+                Covered.Outgrown end = covered.outgrown().get();
+                suppressions.end(active.id(), end.time());
+                write("", "end", active.scope().rule() + ": " + end.why(), "", active.id(), List.of(), null);
+                store.mark(covered.toShow(), "open", "");
+            }
+            store.mark(covered.toHide(), "suppressed", "");
         }
         byState.forEach((state, ids) -> store.mark(ids, state.status(), state.owner()));
     }
@@ -276,16 +293,25 @@ public final class Triage {
 
     private List<Row> rows(Filter filter, Predicate<Row> wanted) {
         List<Row> rows = new ArrayList<>();
-        Optional<Cursor> after = Optional.empty();
-        do {
-            Page page = store.page(Results.FINDINGS, filter, Order.OLDEST, after, ResultStore.MOST);
-            page.rows().stream().filter(wanted).forEach(rows::add);
-            after = page.next();
+        each(filter, row -> {
+            if (wanted.test(row)) {
+                rows.add(row);
+            }
             if (rows.size() > ActivityEntry.MOST_CHANGES) {
                 throw new TriageConflictException("more than " + ActivityEntry.MOST_CHANGES
                         + " findings at once; choose fewer. Nothing was changed");
             }
-        } while (after.isPresent());
+        });
         return rows;
+    }
+
+    /** In order of time. */
+    private void each(Filter filter, Consumer<Row> taker) {
+        Optional<Cursor> after = Optional.empty();
+        do {
+            Page page = store.page(Results.FINDINGS, filter, Order.OLDEST, after, ResultStore.MOST);
+            page.rows().forEach(taker);
+            after = page.next();
+        } while (after.isPresent());
     }
 }

@@ -105,6 +105,10 @@ final class AccessTest {
         assertThatThrownBy(() -> TokenFile.fresh("an na", Role.VIEWER)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    private static OpenIdLogin.Arrived arrived(Person person) {
+        return new OpenIdLogin.Arrived(person, "/", Optional.empty());
+    }
+
     @Test
     void aSessionEndsWithItsTimeByLeavingAndWithItsToken() throws Exception {
         // Given
@@ -113,9 +117,9 @@ final class AccessTest {
         Path file = tokens(anna.line(), bea.line());
         Access access = access(file);
         Person person = access.byToken(anna.token(), HERE).orElseThrow();
-        String left = access.open(person, true);
-        String lasting = access.open(person, true);
-        String fromElsewhere = access.open(new Person("zoe (login.example)", Role.VIEWER), false);
+        String left = access.open(person);
+        String lasting = access.open(person);
+        String fromElsewhere = access.open(arrived(new Person("zoe (login.example)", Role.VIEWER)));
 
         // When
         access.close(left);
@@ -140,10 +144,10 @@ final class AccessTest {
     void thereAreNeverMoreSessionsThanAThousandAndTheOldestGivesWay() throws Exception {
         Access access = access(tokens(TokenFile.fresh("anna", Role.VIEWER).line()));
         Person person = new Person("zoe (login.example)", Role.VIEWER);
-        String first = access.open(person, false);
+        String first = access.open(arrived(person));
         String last = "";
         for (int i = 0; i < 1_000; i++) {
-            last = access.open(person, false);
+            last = access.open(arrived(person));
         }
 
         assertThat(access.bySession(first)).isEmpty();

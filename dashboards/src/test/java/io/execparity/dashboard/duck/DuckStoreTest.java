@@ -8,6 +8,7 @@ import io.execparity.dashboard.store.Lines;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.ResultStoreContract;
 import io.execparity.dashboard.store.Results;
+import io.execparity.schema.message.HostRecord;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,11 @@ final class DuckStoreTest extends ResultStoreContract {
     @Override
     protected ResultStore open() {
         return new DuckStore(DuckDatabase.open(folder.resolve("store.duckdb")));
+    }
+
+    @Override
+    protected void tell(HostRecord host) {
+        ((DuckStore) store).tell(List.of(host));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.execparity.dashboard.store;
 
+import io.execparity.schema.message.HostSnapshot;
 import java.time.Instant;
+import java.util.List;
 
 /** Lines as result files have them, made for tests. */
 public final class Lines {
@@ -35,6 +37,27 @@ public final class Lines {
         return IndexedResult.of(
                 Results.FINDINGS,
                 line("parity-break", "a", second, "/x/<script>'; DROP TABLE findings", "bypass", "high", 73, ""));
+    }
+
+    static HostSnapshot snapshot(String host, String zone, long epochMillis) {
+        List<String> lines = List.of("one", "two");
+        return new HostSnapshot(
+                epochMillis,
+                host,
+                "agent",
+                HostSnapshot.Cause.START,
+                "boot",
+                "7.2.0",
+                "amd64",
+                lines,
+                "1",
+                lines,
+                lines,
+                lines,
+                lines,
+                lines,
+                lines,
+                zone);
     }
 
     private static String line(

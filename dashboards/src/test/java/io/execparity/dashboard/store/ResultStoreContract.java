@@ -2,8 +2,10 @@ package io.execparity.dashboard.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.execparity.schema.message.HostRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +22,9 @@ public abstract class ResultStoreContract {
 
     /** Brings results into it as they come in life; one whose id is there already replaces it. */
     protected abstract void fill(Results kind, List<IndexedResult> results) throws Exception;
+
+    /** Brings what is known of a host into it as the job tells it. */
+    protected abstract void tell(HostRecord host) throws Exception;
 
     @BeforeEach
     void openStore() throws Exception {
@@ -66,6 +71,24 @@ public abstract class ResultStoreContract {
         return store.page(Results.FINDINGS, Filter.ALL, order, Optional.empty(), 100).rows().stream()
                 .map(row -> row.cursor().time())
                 .toList();
+    }
+
+    @Test
+    void whatAgentsToldOfTheirHostsIsThereAndTheLatestCounts() throws Exception {
+        // Given
+        HostRecord quiet = HostRecord.of("a").seen(5);
+        HostRecord told = HostRecord.of("b").with(Lines.snapshot("b", "Asia/Tokyo", 7));
+        tell(quiet);
+        tell(HostRecord.of("b").with(Lines.snapshot("b", "Europe/Berlin", 6)));
+        tell(told);
+
+        // Then
+        assertThat(store.host("a")).contains(quiet);
+        assertThat(store.host("b")).contains(told);
+        assertThat(store.host("c")).isEmpty();
+        assertThat(store.hosts()).containsExactly(quiet, told);
+        assertThat(store.snapshots()).containsExactly(told.snapshot());
+        assertThat(store.zones()).isEqualTo(Map.of("b", "Asia/Tokyo"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -27,6 +28,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
@@ -42,15 +44,19 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A provider of OpenID Connect on the loopback address: discovery, keys, a page with one person to sign in as, and
- * tokens for codes that hold once, for the client that knows its secret and the verifier of its challenge. It can be
- * told to issue tokens that nobody should take.
+ * tokens for codes that hold once, for the client that knows its secret and the verifier of its challenge, and a place to
+ * sign out. It can be told to issue tokens that nobody should take.
  */
 public final class OpenIdProvider implements AutoCloseable {
     public static final String CLIENT = "board";
     public static final String SECRET = "a secret of the two, which has to have some length";
+
+    /** Of the one person whom it knows. */
+    public static final String SUBJECT = "248289761001";
 
     private static final String ANOTHER = "https://elsewhere.example";
 
@@ -58,6 +64,7 @@ public final class OpenIdProvider implements AutoCloseable {
     private final RSAKey key;
     private final RSAKey strangers;
     private final Map<String, AuthenticationRequest> codes = new ConcurrentHashMap<>();
+    private final List<String> left = new CopyOnWriteArrayList<>();
     private volatile Fault fault = Fault.NONE;
     private volatile List<String> groups = List.of("soc");
 
@@ -94,6 +101,7 @@ public final class OpenIdProvider implements AutoCloseable {
                 exchange -> answer(exchange, "application/json", new JWKSet(provider.key.toPublicJWK()).toString()));
         server.createContext("/authorize", provider::authorize);
         server.createContext("/token", provider::token);
+        server.createContext("/leave", provider::leave);
         server.start();
         return provider;
     }
@@ -113,6 +121,7 @@ public final class OpenIdProvider implements AutoCloseable {
                 new OIDCProviderMetadata(new Issuer(issuer()), List.of(SubjectType.PUBLIC), issuer().resolve("/keys"));
         metadata.setAuthorizationEndpointURI(issuer().resolve("/authorize"));
         metadata.setTokenEndpointURI(issuer().resolve("/token"));
+        metadata.setEndSessionEndpointURI(issuer().resolve("/leave"));
         metadata.setResponseTypes(List.of(ResponseType.CODE));
         metadata.setSupportsAuthorizationResponseIssuerParam(true);
         metadata.applyDefaults();
@@ -180,13 +189,38 @@ public final class OpenIdProvider implements AutoCloseable {
         }
     }
 
+    /** Signs out whoever its own token names, and leads back. */
+    private void leave(HttpExchange exchange) throws IOException {
+        try {
+            LogoutRequest request = LogoutRequest.parse(
+                    issuer().resolve(exchange.getRequestURI().toString()));
+            if (!(request.getIDTokenHint() instanceof SignedJWT hint)
+                    || !hint.verify(new RSASSAVerifier(key))
+                    || !request.getClientID().getValue().equals(CLIENT)) {
+                throw new ParseException("another client, or nobody's token");
+            }
+            left.add(hint.getJWTClaimsSet().getSubject());
+            exchange.getResponseHeaders()
+                    .set("Location", request.getPostLogoutRedirectionURI().toString());
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        } catch (ParseException | java.text.ParseException | JOSEException e) {
+            refuse(exchange);
+        }
+    }
+
+    /** Who signed out there, by subject. */
+    public List<String> left() {
+        return List.copyOf(left);
+    }
+
     private JWT idToken(String nonce) throws JOSEException {
         Instant now = Instant.now();
         boolean expired = fault == Fault.EXPIRED;
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(fault == Fault.OTHER_ISSUER ? ANOTHER : issuer().toString())
                 .audience(fault == Fault.OTHER_AUDIENCE ? "another" : CLIENT)
-                .subject("248289761001")
+                .subject(SUBJECT)
                 .issueTime(Date.from(expired ? now.minusSeconds(7200) : now))
                 .expirationTime(Date.from(expired ? now.minusSeconds(3600) : now.plusSeconds(300)))
                 .claim("preferred_username", "alice")

@@ -61,10 +61,15 @@ final class TriageTest {
     }
 
     private void found(int second, String path, String inode) {
+        found(second, "a", path, inode, "");
+    }
+
+    private void found(int second, String host, String path, String inode, String more) {
         String line = "{\"@timestamp\":\"2026-11-22T11:00:%02d.000Z\",\"event\":{\"severity\":73},".formatted(second)
-                + "\"rule\":{\"name\":\"fileless-exec\"},\"host\":{\"name\":\"a\"},\"process\":{\"pid\":7,\"entity_id\":\"p"
-                + second + "\"},\"file\":{\"path\":\"" + path + "\",\"inode\":\"" + inode
-                + "\",\"device\":\"fe:00\"},\"execparity\":{\"class\":\"alert\",\"severity\":\"high\",\"evidence\":[\"audit(1.000:"
+                + "\"rule\":{\"name\":\"fileless-exec\"},\"host\":{\"name\":\"" + host
+                + "\"},\"process\":{\"pid\":7,\"entity_id\":\"p" + second + "\"},\"file\":{\"path\":\"" + path
+                + "\",\"inode\":\"" + inode + "\",\"device\":\"fe:00\"" + more
+                + "},\"execparity\":{\"class\":\"alert\",\"severity\":\"high\",\"evidence\":[\"audit(1.000:"
                 + second + ")\"]}}";
         store.add(Results.FINDINGS, List.of(IndexedResult.of(Results.FINDINGS, line)));
     }
@@ -182,6 +187,73 @@ final class TriageTest {
         assertThat(again.activity().get(0).words()).contains("fileless-exec", "eva", "2026-12-22T12:00:00Z");
         assertThat(statuses()).containsExactly("suppressed");
         assertThatThrownBy(() -> again.undo("eva", "2")).isInstanceOf(TriageConflictException.class);
+    }
+
+    private static String digest(char digit) {
+        return ",\"hash\":{\"sha256\":\"" + String.valueOf(digit).repeat(64) + "\"}";
+    }
+
+    /** It ended by itself, once, whoever looks and however often. */
+    private void assertEndedBecause(String why) throws IOException {
+        Triage again = triage();
+        again.apply();
+        again.apply();
+        assertThat(actions(again)).containsExactly("end", "suppress");
+        ActivityEntry end = again.activity().get(0);
+        assertThat(end.words()).isEqualTo("fileless-exec: " + why);
+        assertThat(end.who()).isEmpty();
+        assertThat(again.suppressions().get(0).state(CLOCK.instant())).isEqualTo("ended");
+        assertThatThrownBy(() -> again.undo("eva", end.id())).isInstanceOf(TriageConflictException.class);
+    }
+
+    @Test
+    void aSuppressionEndsWhereAnotherHostHasTheSame() throws Exception {
+        // Given
+        found(1, "a", "/dev/shm/a", "7", digest('1'));
+        Triage triage = triage();
+        triage.suppress("eva", rows().get(0), "digest", "test: ours", 30, 1);
+        found(9, "a", "/dev/shm/later", "8", digest('1'));
+        triage.apply();
+        assertThat(statuses()).containsExactly("suppressed", "suppressed");
+
+        // When: what happened before comes later
+        found(5, "b", "/dev/shm/a", "7", digest('1'));
+        triage.apply();
+
+        // Then
+        assertThat(statuses()).containsExactly("suppressed", "open", "open");
+        assertEndedBecause("a new host, b");
+        assertThat(statuses()).containsExactly("suppressed", "open", "open");
+    }
+
+    @Test
+    void aSuppressionEndsWhereTheFileHasAnotherDigest() throws Exception {
+        found(1, "a", "/dev/shm/a", "7", digest('1'));
+        triage().suppress("eva", rows().get(0), "identity", "test: ours", 30, 1);
+        found(2, "a", "/dev/shm/a", "7", "");
+        found(3, "a", "/dev/shm/a", "7", digest('2'));
+        triage().apply();
+        assertThat(statuses()).containsExactly("suppressed", "suppressed", "open");
+        assertEndedBecause("a new digest, sha256:222222222222");
+    }
+
+    @Test
+    void aSuppressionEndsWhereThereAreTenTimesAsManyInADay() throws Exception {
+        found(1, "/dev/shm/a", "7");
+        found(2, "/dev/shm/a", "7");
+        triage().suppress("eva", rows().get(0), "identity", "test: ours", 30, 2);
+        for (int second = 3; second < 20; second++) {
+            found(second, "/dev/shm/a", "7");
+        }
+        triage().apply();
+        assertThat(statuses()).containsOnly("suppressed");
+        found(20, "/dev/shm/a", "7");
+        triage().apply();
+        assertThat(statuses())
+                .endsWith("suppressed", "open")
+                .filteredOn("open"::equals)
+                .hasSize(1);
+        assertEndedBecause("20 findings in a day, where 2 had been the most");
     }
 
     @Test

@@ -39,7 +39,9 @@ public final class HostSnapshotJson {
         line.manyTexts(Name.AUDIT_RULES, snapshot.auditRules());
         line.manyTexts(Name.IMA_POLICY, snapshot.imaPolicy());
         line.texts(Name.RUNTIMES, snapshot.runtimes());
-        line.texts(Name.UNREADABLE, snapshot.unreadable()).end();
+        line.texts(Name.UNREADABLE, snapshot.unreadable());
+        known(line, Name.TIME_ZONE, snapshot.timeZone());
+        line.end();
     }
 
     private static void known(JsonLine line, Name name, String text) throws IOException {

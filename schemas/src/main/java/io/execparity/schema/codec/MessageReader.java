@@ -103,7 +103,8 @@ public final class MessageReader {
                 texts(told, "audit_rules", JsonLine.MANY_ITEMS),
                 texts(told, "ima_policy", JsonLine.MANY_ITEMS),
                 texts(told, "runtimes", JsonLine.MAXIMUM_ITEMS),
-                texts(told, "unreadable", JsonLine.MAXIMUM_ITEMS));
+                texts(told, "unreadable", JsonLine.MAXIMUM_ITEMS),
+                told.textOf("time_zone"));
     }
 
     /** Texts as they were, empty ones included. */

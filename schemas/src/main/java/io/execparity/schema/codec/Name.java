@@ -83,6 +83,7 @@ enum Name {
     TAKEN("taken"),
     TECHNIQUE("technique"),
     THREAT("threat"),
+    TIME_ZONE("time_zone"),
     TOLD("told"),
     TOLD_AFTER("told_after"),
     UNREADABLE("unreadable"),

@@ -2,6 +2,7 @@ package io.execparity.schema.message;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What a host is like, so that somebody can judge what its records can show. Texts are as the host gave them; an absent
@@ -17,11 +18,12 @@ import java.util.Locale;
  * @param securityModules {@code /sys/kernel/security/lsm}, in order
  * @param memfdNoexec {@code vm.memfd_noexec}, 0 to 2
  * @param mounts the lines of {@code /proc/self/mounts}
- * @param auditStatus the lines of {@code auditctl -s}
+ * @param auditStatus the lines of {@code auditctl -s}; what they count is of the moment in which it was taken
  * @param auditRules the lines of {@code auditctl -l}
  * @param imaPolicy the lines of {@code /sys/kernel/security/ima/policy}
  * @param runtimes paths of container runtimes that are installed
  * @param unreadable what of this could not be read, and why
+ * @param timeZone the name of the zone by whose rules the host shows times, of the IANA database
  */
 public record HostSnapshot(
         long epochMillis,
@@ -38,8 +40,48 @@ public record HostSnapshot(
         List<String> auditRules,
         List<String> imaPolicy,
         List<String> runtimes,
-        List<String> unreadable)
+        List<String> unreadable,
+        String timeZone)
         implements AgentMessage {
+    /** What counts up by itself in the audit status. */
+    private static final Pattern COUNTER = Pattern.compile("(lost|backlog)\\s.*");
+
+    /** Of a host whose zone is not known. */
+    public HostSnapshot(
+            long epochMillis,
+            String host,
+            String agent,
+            Cause cause,
+            String boot,
+            String kernel,
+            String machine,
+            List<String> securityModules,
+            String memfdNoexec,
+            List<String> mounts,
+            List<String> auditStatus,
+            List<String> auditRules,
+            List<String> imaPolicy,
+            List<String> runtimes,
+            List<String> unreadable) {
+        this(
+                epochMillis,
+                host,
+                agent,
+                cause,
+                boot,
+                kernel,
+                machine,
+                securityModules,
+                memfdNoexec,
+                mounts,
+                auditStatus,
+                auditRules,
+                imaPolicy,
+                runtimes,
+                unreadable,
+                "");
+    }
+
     public HostSnapshot {
         securityModules = List.copyOf(securityModules);
         mounts = List.copyOf(mounts);
@@ -62,23 +104,31 @@ public record HostSnapshot(
         }
     }
 
-    /** Whether the other says the same of the host, whenever and why ever it was taken. */
+    /** Whether the other says the same of the host, whenever and why ever it was taken, and whatever was counted until then. */
     public boolean saysTheSame(HostSnapshot other) {
-        return equals(new HostSnapshot(
-                epochMillis,
-                other.host,
-                other.agent,
-                cause,
-                other.boot,
-                other.kernel,
-                other.machine,
-                other.securityModules,
-                other.memfdNoexec,
-                other.mounts,
-                other.auditStatus,
-                other.auditRules,
-                other.imaPolicy,
-                other.runtimes,
-                other.unreadable));
+        return settled().equals(other.settled());
+    }
+
+    /** Without the counters, which would make every look a change. */
+    private HostSnapshot settled() {
+        return new HostSnapshot(
+                0,
+                host,
+                agent,
+                Cause.START,
+                boot,
+                kernel,
+                machine,
+                securityModules,
+                memfdNoexec,
+                mounts,
+                auditStatus.stream()
+                        .filter(line -> !COUNTER.matcher(line).matches())
+                        .toList(),
+                auditRules,
+                imaPolicy,
+                runtimes,
+                unreadable,
+                timeZone);
     }
 }

@@ -101,6 +101,10 @@ class MessageCompatibilityTest {
         assertThat(new LossJson().line(loss)).asString(UTF_8).isEqualTo(text("loss.json"));
         HostSnapshot snapshot = (HostSnapshot) MessageReader.agentMessage(read("host-snapshot.json"));
         assertThat(new HostSnapshotJson().line(snapshot)).asString(UTF_8).isEqualTo(text("host-snapshot.json"));
+        HostSnapshot zoned = (HostSnapshot) MessageReader.agentMessage(read("host-snapshot-zone.json"));
+        assertThat(snapshot.timeZone()).isEmpty();
+        assertThat(zoned.timeZone()).isEqualTo("Europe/Berlin");
+        assertThat(new HostSnapshotJson().line(zoned)).asString(UTF_8).isEqualTo(text("host-snapshot-zone.json"));
         assertThat(new HostJson().line(MessageReader.host(read("host.json"))))
                 .asString(UTF_8)
                 .isEqualTo(text("host.json"));

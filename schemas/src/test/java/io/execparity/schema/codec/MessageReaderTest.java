@@ -129,6 +129,7 @@ class MessageReaderTest {
                 taken.auditRules(),
                 taken.imaPolicy(),
                 taken.runtimes(),
-                taken.unreadable());
+                taken.unreadable(),
+                taken.timeZone());
     }
 }

@@ -164,7 +164,22 @@ final class Samples {
 
     static HostSnapshot snapshot(HostSnapshot.Cause cause, List<String> lines) {
         return new HostSnapshot(
-                0, "h", "a", cause, "boot", "7.2.0", "amd64", lines, "1", lines, lines, lines, lines, lines, lines);
+                0,
+                "h",
+                "a",
+                cause,
+                "boot",
+                "7.2.0",
+                "amd64",
+                lines,
+                "1",
+                lines,
+                lines,
+                lines,
+                lines,
+                lines,
+                lines,
+                "Asia/Kolkata");
     }
 
     static HostSnapshot bareSnapshot(HostSnapshot.Cause cause) {

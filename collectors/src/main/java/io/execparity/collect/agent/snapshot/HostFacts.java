@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads what a snapshot tells, from the kernel's files and auditctl, in bounded memory and time. */
@@ -42,6 +44,8 @@ public final class HostFacts {
             "/usr/bin/bwrap",
             "/usr/local/bin/k3s",
             "/usr/bin/snap");
+
+    private static final Pattern ZONE = Pattern.compile(".*/zoneinfo/([A-Za-z0-9_+/-]{1,64})");
 
     private final Path root;
     private final String host;
@@ -82,11 +86,12 @@ public final class HostFacts {
                 modules,
                 memfd.matches("[0-2]") ? memfd : "",
                 mounts(unreadable),
-                settled(auditControl.ask("-s", unreadable)),
+                auditControl.ask("-s", unreadable),
                 auditControl.ask("-l", unreadable),
                 lines("sys/kernel/security/ima/policy", unreadable),
                 runtimes(),
-                unreadable);
+                unreadable,
+                timeZone());
     }
 
     /** As the host's first process sees them; an agent that a service manager confines may see others. */
@@ -95,11 +100,15 @@ public final class HostFacts {
         return first.isEmpty() ? lines("proc/self/mounts", unreadable) : first;
     }
 
-    /** Without the counters, which would make every look a change. */
-    private static List<String> settled(List<String> status) {
-        return status.stream()
-                .filter(line -> !line.startsWith("lost ") && !line.startsWith("backlog "))
-                .toList();
+    /** What {@code /etc/localtime} leads to, localtime(5); empty where it is a copy, or is not there. */
+    private String timeZone() {
+        try {
+            Matcher zone = ZONE.matcher(
+                    Files.readSymbolicLink(root.resolve("etc/localtime")).toString());
+            return zone.matches() ? zone.group(1) : "";
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
+        }
     }
 
     private String first(String file, List<String> unreadable) {

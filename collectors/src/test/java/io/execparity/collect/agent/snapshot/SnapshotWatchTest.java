@@ -28,6 +28,9 @@ class SnapshotWatchTest {
         write("proc/1/mounts", "/dev/vda / ext4 rw 0 0\ntmpfs /tmp tmpfs rw,noexec 0 0\n");
         write("sys/kernel/security/lsm", "lockdown,capability,landlock,ima");
         write("sys/kernel/security/ima/policy", "measure func=BPRM_CHECK\n");
+        Files.createDirectories(root.resolve("etc"));
+        Files.createSymbolicLink(
+                root.resolve("etc/localtime"), Path.of("/usr/share/zoneinfo/America/Argentina/Ushuaia"));
         write("usr/bin/runc", "");
         root.resolve("usr/bin/runc").toFile().setExecutable(true);
         auditctl("echo \"enabled 1\"; [ $1 = -l ] || echo \"lost $$\"");
@@ -42,11 +45,27 @@ class SnapshotWatchTest {
         assertThat(taken.memfdNoexec()).isEqualTo("1");
         assertThat(taken.securityModules()).containsExactly("lockdown", "capability", "landlock", "ima");
         assertThat(taken.mounts()).hasSize(2).last().asString().contains("noexec");
-        assertThat(taken.auditStatus()).containsExactly("enabled 1");
+        assertThat(taken.auditStatus())
+                .hasSize(2)
+                .startsWith("enabled 1")
+                .last()
+                .asString()
+                .startsWith("lost ");
         assertThat(taken.auditRules()).contains("enabled 1");
         assertThat(taken.imaPolicy()).containsExactly("measure func=BPRM_CHECK");
         assertThat(taken.runtimes()).containsExactly("/usr/bin/runc");
         assertThat(taken.unreadable()).isEmpty();
+        assertThat(taken.timeZone()).isEqualTo("America/Argentina/Ushuaia");
+    }
+
+    @Test
+    void a_zone_that_no_link_names_is_not_known() throws Exception {
+        Files.delete(root.resolve("etc/localtime"));
+        assertThat(new HostFacts(root, "h", "a").take(Cause.START, 5).timeZone())
+                .isEmpty();
+        write("etc/localtime", "TZif2");
+        assertThat(new HostFacts(root, "h", "a").take(Cause.START, 5).timeZone())
+                .isEmpty();
     }
 
     @Test

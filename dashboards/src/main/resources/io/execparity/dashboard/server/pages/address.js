@@ -4,7 +4,7 @@ export const FIELDS = ['class', 'severity', 'confidence', 'rule', 'host', 'mode'
 const FILTER = [...FIELDS, 'q', 'from', 'to', 'range'];
 const KNOWN = new Set([...FILTER, 'sort', 'after', 'tz', 'group', 'pane', 'limit', 'state', 'zoom']);
 // Kept from page to page.
-const LASTING = ['tz', 'from', 'to', 'range'];
+const LASTING = ['tz', 'from', 'to', 'range', 'host'];
 
 export function params() {
   return new URLSearchParams(location.search);
@@ -14,11 +14,11 @@ export function unknownKeys() {
   return [...new Set([...params().keys()].filter(key => !KNOWN.has(key)))];
 }
 
-// A link to a page with this and no other filter, in the same zone and range.
+// A link to a page with this and no other filter, in the same zone and range, of the same hosts.
 export function link(path, filter = {}) {
   const query = new URLSearchParams();
   const now = params();
-  for (const key of LASTING) if (now.has(key)) query.set(key, now.get(key));
+  for (const key of LASTING) for (const value of now.getAll(key)) query.append(key, value);
   for (const [key, value] of Object.entries(filter)) {
     query.delete(key);
     for (const one of [value].flat()) if (one !== undefined && one !== null && one !== '') query.append(key, one);

@@ -1,10 +1,11 @@
 // The frame around every page, the way from an address to a page, and live changes.
 import { html, nothing, render, svg } from './vendor.js';
-import { busy, drawn, onAnswer, onSignedOut, refresh } from './api.js';
+import { ask, busy, drawn, onAnswer, onSignedOut, refresh } from './api.js';
 import { changed, frozen, link, params, unknownKeys } from './address.js';
 import { badge, isIn, isKnown, learn, signIn } from './session.js';
-import { setZone, ZONES } from './time.js';
+import { setHostZones, setZone, ZONES, zonesKnown } from './time.js';
 import { plain } from './text.js';
+import { hostPicker } from './fleet.js';
 
 const VIEWS = [
   [/^\/$/, 'overview'], [/^\/findings$/, 'findings'], [/^\/findings\/([\w-]+)$/, 'finding'],
@@ -44,8 +45,9 @@ export function draw() {
 }
 
 function drawNow() {
-  setZone(params().get('tz') ?? 'utc');
   const ready = view && isIn();
+  setZone(params().get('tz') ?? 'utc', onlyHost());
+  if (ready && params().get('tz') === 'host') setHostZones(ask('/api/v1/zones').data?.zones ?? {});
   const page = ready ? view.draw(view_parts, draw) : html`<p class="empty">Loading…</p>`;
   const name = isKnown() && !isIn() ? 'Sign in' : view?.title ?? '';
   document.title = name ? `${plain(name)} · ExecParity` : 'ExecParity';
@@ -54,6 +56,12 @@ function drawNow() {
   const waiting = busy() || !isKnown() || isIn() && !view;
   document.documentElement.dataset.ready = waiting ? 'no' : 'yes';
   if (!waiting && restore) goBackTo(restore);
+}
+
+// The host that a page is of, where its address says so.
+function onlyHost() {
+  const hosts = params().getAll('host');
+  return hosts.length === 1 ? hosts[0] : undefined;
 }
 
 function goBackTo(place) {
@@ -73,6 +81,7 @@ function frame(page) {
     <div class="tools">
       <form role="search" @submit=${search}><label class="hidden" for="search">Search findings</label>
         <input id="search" type="search" name="q" placeholder="Search names, paths, rules" .value=${query.get('q') ?? ''}></form>
+      ${isIn() ? hostPicker(go, draw) : nothing}
       <label class="hidden" for="range">Range</label><select id="range" @change=${event => go(changed({ range: event.target.value, from: '', to: '' }))}>
         ${RANGES.map(([value, words]) => html`<option value=${value} ?selected=${(query.get('range') ?? '') === value}>${words}</option>`)}
         ${query.has('from') || query.has('to') ? html`<option selected>chosen times</option>` : nothing}</select>
@@ -85,6 +94,7 @@ function frame(page) {
     ${unknown.length ? html`<div class="banner warn" role="alert">This address says <code>${plain(unknown.join(', '))}</code>, which means nothing here and was not applied.
       <a href=${changed(Object.fromEntries(unknown.map(key => [key, ''])))}>Remove</a></div>` : nothing}
     ${stale ? html`<div class="banner warn" role="alert">New results could not be read, so this is older than what there is: ${plain(stale)}</div>` : nothing}
+    ${query.get('tz') === 'host' ? html`<p class="muted small" id="zone-note">${zonesKnown() ? 'Each time is by the clock of its host; what ends in Z is of hosts whose zone is not known, or of several.' : 'No agent told the zone of its host, so that times are in UTC.'}</p>` : nothing}
     ${page}</main>
   <footer>What is on record, how it is known, and what was not seen. <a href="/api/v1/openapi.json">API</a></footer>
   <div class="hidden" role="status" aria-live="polite">${said}</div>`;

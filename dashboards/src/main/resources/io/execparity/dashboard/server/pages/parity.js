@@ -1,7 +1,7 @@
 // The parity view: what was done with one file directly, what was asked about it, and what was done through others.
 import { html, nothing, svg } from './vendor.js';
 import { changed, link, params } from './address.js';
-import { confidence, outcome, when } from './parts.js';
+import { confidence, JUMP, jumps, outcome, when } from './parts.js';
 import { plain, text } from './text.js';
 import { clock, day, duration, number, zoneName } from './time.js';
 
@@ -142,6 +142,7 @@ export function parity(view, here, redraw) {
   const byId = new Map(view.marks.map(mark => [mark.id, mark]));
   const last = view.lives.length - 1;
   const pressed = new Set(here);
+  const jumped = jumps(view.marks.map(mark => ({ ...mark, host: '' })));
   const isHere = mark => mark.stamps.some(stamp => pressed.has(stamp));
   const bottom = 26 + lanes.length * ROW;
   const inside = at => line.x(at) > LEFT && line.x(at) < WIDTH;
@@ -152,6 +153,7 @@ export function parity(view, here, redraw) {
       <line class="axis" x1=${LEFT} x2=${WIDTH - 10} y1=${y(name)} y2=${y(name)}></line>`)}
     <g clip-path="url(#stage)">${view.holds.map(hold => bar(hold, byId.get(hold.mark), line, y))}
     ${view.lives.slice(1).map(life => svg`<line class="lifeline" x1=${line.x(nearest(line, life.from)) - 14} x2=${line.x(nearest(line, life.from)) - 14} y1="8" y2=${bottom}><title>another file from here on: ${plain(life.path)}</title></line>`)}
+    ${view.marks.filter(mark => jumped.has(mark.id)).map(mark => svg`<line class="jumpline" x1=${line.x(mark.time) - 12} x2=${line.x(mark.time) - 12} y1="8" y2=${bottom}><title>${JUMP}</title></line>`)}
     ${line.folds.filter(fold => fold.x > LEFT + 20 && fold.x < WIDTH - 20).map(fold => svg`<g transform="translate(${fold.x} ${bottom - 6})"><path class="mark-line dim" d="M-6 6-1-6M1 6 6-6"></path><text x="0" y="-12" text-anchor="middle">${duration(fold.gap)}</text></g>`)}
     ${view.joins.map((join, i) => joined(join, byId, line, y, i))}</g>
     ${view.marks.filter(mark => inside(mark.time)).map(mark => svg`<a href="#mark-${mark.id}" aria-label=${describe(mark)}><g class="mark ${shapeOf(mark)} ${isHere(mark) ? 'here' : ''} ${mark.life < last ? 'dim' : ''}" transform="translate(${line.x(mark.time)} ${y(mark.lane)})"><title>${describe(mark)}</title>
@@ -159,8 +161,8 @@ export function parity(view, here, redraw) {
     ${spaced(line, inside).map(at => svg`<text x=${line.x(at)} y=${bottom + 20} text-anchor="middle">${clock(at)}</text>`)}
     ${drag ? svg`<rect class="drag" x=${Math.min(drag.from, drag.to)} y="4" width=${Math.abs(drag.to - drag.from)} height=${bottom}></rect>` : nothing}
   </svg>
-  ${key(view)}
-  ${table(view, isHere, last)}
+  ${key(view, jumped)}
+  ${table(view, isHere, last, jumped)}
   ${view.complete ? nothing : html`<p class="muted">The file has more acts on record than these; <a href=${link('/executions')}>Executions</a> has all.</p>`}`;
 }
 
@@ -196,19 +198,19 @@ function joined(join, byId, line, y, i) {
     <a href=${link(`/findings/${join.finding}`)}><text class="rule" x=${(x1 + x2) / 2 + 8} y=${(y1 + y2) / 2 + 4 + (i % 2) * 14} text-anchor=${(x1 + x2) / 2 > WIDTH * 0.75 ? 'end' : 'start'}>${join.rule}, ${join.confidence}</text></a>`;
 }
 
-function key(view) {
+function key(view, jumped) {
   const sign = (shape, words) => html`<span class="outcome"><svg viewBox="-10 -10 20 20" aria-hidden="true"><g class="mark ${shape}">${SHAPES[shape]}</g></svg>${words}</span>`;
   return html`<p class="bar muted small">${sign('ran', 'ran')}${sign('denied', 'denied by the kernel')}${sign('refused', 'stopped itself')}${sign('allowed', 'check allowed')}${sign('unknown', 'cannot be told')}
     <span>bar: the denial is known to hold; an arrow at its end: still, an upright: no longer</span>${view.marks.some(mark => mark.confined) ? html`<span>hatched: denied to one confinement only</span>` : nothing}
-    ${view.lives.length > 1 ? html`<span>upright line: device and inode are another file from here on; what came before is dim</span>` : nothing}<span>times in ${zoneName()}</span></p>`;
+    ${view.lives.length > 1 ? html`<span>upright line: device and inode are another file from here on; what came before is dim</span>` : nothing}${jumped.size ? html`<span>broken upright line: ${JUMP}</span>` : nothing}<span>times in ${zoneName()}</span></p>`;
 }
 
-function table(view, isHere, last) {
+function table(view, isHere, last, jumped) {
   const joins = id => view.joins.filter(join => join.denied === id || join.ran === id);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Every mark of the parity view"><table>
     <thead><tr><th>Time</th><th>Lane</th><th>What</th><th>By</th><th>Why, and what it goes with</th></tr></thead>
     <tbody>${view.marks.map(mark => html`<tr id="mark-${mark.id}" tabindex="-1" class="${isHere(mark) ? 'selected' : ''} ${mark.life < last ? 'muted' : ''}">
-      <td class="nowrap">${mark.kind === 'execution' ? html`<a href=${link(`/executions/${mark.id}`)}>${when(mark.time)}</a>` : when(mark.time)}</td>
+      <td class="nowrap">${mark.kind === 'execution' ? html`<a href=${link(`/executions/${mark.id}`)}>${when(mark.time)}</a>` : when(mark.time)}${jumped.has(mark.id) ? html`<div class="tag medium" title=${JUMP}>clock or boot changed</div>` : nothing}</td>
       <td>${LANES.find(([name]) => name === mark.lane)[1]}</td><td>${outcome(mark.lane === 'unclear' ? 'denied' : mark.outcome)}${mark.lane === 'unclear' ? html` <span class="muted">check or execution: unknown</span>` : nothing}</td>
       <td><code>${text(mark.program)}</code> <span class="muted">pid ${mark.pid}</span></td>
       <td>${text(mark.confined || mark.reason)} ${view.holds.filter(hold => hold.mark === mark.id).map(hold => html`<span class="muted">${hold.ended ? `over at ${clock(hold.to)}: ${hold.ended}` : `still held at ${clock(hold.to)}`}</span> `)}${joins(mark.id).map(join => html`<a href=${link(`/findings/${join.finding}`)}>${join.rule}</a> ${confidence(join.confidence)} `)}

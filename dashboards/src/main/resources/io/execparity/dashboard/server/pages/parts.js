@@ -44,9 +44,46 @@ export function outcome(word) {
   return html`<span class="outcome"><svg viewBox="0 0 16 16" aria-hidden="true">${OUTCOMES[word] ?? OUTCOMES.unknown}</svg>${word}</span>`;
 }
 
-export function when(milliseconds) {
-  return html`<time datetime=${new Date(milliseconds).toISOString()} class="mono">${stamp(milliseconds)}</time>`;
+export function when(milliseconds, of) {
+  return html`<time datetime=${new Date(milliseconds).toISOString()} class="mono">${stamp(milliseconds, of)}</time>`;
 }
+
+// When it was, by the clock that is asked for of the host on which it was.
+export function whenOf(row) {
+  return when(time(row), row.host.name);
+}
+
+const CLOCK_MILLISECONDS = 1000;
+
+// Where the serials of a host go back while time goes on, by more than two events at once can: ids of what comes then.
+// One of several has a time, a host and a stamp of its record of that very time.
+export function jumps(acts) {
+  const found = new Set();
+  const highest = new Map();
+  for (const act of [...acts].sort((a, b) => a.time - b.time)) {
+    const serial = serialOf(act);
+    const before = highest.get(act.host);
+    if (serial === undefined || before && before.time === act.time && serial <= before.serial) continue;
+    if (before && serial < before.serial && act.time - before.time <= CLOCK_MILLISECONDS) continue;
+    if (before && serial < before.serial) found.add(act.id);
+    highest.set(act.host, { serial, time: act.time });
+  }
+  return found;
+}
+
+function serialOf(act) {
+  for (const stamped of act.stamps ?? []) {
+    const [, seconds, milliseconds, serial] = /^audit\((\d+)\.(\d+):(\d+)\)$/.exec(stamped) ?? [];
+    if (serial !== undefined && Number(seconds) * 1000 + Number(milliseconds) === act.time) return Number(serial);
+  }
+  return undefined;
+}
+
+export function jumpsOf(rows) {
+  return jumps(rows.map(row => ({ id: row.board.id, host: row.host.name, time: time(row), stamps: row.execparity.evidence })));
+}
+
+export const JUMP = 'Serials go back here while time goes on: the clock was set, or the host started anew. Within a boot the order is by serial.';
 
 export function ago(milliseconds) {
   return html`<span title=${stamp(milliseconds)}>${duration(Date.now() - milliseconds)} ago</span>`;

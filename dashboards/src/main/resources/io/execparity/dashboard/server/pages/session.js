@@ -41,9 +41,11 @@ async function bring(event, done) {
 }
 
 async function leave(done) {
-  await fetch('/api/v1/session', { method: 'DELETE', headers: WRITE });
+  const response = await fetch('/api/v1/session', { method: 'DELETE', headers: WRITE });
+  const { leaving } = await response.json();
   session = { ways: session.ways };
-  done();
+  // Signed out here, and then where the provider lets people sign out, which leads back.
+  if (leaving) location.assign(leaving); else done();
 }
 
 // Beside the other tools: who it is, where somebody has to be.

@@ -2,37 +2,66 @@
 const pad = (number, digits = 2) => String(number).padStart(digits, '0');
 
 let zone = 'utc';
+// What agents told of their hosts' zones, as far as this browser knows the rules of these; and the host a page is of.
+let zones = {};
+let here;
+const rules = new Map();
 
-export const ZONES = { utc: 'UTC', browser: 'This browser' };
+export const ZONES = { utc: 'UTC', host: 'Host', browser: 'This browser' };
 
-export function setZone(name) {
+// Before a page is drawn. The host is the one it is of, if it is of one.
+export function setZone(name, host) {
   zone = name in ZONES ? name : 'utc';
+  here = host;
 }
 
-export function zoneName() {
-  return zone === 'utc' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone;
+export function ofHost(host) {
+  here = host;
 }
 
-function parts(milliseconds) {
-  const date = new Date(milliseconds);
-  return zone === 'utc'
-    ? [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCHours(), date.getUTCMinutes(),
-      date.getUTCSeconds(), date.getUTCMilliseconds()]
-    : [date.getFullYear(), date.getMonth() + 1, date.getDate(), date.getHours(), date.getMinutes(),
-      date.getSeconds(), date.getMilliseconds()];
+export function setHostZones(told) {
+  zones = Object.fromEntries(Object.entries(told).filter(([, name]) => rulesOf(name)));
 }
 
-function offset(milliseconds) {
-  if (zone === 'utc') return 'Z';
-  const minutes = -new Date(milliseconds).getTimezoneOffset();
+export function zonesKnown() {
+  return Object.keys(zones).length;
+}
+
+function rulesOf(name) {
+  if (!rules.has(name)) {
+    try {
+      rules.set(name, new Intl.DateTimeFormat('en-US', { timeZone: name, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' }));
+    } catch {
+      rules.set(name, undefined);
+    }
+  }
+  return rules.get(name);
+}
+
+// In which zone a time of a host is shown. One whose zone nobody told is shown in UTC, and says so.
+export function zoneName(host = here) {
+  if (zone === 'browser') return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone === 'host' && Object.hasOwn(zones, host) ? zones[host] : 'UTC';
+}
+
+// What the clocks of a zone show, as if it were UTC.
+function shown(milliseconds, name) {
+  if (name === 'UTC') return milliseconds;
+  const of = Object.fromEntries(rulesOf(name).formatToParts(milliseconds).map(part => [part.type, Number(part.value)]));
+  return Date.UTC(of.year, of.month - 1, of.day, of.hour, of.minute, of.second) + (milliseconds % 1000 + 1000) % 1000;
+}
+
+function offset(minutes, name) {
+  if (name === 'UTC') return 'Z';
   const size = Math.abs(minutes);
   return (minutes < 0 ? '-' : '+') + pad(Math.floor(size / 60)) + ':' + pad(size % 60);
 }
 
 // 2026-11-22 11:14:44.191Z
-export function stamp(milliseconds) {
-  const [year, month, day, hour, minute, second, milli] = parts(milliseconds);
-  return `${year}-${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}:${pad(second)}.${pad(milli, 3)}${offset(milliseconds)}`;
+export function stamp(milliseconds, host = here) {
+  const name = zoneName(host);
+  const local = shown(milliseconds, name);
+  return new Date(local).toISOString().slice(0, 23).replace('T', ' ') + offset(Math.round((local - milliseconds) / 60_000), name);
 }
 
 // 11:14:44.191

@@ -105,7 +105,7 @@ export function suppressDialog(row, redraw) {
     <label>Comment<textarea id="suppress-comment" rows="2" maxlength="800" .value=${form.comment ?? ''} @input=${event => set('comment', event.target.value)}></textarea></label>
     <label>For how many days, 365 at most<input id="suppress-days" type="number" min="1" max="365" .value=${String(form.days || '')} @input=${event => set('days', Number(event.target.value), true)}></label>
     <p role="status">${form.error ? html`<span class="high">${plain(form.error)}</span>` : form.preview
-      ? html`Hides <strong>${number(form.preview.hides)}</strong> on ${form.preview.hosts.length} ${form.preview.hosts.length === 1 ? 'host' : 'hosts'}, ${number(form.preview.critical)} of them critical, and what comes like them until then.`
+      ? html`Hides <strong>${number(form.preview.hides)}</strong> on ${form.preview.hosts.length} ${form.preview.hosts.length === 1 ? 'host' : 'hosts'}, ${number(form.preview.critical)} of them critical, and what comes like them until then: no longer than until something new does, from another host, with another digest, or ten times as much in a day.`
       : html`<span class="muted">Look first at what it would hide.</span>`}</p>
     <div class="bar"><button type="button" id="suppress-preview" @click=${preview} ?disabled=${!(form.days >= 1 && form.days <= 365)}>Preview</button>
       <button class="main" id="suppress-now" ?disabled=${!ready()}>Suppress</button>

@@ -1,7 +1,7 @@
 import { html, nothing, repeat } from '../vendor.js';
 import { ask } from '../api.js';
 import { changed, link, params, question } from '../address.js';
-import { arguments_, body, chips, facet, file, host, outcome, pager, time, when } from '../parts.js';
+import { arguments_, body, chips, facet, file, host, JUMP, jumpsOf, outcome, pager, whenOf } from '../parts.js';
 import { text } from '../text.js';
 import { number } from '../time.js';
 
@@ -10,9 +10,10 @@ const FACETS = ['outcome', 'mode', 'vector', 'origin', 'check', 'host'];
 // Executions as a table: denied ones too.
 export function runs(page) {
   if (!page.rows.length) return html`<p class="empty">No execution matches.</p>`;
+  const jumped = jumpsOf(page.rows);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Executions"><table>
     <thead><tr><th>When</th><th>Outcome</th><th>Program and arguments</th><th>File</th><th>How</th><th>Check</th><th>Host</th></tr></thead>
-    <tbody>${repeat(page.rows, row => row.board.id, row => html`<tr><td class="nowrap"><a id="x-${row.board.id}" href=${link(`/executions/${row.board.id}`)}>${when(time(row))}</a></td>
+    <tbody>${repeat(page.rows, row => row.board.id, row => html`<tr class=${jumped.has(row.board.id) ? 'jump' : ''}><td class="nowrap"><a id="x-${row.board.id}" href=${link(`/executions/${row.board.id}`)}>${whenOf(row)}</a>${jumped.has(row.board.id) ? html`<div class="tag medium" title=${JUMP}>clock or boot changed</div>` : nothing}</td>
       <td>${outcome(row.execparity.outcome)}</td><td><code>${text(row.process.executable ?? '')}</code> <span class="muted">pid ${row.process.pid}</span><div class="small">${arguments_(row)}</div></td>
       <td class="file">${file(row)}</td><td>${row.execparity.mode}<br><span class="muted">${row.execparity.vector}${row.execparity.origin === 'file' ? nothing : html`, ${row.execparity.origin}`}</span></td>
       <td>${row.execparity.check}</td><td class="host">${host(row.host.name)}</td></tr>`)}</tbody></table></div>`;

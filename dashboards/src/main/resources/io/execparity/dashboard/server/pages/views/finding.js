@@ -1,9 +1,9 @@
 import { html, nothing } from '../vendor.js';
 import { ask } from '../api.js';
 import { link, params, question, within } from '../address.js';
-import { arguments_, body, confidence, copy, digest, digestOf, file, host, outcome, panel, rule, severity, time, when } from '../parts.js';
+import { arguments_, body, confidence, copy, digest, digestOf, file, host, outcome, panel, rule, severity, when, whenOf } from '../parts.js';
 import { code, text } from '../text.js';
-import { number } from '../time.js';
+import { number, ofHost } from '../time.js';
 import { parity } from '../parity.js';
 import { events } from '../evidence.js';
 import { tree } from '../tree.js';
@@ -40,7 +40,7 @@ function head(row) {
     <section class="panel" aria-label="What was found"><div class="bar">${severity(ours.severity)}<span class="tag">${ours.class}</span>${rule(row.rule.name)}${confidence(ours.confidence)}
         <span class="end">${host(row.host.name)}</span></div>
       <h1 class="sentence">${text(ours.explanation)}</h1>
-      <p>${when(time(row))}${ours.count ? html` <span class="muted">seen ${number(ours.count)} times, last</span> ${when(Date.parse(ours.last_seen))}` : nothing}</p>
+      <p>${whenOf(row)}${ours.count ? html` <span class="muted">seen ${number(ours.count)} times, last</span> ${when(Date.parse(ours.last_seen))}` : nothing}</p>
       ${known.why ? html`<p class="note"><strong>Why ${ours.confidence}:</strong> ${known.why}${known.other.length ? html`<br><strong>What else it could be:</strong> ${known.other.join(' ')}` : nothing}</p>` : nothing}</section>`;
 }
 
@@ -110,6 +110,7 @@ export default {
     const answer = ask(`/api/v1/findings/${id}`);
     if (!answer.data) return body(answer, () => nothing);
     const row = answer.data;
+    ofHost(row.host.name);
     const lanes = row.board.file ? ask(`/api/v1/files/${row.board.file}/parity`) : undefined;
     const evidence = ask(`/api/v1/findings/${id}/evidence`);
     const said = ask(`/api/v1/activity?finding=${id}`);

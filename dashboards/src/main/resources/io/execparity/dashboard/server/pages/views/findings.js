@@ -1,7 +1,7 @@
 import { html, nothing, repeat } from '../vendor.js';
 import { ask } from '../api.js';
 import { changed, frozen, link, params, question, within } from '../address.js';
-import { body, chips, confidence, facet, file, host, pager, severity, severityOf, time, when } from '../parts.js';
+import { body, chips, confidence, facet, file, host, pager, severity, severityOf, time, when, whenOf } from '../parts.js';
 import { text } from '../text.js';
 import { duration, number, stamp } from '../time.js';
 import { mayChange, me } from '../session.js';
@@ -100,17 +100,17 @@ function rows(page, redraw) {
   return html`${selection(page, redraw)}<div class="scroll" id="list" tabindex="0" role="region" aria-label="Findings" @keydown=${event => pressed(event, page, redraw)}><table>
     <thead><tr>${mayChange() ? html`<th><span class="hidden">Selected</span></th>` : nothing}<th>Severity</th><th>What</th><th>Host</th><th>File</th><th>When</th><th class="number">Acts</th></tr></thead>
     <tbody>${repeat(page.rows, row => row.board.id, row => html`<tr class=${all || chosen.has(row.board.id) ? 'selected' : ''}>
-      ${mayChange() ? html`<td><input type="checkbox" aria-label=${`select ${row.rule.name} of ${stamp(time(row))}`} .checked=${all || chosen.has(row.board.id)} @change=${() => toggle(row.board.id, redraw)}></td>` : nothing}<td>${severity(row.execparity.severity)}<br>${confidence(row.execparity.confidence)}</td>
+      ${mayChange() ? html`<td><input type="checkbox" aria-label=${`select ${row.rule.name} of ${stamp(time(row), row.host.name)}`} .checked=${all || chosen.has(row.board.id)} @change=${() => toggle(row.board.id, redraw)}></td>` : nothing}<td>${severity(row.execparity.severity)}<br>${confidence(row.execparity.confidence)}</td>
       <td class="sentence"><a id="f-${row.board.id}" href=${within(`/findings/${row.board.id}`)}>${row.rule.name}</a>${row.board.status === 'open' ? nothing : html` <span class="tag">${row.board.status}</span>`}${row.board.owner ? html` <span class="tag">${text(row.board.owner)}</span>` : nothing}
         <div>${text(row.execparity.explanation)}</div></td>
       <td class="host">${host(row.host.name)}</td><td class="file">${file(row)}</td>
-      <td class="nowrap">${when(time(row))}${row.execparity.last_seen ? html`<div class="muted small">for ${duration(Date.parse(row.execparity.last_seen) - time(row))}</div>` : nothing}</td>
+      <td class="nowrap">${whenOf(row)}${row.execparity.last_seen ? html`<div class="muted small">for ${duration(Date.parse(row.execparity.last_seen) - time(row))}</div>` : nothing}</td>
       <td class="number">${number(row.execparity.count ?? 1)}</td></tr>`)}</tbody></table></div>${pager(page, page.rows.length)}
     ${mayChange() ? suppressDialog(suppressing ?? page.rows[0], redraw) : nothing}${keysDialog(true)}`;
 }
 
 function empty() {
-  return html`<p class="empty">No finding matches. <a href=${link('/findings', { attention: 'any', status: 'any' })}>Show all findings</a>, those that need nobody and those suppressed included.</p>`;
+  return html`<p class="empty">No finding matches. <a href=${link('/findings', { attention: 'any', status: 'any', host: '' })}>Show all findings</a>, those that need nobody and those suppressed included.</p>`;
 }
 
 function groups(answer) {
@@ -119,7 +119,7 @@ function groups(answer) {
     <thead><tr><th>Severity</th><th>Rule and what it says of the oldest</th><th>Host</th><th>File</th><th>First</th><th class="number">Findings</th></tr></thead>
     <tbody>${answer.groups.map(group => html`<tr><td>${severity(severityOf(group.severity))}</td>
       <td class="sentence"><a href=${group.count === 1 ? within(`/findings/${group.sample.board.id}`) : changed({ group: '', rule: group.values[0], host: group.values[1], file: group.values[2] })}>${group.values[0]}</a><div>${text(group.sample.execparity.explanation)}</div></td>
-      <td class="host">${host(group.values[1])}</td><td class="file">${file(group.sample)}</td><td class="nowrap">${when(group.first)}</td>
+      <td class="host">${host(group.values[1])}</td><td class="file">${file(group.sample)}</td><td class="nowrap">${when(group.first, group.values[1])}</td>
       <td class="number"><a href=${changed({ group: '', rule: group.values[0], host: group.values[1], file: group.values[2] })}>${number(group.count)}</a></td></tr>`)}</tbody></table></div>
     ${answer.groups.length < MOST_GROUPS ? nothing : html`<p class="muted">These are the ${number(MOST_GROUPS)} largest; narrow them down to see others.</p>`}`;
 }

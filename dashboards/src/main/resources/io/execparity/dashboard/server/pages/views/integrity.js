@@ -1,7 +1,7 @@
 import { html, nothing } from '../vendor.js';
 import { ask } from '../api.js';
 import { link, params, question } from '../address.js';
-import { body, chips, confidence, count, file, host, panel, severity, time, when } from '../parts.js';
+import { body, chips, confidence, count, file, host, panel, severity, when, whenOf } from '../parts.js';
 import { text } from '../text.js';
 import { number } from '../time.js';
 
@@ -19,7 +19,7 @@ function rows(page) {
   if (!page.rows.length) return html`<p class="empty">No finding is about measurement or appraisal. Without <code>--ima</code>, no list was looked at.</p>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Findings about integrity"><table><thead><tr><th>Severity</th><th>What</th><th>File</th><th>Host</th><th>Where in list or log</th><th>When</th></tr></thead>
     <tbody>${page.rows.map(row => html`<tr><td>${severity(row.execparity.severity)}<br>${confidence(row.execparity.confidence)}</td><td class="sentence"><a href=${link(`/findings/${row.board.id}`)}>${row.rule.name}</a><div>${text(row.execparity.explanation)}</div></td>
-      <td class="file">${file(row)}</td><td class="host">${host(row.host.name)}</td><td class="mono small">${(row.execparity.evidence ?? []).slice(0, 3).join(' ')}</td><td class="nowrap">${when(time(row))}</td></tr>`)}</tbody></table></div>`;
+      <td class="file">${file(row)}</td><td class="host">${host(row.host.name)}</td><td class="mono small">${(row.execparity.evidence ?? []).slice(0, 3).join(' ')}</td><td class="nowrap">${whenOf(row)}</td></tr>`)}</tbody></table></div>`;
 }
 
 function boots({ reports }) {
@@ -29,7 +29,7 @@ function boots({ reports }) {
     <code>integrity/HOST/BOOT.json</code>, appears here.</p>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Verified lists"><table><thead><tr><th>Host</th><th>Boot</th><th>Verdict</th><th>Verified</th><th class="number">Entries</th><th class="number">Violations</th><th class="number">Problems</th></tr></thead>
     <tbody>${shown.slice(0, MOST_BOOTS).map(one => html`<tr><td class="host">${host(one.host)}</td><td>${one.verdict ? html`<a href=${link(`/integrity/${encodeURIComponent(one.host)}/${encodeURIComponent(one.boot)}`)}><code>${text(one.boot)}</code></a>` : html`<code>${text(one.boot)}</code>`}</td>
-      <td>${one.verdict ? html`<span class=${one.passed ? '' : 'critical'}>${text(one.verdict)}</span>` : html`<span class="high">this file is no report</span>`}</td><td class="nowrap">${when(one.at)}</td>
+      <td>${one.verdict ? html`<span class=${one.passed ? '' : 'critical'}>${text(one.verdict)}</span>` : html`<span class="high">this file is no report</span>`}</td><td class="nowrap">${when(one.at, one.host)}</td>
       <td class="number">${number(one.entries)}</td><td class="number">${number(one.violations)}</td><td class="number">${number(one.problems)}</td></tr>`)}</tbody></table></div>
     ${shown.length > MOST_BOOTS ? html`<p class="muted">The newest ${number(MOST_BOOTS)} of ${number(shown.length)}; choose a host to see others.</p>` : nothing}`;
 }

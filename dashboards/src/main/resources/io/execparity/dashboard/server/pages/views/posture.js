@@ -1,7 +1,7 @@
 import { html } from '../vendor.js';
 import { ask } from '../api.js';
 import { link, question } from '../address.js';
-import { chips, count, file, host, panel, when } from '../parts.js';
+import { chips, count, file, host, panel, when, whenOf } from '../parts.js';
 import { code } from '../text.js';
 import { number } from '../time.js';
 
@@ -39,7 +39,7 @@ function files(page) {
     <tbody>${page.rows.map(row => html`<tr><td class="file">${file(row)}</td><td>${code(row.execparity.interpreter ?? row.process?.executable)}</td>
       <td><a href=${link(`/findings/${row.board.id}`)}>${row.rule.name}</a></td><td class="host">${host(row.host.name)}</td>
       <td class="number">${count(row.execparity.count ?? 1, link('/executions', { host: row.host.name, program: row.board.program, file: row.board.file, mode: 'indirect' }))}</td>
-      <td class="nowrap">${when(Date.parse(row['@timestamp']))}</td><td class="nowrap">${when(Date.parse(row.execparity.last_seen ?? row['@timestamp']))}</td></tr>`)}</tbody></table></div>`;
+      <td class="nowrap">${whenOf(row)}</td><td class="nowrap">${when(Date.parse(row.execparity.last_seen ?? row['@timestamp']), row.host.name)}</td></tr>`)}</tbody></table></div>`;
 }
 
 export default {

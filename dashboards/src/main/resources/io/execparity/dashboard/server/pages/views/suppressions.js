@@ -1,7 +1,7 @@
 import { html, nothing } from '../vendor.js';
 import { ask } from '../api.js';
 import { link, question } from '../address.js';
-import { ago, chips, confidence, digest, file, host, panel, rule, time, when } from '../parts.js';
+import { ago, chips, confidence, digest, file, host, panel, rule, when, whenOf } from '../parts.js';
 import { path, text } from '../text.js';
 import { duration, number } from '../time.js';
 import { mayChange } from '../session.js';
@@ -18,7 +18,7 @@ function rows(page) {
   return html`<p class="muted">${number(page.total)} findings were held back; each is here and none was deleted.</p><div class="scroll" tabindex="0" role="region" aria-label="Suppressed findings"><table>
     <thead><tr><th>By</th><th>Why</th><th>Sure?</th><th>What</th><th>File</th><th>Host</th><th>When</th></tr></thead><tbody>${page.rows.map(row => html`<tr>
       <td>${text(row.execparity.suppressed?.by ?? 'a person')}</td><td class="sentence">${text(row.execparity.suppressed?.reason ?? '')}</td><td>${confidence(row.execparity.suppressed?.confidence ?? '')}</td>
-      <td>${rule(row.rule.name)}<div><a href=${link(`/findings/${row.board.id}`)}>${text(row.execparity.explanation)}</a></div></td><td class="file">${file(row)}</td><td class="host">${host(row.host.name)}</td><td class="nowrap">${when(time(row))}</td></tr>`)}</tbody></table></div>`;
+      <td>${rule(row.rule.name)}<div><a href=${link(`/findings/${row.board.id}`)}>${text(row.execparity.explanation)}</a></div></td><td class="file">${file(row)}</td><td class="host">${host(row.host.name)}</td><td class="nowrap">${whenOf(row)}</td></tr>`)}</tbody></table></div>`;
 }
 
 function end(one, now) {
