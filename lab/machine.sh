@@ -12,15 +12,20 @@ fetch_machine() {
     esac
     own_programs "$cache/programs-$arch" $emulator swtpm cpio e2fsprogs xz-utils ipxe-qemu ||
         fail "Debian's $emulator could not be fetched"
+    kernel_root=$cache/kernel-$kernel-$arch
+    guest_root=$cache/guest-$user-$arch
+    audit_packages=
+    if [ "$audit" = journald ]; then
+        audit_packages=systemd
+        guest_root=$guest_root-journald
+    fi
     read_index "kernel-$kernel" "$arch" $suites
     # shellcheck disable=SC2046,SC2086
     unpack "kernel-$kernel" "$arch" "$cache/kernel-$kernel-$arch" \
         $(needed "kernel-$kernel" "$arch" $release "linux-image-$arch" | grep -E '^linux-(image|binary|modules)-[0-9]')
     read_index "$user" "$arch" "$user"
     # shellcheck disable=SC2046,SC2086
-    unpack "$user" "$arch" "$cache/guest-$user-$arch" $(needed "$user" "$arch" $guest_packages)
-    kernel_root=$cache/kernel-$kernel-$arch
-    guest_root=$cache/guest-$user-$arch
+    unpack "$user" "$arch" "$guest_root" $(needed "$user" "$arch" $guest_packages $audit_packages)
     image=$(find "$kernel_root" -name 'vmlinuz*' | head -n 1)
     [ -n "$image" ] || fail "there is no kernel image in $kernel_root"
 }
@@ -33,6 +38,7 @@ list_packages() {
 # A copy that shares the files' bytes with the cache.
 make_root() {
     cp -al "$guest_root" "$work/root"
+    merge_usr "$work/root"
     mkdir -p "$work/root/lab" "$work/root/usr/lib/execparity" "$work/root/usr/local/bin" "$work/root/etc/audit"
     echo 'root:x:0:0:root:/root:/bin/sh' >"$work/root/etc/passwd"
     printf 'root:x:0:\nadm:x:4:\n' >"$work/root/etc/group"
@@ -40,6 +46,12 @@ make_root() {
         cp "$lab/guest/$file" "$work/root/lab/$file"
     done
     chmod 755 "$work/root/lab/init"
+    mkdir -p "$work/root/lab/audit.d"
+    cp "$lab/guest/audit"/* "$work/root/lab/audit.d/"
+    case $audit in
+        journald | laurel) ln -s "$audit" "$work/root/lab/audit.d/audit" ;;
+        *) ln -s auditd "$work/root/lab/audit.d/audit" ;;
+    esac
     rules_for_machine >"$work/root/lab/audit.rules"
     cp "$root/probe/target/execparity-probe-$machine" "$work/root/usr/lib/execparity/"
     # auditd's own settings are changed inside; the cache must not be.
@@ -51,6 +63,18 @@ make_root() {
     fi
     "$(command -v mke2fs || echo /sbin/mke2fs)" -q -F -t ext4 -d "$work/root" "$work/root.img" 900M >/dev/null
     truncate -s 256M "$work/out.img"
+}
+
+# As installed hosts have it, whose rules name /usr/bin/dash: up to bookworm, packages still have their files in /bin.
+merge_usr() {
+    for folder in bin sbin lib lib64; do
+        if [ -d "$1/$folder" ] && [ ! -L "$1/$folder" ]; then
+            mkdir -p "$1/usr/$folder"
+            cp -al "$1/$folder/." "$1/usr/$folder/"
+            rm -rf "${1:?}/$folder"
+            ln -s "usr/$folder" "$1/$folder"
+        fi
+    done
 }
 
 # The rules that the agent's package recommends, for the programs of this machine.
@@ -86,6 +110,10 @@ make_initramfs() {
 
 run_machine() {
     list_packages >"$out/packages.txt"
+    case $audit in
+        [0-9]*) echo "auditd $audit" ;;
+        *) echo "$audit" ;;
+    esac >"$out/audit.txt"
     mkdir -p "$work/tpm"
     LD_LIBRARY_PATH=$library_path swtpm socket --tpm2 --tpmstate dir="$work/tpm" \
         --ctrl type=unixio,path="$work/tpm/socket" --flags not-need-init,startup-clear &
@@ -108,7 +136,7 @@ run_machine() {
         -chardev socket,id=tpmsocket,path="$work/tpm/socket" -tpmdev emulator,id=tpm0,chardev=tpmsocket \
         -drive file="$work/root.img",format=raw,if=virtio,cache=unsafe \
         -drive file="$work/out.img",format=raw,if=virtio,cache=unsafe
-    LD_LIBRARY_PATH=$library_path timeout 1200 nice -n 10 "$@" >"$out/console.txt" 2>&1 </dev/null &
+    LD_LIBRARY_PATH=$library_path timeout 900 nice -n 10 "$@" >"$out/console.txt" 2>&1 </dev/null &
     emulated=$!
     wait "$emulated" || fail "the machine ended with $?; its console is $out/console.txt"
     emulated=
@@ -124,6 +152,7 @@ stop_machine() {
 # The scenarios and the program that does what no ordinary one does.
 add_scenarios() {
     cp "$lab/guest/scenarios" "$work/root/lab/scenarios"
+    cp -r "$lab/guest/scenarios.d" "$work/root/lab/scenarios.d"
     compiler=$machine-linux-gnu-gcc
     libraries=
     if ! command -v "$compiler" >/dev/null; then

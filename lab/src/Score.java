@@ -1,9 +1,11 @@
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,11 +20,13 @@ import java.util.stream.Stream;
 /**
  * Holds what was found in a machine's log against the truth of its scenarios: {@code score LOG FINDINGS TRUTH KERNEL OUT}
  * writes for each rule how often it had to come, came, was missed and came where it must not. {@code table FOLDER} prints
- * all such files as one table, a rule a row and a machine a column.
+ * the {@code score.tsv} of all folders in it as one table, a rule a row and a machine a column.
  */
 final class Score {
-    private static final Pattern MARK =
-            Pattern.compile("type=USER msg=audit\\(\\d+\\.\\d+:(\\d+)\\).*lab-(begin|end) ([^\\s'\"]+)");
+    /** Elsewhere than in the message itself the text is hexadecimal, since it has a blank. */
+    private static final Pattern MARK = Pattern.compile("lab-(begin|end) ([^\\s'\"]+)");
+    /** As the daemon writes it, and as journald does. */
+    private static final Pattern SERIAL = Pattern.compile("audit\\(\\d+\\.\\d+:(\\d+)\\)|\"_AUDIT_ID\":\"(\\d+)\"");
     /** The daemon numbers its records itself, so its stamps are at no place among the kernel's. */
     private static final Pattern DAEMON = Pattern.compile("type=DAEMON_\\w+ msg=(audit\\(\\d+\\.\\d+:\\d+\\))");
     private static final Pattern STAMP = Pattern.compile("\"(audit\\(\\d+\\.\\d+:(\\d+)\\))\"");
@@ -66,12 +70,17 @@ final class Score {
     private void readWindows(Path log) throws IOException {
         Map<String, Long> begun = new LinkedHashMap<>();
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-            lines.peek(this::noteDaemon).map(MARK::matcher).filter(Matcher::find).forEach(mark -> {
-                long serial = Long.parseLong(mark.group(1));
-                if (mark.group(2).equals("begin")) {
-                    begun.put(mark.group(3), serial);
+            lines.peek(this::noteDaemon).forEach(line -> {
+                Matcher mark = MARK.matcher(line);
+                Matcher number = SERIAL.matcher(line);
+                if (!mark.find() || !number.find()) {
+                    return;
+                }
+                long serial = Long.parseLong(number.group(1) == null ? number.group(2) : number.group(1));
+                if (mark.group(1).equals("begin")) {
+                    begun.put(mark.group(2), serial);
                 } else {
-                    windows.put(mark.group(3), new long[] {begun.getOrDefault(mark.group(3), serial), serial});
+                    windows.put(mark.group(2), new long[] {begun.getOrDefault(mark.group(2), serial), serial});
                 }
             });
         }
@@ -129,8 +138,12 @@ final class Score {
         Set<String> allowed = new TreeSet<>(may);
         Set<String> here = found.getOrDefault(scenario, Set.of());
         for (String item : must) {
-            String[] since = item.split(">=", -1);
-            boolean due = since.length < 2 || compare(kernel, version(since[1])) >= 0;
+            String[] since = item.split(">=|<", -1);
+            boolean before = item.contains("<");
+            boolean due = since.length < 2 || compare(kernel, version(since[1])) < 0 == before;
+            if (before && !due) {
+                continue;
+            }
             String first = since[0].split("\\|", -1)[0].split("@", -1)[0];
             boolean came = false;
             for (String alternative : since[0].split("\\|", -1)) {
@@ -188,11 +201,11 @@ final class Score {
     private static void table(Path folder) throws IOException {
         Map<String, Map<String, String>> byRule = new TreeMap<>();
         List<String> machines = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".tsv")).sorted().toList()) {
-                String machine = file.getFileName().toString().replace(".tsv", "");
+        try (Stream<Path> folders = Files.list(folder)) {
+            for (Path run : folders.sorted(Comparator.comparing(Score::release).thenComparing(Path::compareTo)).toList()) {
+                String machine = text(run, "kernel.txt") + "<br>" + text(run, "audit.txt");
                 machines.add(machine);
-                for (String line : Files.readAllLines(file)) {
+                for (String line : Files.readAllLines(run.resolve("score.tsv"))) {
                     String[] cells = line.split("\t", -1);
                     boolean green = cells[1].equals(cells[2]) && cells[3].equals("0");
                     String said = (green ? "green " : "RED ") + cells[2] + '/' + cells[1]
@@ -208,5 +221,18 @@ final class Score {
             machines.forEach(machine -> row.append(' ').append(cells.getOrDefault(machine, "–")).append(" |"));
             System.out.println(row);
         });
+    }
+
+    private static String text(Path run, String file) {
+        try {
+            return Files.readString(run.resolve(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int release(Path run) {
+        int[] version = version(text(run, "kernel.txt"));
+        return version[0] * 1_000 + version[1];
     }
 }

@@ -2,6 +2,7 @@ package io.execparity.alert;
 
 import io.execparity.alert.choice.Choice;
 import io.execparity.alert.choice.Maintenance;
+import io.execparity.alert.choice.ProbeRuns;
 import io.execparity.alert.choice.SuppressionFiles;
 import io.execparity.alert.config.AlertConfig;
 import io.execparity.alert.config.AlertConfig.Route;
@@ -16,6 +17,8 @@ import io.execparity.alert.store.EngineStates;
 import io.execparity.alert.store.Outbox;
 import io.execparity.alert.store.SeenFindings;
 import io.execparity.schema.codec.Ids;
+import io.execparity.stream.probe.Announcement;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +32,16 @@ import java.util.function.Consumer;
  * one, so that after any end of the process each finding counts once. It knows no clock and no thread but its caller's.
  */
 final class AlertDesk {
+    private static final String UNANNOUNCED =
+            "It bears the marker of a probe, which anybody can write, and no announcement covers it.";
+
     private final AlertConfig config;
     private final AlertStore store;
     private final Outbox outbox;
     private final SeenFindings seen;
     private final EngineStates states;
     private final SuppressionFiles suppressions;
+    private final ProbeRuns probes;
     private final Consumer<String> complain;
     private final FindingReader reader = new FindingReader();
     private final Map<String, RouteEngine> engines = new LinkedHashMap<>();
@@ -52,6 +59,7 @@ final class AlertDesk {
         this.store = store;
         this.outbox = outbox;
         this.suppressions = suppressions;
+        this.probes = new ProbeRuns(config.probeKey(), store.announcedRuns());
         this.complain = complain;
         this.seen = new SeenFindings(store);
         this.states = new EngineStates(store);
@@ -74,7 +82,9 @@ final class AlertDesk {
         store.change(() -> {
             unreadable = 0;
             for (Arrival arrival : arrivals) {
-                if (arrival.line().length > 0) {
+                if (arrival.announces()) {
+                    announce(arrival, now);
+                } else if (arrival.line().length > 0) {
                     count(judge(arrival, now));
                 }
                 store.position(arrival.part(), arrival.position());
@@ -86,6 +96,23 @@ final class AlertDesk {
 
     private void count(String became) {
         store.count("findings/" + became, 1);
+    }
+
+    private void announce(Arrival arrival, long now) {
+        if (arrival.line().length == 0) {
+            return;
+        }
+        try {
+            Announcement run = probes.announce(arrival.line(), now);
+            count("announced");
+            complain.accept("the host " + run.host() + " announced the probe's run " + run.run() + ", "
+                    + run.verbs().size() + " verbs: each is held back once");
+        } catch (IOException e) {
+            count("announcements-refused");
+            if (unreadable++ == 0) {
+                complain.accept("an announcement counts for nothing: " + e.getMessage() + " (" + arrival.place() + ")");
+            }
+        }
     }
 
     private String judge(Arrival arrival, long now) {
@@ -103,9 +130,8 @@ final class AlertDesk {
         if (routes.isEmpty()) {
             return "other";
         }
-        // Known before it is held back: what was suppressed when it came is not told when it comes again. A severity
-        // that
-        // rose is no part of the id, and news.
+        // Known before it is held back: what was suppressed when it came is not told when it comes again. The
+        // severity is no part of the id: that it rose is news.
         if (!seen.add(facts.id() + "/" + facts.severity())) {
             return "known";
         }
@@ -117,7 +143,12 @@ final class AlertDesk {
                 return "maintenance";
             }
         }
-        routes.forEach(route -> engine(route).take(facts, now, this::tell));
+        ProbeRuns.Verdict verdict = probes.judge(facts, read.json(), now);
+        if (verdict == ProbeRuns.Verdict.HELD) {
+            return "probe";
+        }
+        AlertFacts told = verdict == ProbeRuns.Verdict.UNANNOUNCED ? facts.adding(UNANNOUNCED) : facts;
+        routes.forEach(route -> engine(route).take(told, now, this::tell));
         return "alerted";
     }
 
@@ -189,6 +220,12 @@ final class AlertDesk {
 
     /** Time goes by. Nothing is written where nothing is due. */
     void tick(long now) {
+        if (probes.isDue(now)) {
+            store.change(() -> {
+                probes.close(now).forEach(complain);
+                return true;
+            });
+        }
         List<Notice> due = new ArrayList<>();
         boolean changed = false;
         for (RouteEngine engine : engines.values()) {

@@ -88,7 +88,8 @@ public final class AlertService implements AutoCloseable {
 
     private static FindingSource source(Input input, AlertStore store) {
         if (input instanceof Topic topic) {
-            return new TopicFindings(topic.properties(), topic.name(), topic.fromEnd(), store::position);
+            return new TopicFindings(
+                    topic.properties(), topic.name(), topic.announcements(), topic.fromEnd(), store::position);
         }
         Folder folder = (Folder) input;
         return new FolderFindings(folder.folder(), folder.fromEnd(), store::position);

@@ -1,5 +1,6 @@
 package io.execparity.alert;
 
+import io.execparity.alert.choice.Choice;
 import io.execparity.alert.finding.AlertFacts;
 import io.execparity.alert.finding.FindingReader;
 import io.execparity.alert.notice.Notice;
@@ -13,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Findings for tests: made up, or those of a real kernel's log. */
 public final class Findings {
@@ -92,5 +96,18 @@ public final class Findings {
                         .map(SuppressedFinding::finding)
                         .map(CollectedResults::line)
                         .toList());
+    }
+
+    /** What the usual choice tells of these lines: the first finding of each thing, in order. */
+    public static List<AlertFacts> told(Collection<String> lines) {
+        Map<String, AlertFacts> first = new LinkedHashMap<>();
+        for (String line : lines) {
+            AlertFacts facts = facts(line);
+            if (Choice.usual().stream().anyMatch(choice -> choice.isAbout(facts))) {
+                first.putIfAbsent(
+                        String.join("|", facts.rule(), facts.host(), facts.subject(), facts.severity()), facts);
+            }
+        }
+        return List.copyOf(first.values());
     }
 }

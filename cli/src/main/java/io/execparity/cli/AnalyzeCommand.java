@@ -16,13 +16,9 @@ import io.execparity.stream.ResultFiles;
 import io.execparity.stream.ResultsAside;
 import io.execparity.stream.detection.ResultSink;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** From audit logs to findings, in this process. */
 @Command(
@@ -38,30 +34,14 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class AnalyzeCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @Mixin
     private RunOptions options = new RunOptions();
 
     @Override
-    public Integer call() {
-        try {
-            return analyze();
-        } catch (UnreadableSourceException | IOException e) {
-            return fail(e);
-        } catch (UncheckedIOException e) {
-            return fail(e.getCause());
-        }
-    }
-
-    private int fail(@Nullable Exception e) {
-        spec.commandLine().getErr().println("execparity analyze: " + ErrorText.of(e));
-        return ExitCode.UNUSABLE;
-    }
-
-    private int analyze() throws UnreadableSourceException, IOException {
+    public Integer call() throws UnreadableSourceException, IOException {
         AuditLogFiles files = AuditLogFiles.of(options.audit, System.in);
         Analysis.Settings settings = options.site().settings();
         SummaryCollector summary = new SummaryCollector();
@@ -81,8 +61,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             summary.understood(analysis.understood());
             results.finish().forEach(summary::wrote);
         }
-        spec.commandLine().getOut().print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
-        spec.commandLine().getOut().flush();
+        console.print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
         return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
     }
 

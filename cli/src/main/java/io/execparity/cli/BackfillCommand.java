@@ -3,7 +3,6 @@ package io.execparity.cli;
 import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.terminal.Progress;
-import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.elastic.Backfill;
@@ -28,10 +27,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What is found in old records today, in place of what the search server has of them. */
 @Command(
@@ -51,9 +47,8 @@ import picocli.CommandLine.Spec;
 final class BackfillCommand implements Callable<Integer> {
     private static final DateTimeFormatter RUN = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @Option(
             names = "--audit",
@@ -98,65 +93,60 @@ final class BackfillCommand implements Callable<Integer> {
     private SiteOptions site = new SiteOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws UnreadableSourceException, IOException, InterruptedException {
         checkUsage();
-        try {
-            LiveConfig job = config == null ? null : new LiveConfigReader(System.getenv()).read(config);
-            try (ElasticServer server = new ElasticServer(servers(job))) {
-                if (job != null) {
-                    TopicBackfill range = new TopicBackfill(job, bounds(from), bounds(to));
-                    fill(server, (backfill, at) -> range.read(backfill, records -> at.at(0, 0, records)));
-                } else if (!audit.isEmpty()) {
-                    // Before anything is made on the server.
-                    Analysis.Settings settings = site.read().settings();
-                    AuditLogFiles files = AuditLogFiles.of(audit, System.in);
-                    fill(
-                            server,
-                            (backfill, at) -> new FileBackfill(backfill)
-                                    .read(
-                                            settings,
-                                            files,
-                                            records -> at.at(
-                                                    files.progress().bytesRead(),
-                                                    files.progress().totalBytes(),
-                                                    records)));
-                }
-                if (dropOld) {
-                    say("deleted", Backfill.dropOld(server));
-                }
+        LiveConfig job = config == null ? null : new LiveConfigReader(System.getenv()).read(config);
+        try (ElasticServer server = new ElasticServer(servers(job))) {
+            if (job != null) {
+                TopicBackfill range = new TopicBackfill(job, bounds(from), bounds(to));
+                fill(server, (backfill, at) -> range.read(backfill, records -> at.at(0, 0, records)));
+            } else if (!audit.isEmpty()) {
+                // Before anything is made on the server.
+                Analysis.Settings settings = site.read().settings();
+                AuditLogFiles files = AuditLogFiles.of(audit, System.in);
+                fill(
+                        server,
+                        (backfill, at) -> new FileBackfill(backfill)
+                                .read(
+                                        settings,
+                                        files,
+                                        records -> at.at(
+                                                files.progress().bytesRead(),
+                                                files.progress().totalBytes(),
+                                                records)));
             }
-            spec.commandLine().getOut().flush();
-            return ExitCode.NOTHING_FOUND;
-        } catch (UnreadableSourceException | IOException e) {
-            spec.commandLine().getErr().println("execparity backfill: " + ErrorText.of(e));
-            return ExitCode.UNUSABLE;
+            if (dropOld) {
+                say("deleted", Backfill.dropOld(server));
+            }
         }
+        console.out().flush();
+        return ExitCode.NOTHING_FOUND;
     }
 
     private void checkUsage() {
         if (audit.isEmpty() && config == null && !dropOld) {
-            throw badUsage("Give --audit, --config, or --drop-old alone.");
+            throw console.badUsage("Give --audit, --config, or --drop-old alone.");
         }
         if (!audit.isEmpty() && config != null) {
-            throw badUsage("Either --audit or --config is needed, not both.");
+            throw console.badUsage("Either --audit or --config is needed, not both.");
         }
         if (config == null && !(from.isEmpty() && to.isEmpty())) {
-            throw badUsage("--from and --to are of topics, which --config names.");
+            throw console.badUsage("--from and --to are of topics, which --config names.");
         }
         if (dryRun && (dropOld || beginAnew)) {
-            throw badUsage("--dry-run changes nothing and deletes nothing.");
+            throw console.badUsage("--dry-run changes nothing and deletes nothing.");
         }
     }
 
     private ElasticSettings servers(@Nullable LiveConfig job) throws IOException {
         if (job == null) {
-            return elastic.read(spec.commandLine(), System.getenv());
+            return elastic.read(console.command(), System.getenv());
         }
         if (elastic.isGiven()) {
-            throw badUsage("With --config the file says which servers.");
+            throw console.badUsage("With --config the file says which servers.");
         }
         return job.elastic()
-                .orElseThrow(() -> badUsage(config + " names no elasticsearch."))
+                .orElseThrow(() -> console.badUsage(config + " names no elasticsearch."))
                 .forPerson();
     }
 
@@ -164,12 +154,8 @@ final class BackfillCommand implements Callable<Integer> {
         try {
             return TopicBounds.parse(texts);
         } catch (IllegalArgumentException e) {
-            throw badUsage(String.valueOf(e.getMessage()));
+            throw console.badUsage(String.valueOf(e.getMessage()));
         }
-    }
-
-    private ParameterException badUsage(String sentence) {
-        return new ParameterException(spec.commandLine(), sentence);
     }
 
     /** What is read into a backfill. */
@@ -219,7 +205,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private void tell(Map<ResultKind, Backfill.Change> changes) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = console.out();
         out.printf("%-12s %10s %10s %10s %10s %12s%n", "", "as before", "changed", "new", "gone", "not in range");
         changes.forEach((kind, change) -> out.printf(
                 "%-12s %10d %10d %10d %10d %12d%n",
@@ -236,15 +222,10 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private void say(String done, List<String> indices) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(TerminalText.UNICODE.of(
-                indices.isEmpty() ? "nothing to be " + done : done + " " + String.join(", ", indices)));
+        console.say(indices.isEmpty() ? "nothing to be " + done : done + " " + String.join(", ", indices));
     }
 
     private void sayHowToGoOn() {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("execparity backfill: it did not finish, and searches see what they saw; run it again with"
-                + " --begin-anew.");
-        err.flush();
+        console.complain("it did not finish, and searches see what they saw; run it again with --begin-anew.");
     }
 }

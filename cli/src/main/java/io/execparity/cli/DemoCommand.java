@@ -7,15 +7,12 @@ import io.execparity.collect.source.AuditLogFiles;
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.server.Board;
 import io.execparity.dashboard.server.BoardSettings;
-import io.execparity.dashboard.store.StoreException;
 import io.execparity.dashboard.terminal.SummaryCollector;
 import io.execparity.dashboard.terminal.SummaryTable;
 import io.execparity.dashboard.terminal.TerminalStyle;
 import io.execparity.dashboard.terminal.WrittenRun;
-import io.execparity.schema.text.TerminalText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -23,10 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What ExecParity does, shown on the bundled logs of a real kernel. */
 @Command(
@@ -49,9 +44,8 @@ final class DemoCommand implements Callable<Integer> {
     /** When the launcher was called, seconds of the epoch. */
     private static final String STARTED = "execparity.started";
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @Option(names = "--once", description = "end after the summary")
     private boolean once;
@@ -85,21 +79,11 @@ final class DemoCommand implements Callable<Integer> {
     private Path corpus = Path.of("corpus");
 
     @Override
-    public Integer call() throws InterruptedException {
-        ServeCommand.checkPort(port, spec);
+    public Integer call() throws UnreadableSourceException, IOException, InterruptedException {
+        ServeCommand.checkPort(port, console.command());
         if (!(speed > 0 && speed <= FASTEST)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--speed is " + speed + ", not above 0 and at most " + (long) FASTEST + ".");
+            throw console.badUsage("--speed is " + speed + ", not above 0 and at most " + (long) FASTEST + ".");
         }
-        try {
-            return show();
-        } catch (UnreadableSourceException | IOException | StoreException e) {
-            spec.commandLine().getErr().println("execparity demo: " + ErrorText.of(e));
-            return ExitCode.UNUSABLE;
-        }
-    }
-
-    private int show() throws UnreadableSourceException, IOException, InterruptedException {
         RecordedHosts hosts = new RecordedHosts(corpus);
         try (StopSignal stop = new StopSignal();
                 DemoFolder folder = DemoFolder.open(data)) {
@@ -120,9 +104,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private int play(RecordedHosts hosts, DemoFolder folder, AuditLogFiles audit, StopSignal stop)
             throws UnreadableSourceException, IOException, InterruptedException {
-        try (DemoPipeline pipeline = DemoPipeline.begin(folder, hosts, this::complain);
+        try (DemoPipeline pipeline = DemoPipeline.begin(folder, hosts, console::complain);
                 Board board = ServeCommand.open(
-                        pipeline, folder.results(), audit, BoardSettings.onLoopback(port), this::complain)) {
+                        pipeline, folder.results(), audit, BoardSettings.onLoopback(port), console::complain)) {
             sayWhere(board);
             CompletableFuture<Integer> outcome = new CompletableFuture<>();
             Thread player = new Thread(() -> play(pipeline, hosts, folder, stop, outcome), "replay");
@@ -169,7 +153,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Stream<String> rejected = Files.lines(folder.results().resolve("rejected.jsonl"))) {
             summary.understood(hosts.lines() - rejected.count());
         }
-        say(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
+        console.print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()) + "\n");
         return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
     }
 
@@ -178,17 +162,6 @@ final class DemoCommand implements Callable<Integer> {
         String took = started.isEmpty()
                 ? ""
                 : ", " + (System.currentTimeMillis() / 1000 - Long.parseLong(started)) + " s after it was called";
-        say("http://localhost:" + board.port() + "/ answers" + took);
-    }
-
-    private void say(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(text);
-        out.flush();
-    }
-
-    private void complain(String sentence) {
-        spec.commandLine().getErr().println("execparity demo: " + TerminalText.UNICODE.of(sentence));
-        spec.commandLine().getErr().flush();
+        console.say("http://localhost:" + board.port() + "/ answers" + took);
     }
 }

@@ -1,6 +1,5 @@
 package io.execparity.cli;
 
-import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.SiteFile;
 import io.execparity.stream.elastic.Credentials;
 import io.execparity.stream.elastic.ElasticSettings;
@@ -59,14 +58,14 @@ final class ElasticOptions {
      */
     ElasticSettings read(CommandLine command, Map<String, String> environment) throws IOException {
         if (servers.isEmpty()) {
-            throw badUsage(command, "--elasticsearch is needed");
+            throw Console.badUsage(command, "--elasticsearch is needed");
         }
         try {
             SiteFile believed = authorities == null ? null : SiteFile.of(authorities);
             return ElasticSettings.of(servers, authorization(command, environment), believed)
                     .forPerson();
         } catch (IllegalArgumentException e) {
-            throw badUsage(command, String.valueOf(e.getMessage()));
+            throw Console.badUsage(command, e.getMessage());
         }
     }
 
@@ -74,25 +73,22 @@ final class ElasticOptions {
         String key = secret(apiKey, environment.get(API_KEY));
         if (user == null) {
             if (password != null) {
-                throw badUsage(command, "--elasticsearch-password-file is of use with --elasticsearch-user only");
+                throw Console.badUsage(
+                        command, "--elasticsearch-password-file is of use with --elasticsearch-user only");
             }
             return key == null ? null : Credentials.apiKey(key);
         }
         if (apiKey != null) {
-            throw badUsage(command, "either an API key or a user is needed, not both");
+            throw Console.badUsage(command, "either an API key or a user is needed, not both");
         }
         String secret = secret(password, environment.get(PASSWORD));
         if (secret == null) {
-            throw badUsage(command, "--elasticsearch-user needs --elasticsearch-password-file or " + PASSWORD);
+            throw Console.badUsage(command, "--elasticsearch-user needs --elasticsearch-password-file or " + PASSWORD);
         }
         return Credentials.basic(user, secret);
     }
 
     private static @Nullable String secret(@Nullable Path file, @Nullable String otherwise) throws IOException {
         return file == null ? otherwise : Credentials.read(file);
-    }
-
-    private static ParameterException badUsage(CommandLine command, String message) {
-        return new ParameterException(command, TerminalText.UNICODE.of(message));
     }
 }

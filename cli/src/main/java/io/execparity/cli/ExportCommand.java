@@ -4,18 +4,14 @@ import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.ocsf.OcsfEvent;
 import io.execparity.dashboard.store.ResultLines;
 import io.execparity.dashboard.store.Results;
-import io.execparity.dashboard.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Results in the words of others. */
 @Command(
@@ -33,12 +29,25 @@ final class ExportCommand implements Callable<Integer> {
 
     /** Whose words. */
     enum Words {
-        OCSF
+        OCSF {
+            @Override
+            String finding(String line) {
+                return OcsfEvent.ofFinding(line);
+            }
+
+            @Override
+            String execution(String line) {
+                return OcsfEvent.ofExecution(line);
+            }
+        };
+
+        abstract String finding(String line);
+
+        abstract String execution(String line);
     }
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @ArgGroup(multiplicity = "1")
     private ResultSource source = new ResultSource();
@@ -61,24 +70,18 @@ final class ExportCommand implements Callable<Integer> {
     private SiteOptions site = new SiteOptions();
 
     @Override
-    public Integer call() {
-        try {
-            source.use(spec.commandLine(), site.read(), this::write);
-            return ExitCode.NOTHING_FOUND;
-        } catch (UnreadableSourceException | IOException | StoreException e) {
-            String name = "execparity export " + format.name().toLowerCase(Locale.ROOT);
-            spec.commandLine().getErr().println(name + ": " + ErrorText.of(e));
-            return ExitCode.UNUSABLE;
-        }
+    public Integer call() throws IOException, UnreadableSourceException {
+        source.use(console.command(), site.read(), this::write);
+        return ExitCode.NOTHING_FOUND;
     }
 
     private boolean write(ResultLines lines) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = console.out();
         if (what.contains(What.FINDINGS)) {
-            lines.each(Results.FINDINGS, line -> out.println(OcsfEvent.ofFinding(line)));
+            lines.each(Results.FINDINGS, line -> out.println(format.finding(line)));
         }
         if (what.contains(What.EXECUTIONS)) {
-            lines.each(Results.EXECUTIONS, line -> out.println(OcsfEvent.ofExecution(line)));
+            lines.each(Results.EXECUTIONS, line -> out.println(format.execution(line)));
         }
         out.flush();
         return true;

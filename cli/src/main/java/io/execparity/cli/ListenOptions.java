@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -53,15 +53,15 @@ final class ListenOptions {
      *
      * @throws ParameterException for bad usage
      */
-    BoardSettings read(CommandSpec spec) {
+    BoardSettings read(CommandLine command) {
         if (port != null && listen != null) {
-            throw new ParameterException(spec.commandLine(), "Either --port or --listen is needed, not both.");
+            throw Console.badUsage(command, "Either --port or --listen is needed, not both.");
         }
         if ((certificate == null) != (key == null)) {
-            throw new ParameterException(spec.commandLine(), "--tls-certificate and --tls-key need each other.");
+            throw Console.badUsage(command, "--tls-certificate and --tls-key need each other.");
         }
         int wanted = port == null ? ServeCommand.USUAL_PORT : port;
-        ServeCommand.checkPort(wanted, spec);
+        ServeCommand.checkPort(wanted, command);
         try {
             InetSocketAddress address =
                     listen == null ? Listening.onLoopback(wanted).address() : address(listen);
@@ -71,7 +71,7 @@ final class ListenOptions {
                     new Listening(address, tls, Optional.empty()),
                     new AccessSettings(Optional.ofNullable(tokens), Optional.empty(), AccessSettings.USUAL_SESSION));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+            throw Console.badUsage(command, e.getMessage());
         }
     }
 

@@ -1,6 +1,12 @@
 package io.execparity.cli;
 
+import io.execparity.collect.reference.ReferenceException;
+import io.execparity.collect.source.UnreadableSourceException;
+import io.execparity.dashboard.store.StoreException;
+import io.execparity.report.gather.NoSuchHostException;
 import io.execparity.stream.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -84,8 +90,17 @@ final class Main implements Callable<Integer> {
         return command.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Main::failed);
     }
 
-    /** An exception that no command expected is our own fault, and says so with its trace. */
+    /** What a person can mend is a sentence; any other exception is our own fault, and says so with its trace. */
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        if (cause instanceof IOException
+                || cause instanceof UnreadableSourceException
+                || cause instanceof ReferenceException
+                || cause instanceof NoSuchHostException
+                || cause instanceof StoreException) {
+            Console.complain(command, ErrorText.of(cause));
+            return ExitCode.UNUSABLE;
+        }
         command.getErr().println("execparity: internal failure; please report it with what follows.");
         failure.printStackTrace(command.getErr());
         return ExitCode.FAILED;

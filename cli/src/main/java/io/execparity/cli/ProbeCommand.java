@@ -4,7 +4,6 @@ import io.execparity.dashboard.terminal.ProbeTable;
 import io.execparity.dashboard.terminal.TerminalStyle;
 import io.execparity.schema.codec.ProbeJson;
 import io.execparity.schema.message.ProbeOutcome;
-import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Site;
 import io.execparity.stream.live.LiveConfigReader;
 import io.execparity.stream.probe.Chain;
@@ -27,10 +26,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** A harmless self-test: real events on this host, and where in the chain they came to. */
 @Command(
@@ -51,9 +47,8 @@ import picocli.CommandLine.Spec;
 final class ProbeCommand implements Callable<Integer> {
     private static final int LONGEST_WAIT = 86_400;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @Option(
             names = "--verbs",
@@ -110,29 +105,31 @@ final class ProbeCommand implements Callable<Integer> {
     private @Nullable Path program;
 
     @Mixin
+    private AnnounceOptions announce = new AnnounceOptions();
+
+    @Mixin
     private SiteOptions site = new SiteOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         VerbCatalogue catalogue = VerbCatalogue.bundled();
         if (listOnly) {
             return list(catalogue);
         }
         check(catalogue);
-        try {
-            boolean broken = once(catalogue);
-            if (heartbeat > 0) {
-                beat(catalogue);
-            }
-            return broken ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
-        } catch (IOException e) {
-            spec.commandLine().getErr().println("execparity probe: " + ErrorText.of(e));
-            return ExitCode.UNUSABLE;
+        if (announce.makesKey()) {
+            console.say(announce.makeKey());
+            return ExitCode.NOTHING_FOUND;
         }
+        boolean broken = once(catalogue);
+        if (heartbeat > 0) {
+            beat(catalogue);
+        }
+        return broken ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
     }
 
     private int list(VerbCatalogue catalogue) {
-        PrintWriter to = spec.commandLine().getOut();
+        PrintWriter to = console.out();
         for (Verb verb : catalogue.all()) {
             to.printf("%-20s %s%n", verb.name(), verb.does());
         }
@@ -141,24 +138,27 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private void check(VerbCatalogue catalogue) {
+        String wrong = announce.wrong(config != null);
+        if (!wrong.isEmpty()) {
+            throw console.badUsage(wrong);
+        }
+        if (announce.makesKey()) {
+            return;
+        }
         if (audit == null && config == null) {
-            throw badUsage("--audit or --config is needed, to see what comes of it.");
+            throw console.badUsage("--audit or --config is needed, to see what comes of it.");
         }
         if (ran != null && (audit == null || config != null || heartbeat > 0 || !verbs.isEmpty())) {
-            throw badUsage("--ran goes with --audit alone.");
+            throw console.badUsage("--ran goes with --audit alone.");
         }
         if (timeout < 1 || timeout > LONGEST_WAIT || heartbeat < 0 || heartbeat > LONGEST_WAIT) {
-            throw badUsage("Times are 1 to " + LONGEST_WAIT + " seconds.");
+            throw console.badUsage("Times are 1 to " + LONGEST_WAIT + " seconds.");
         }
         for (String verb : verbs) {
             if (catalogue.find(verb).isEmpty()) {
-                throw badUsage("There is no verb '" + verb + "'; --list names them.");
+                throw console.badUsage("There is no verb '" + verb + "'; --list names them.");
             }
         }
-    }
-
-    private ParameterException badUsage(String message) {
-        return new ParameterException(spec.commandLine(), TerminalText.UNICODE.of(message));
     }
 
     private void beat(VerbCatalogue catalogue) throws IOException, InterruptedException {
@@ -173,14 +173,20 @@ final class ProbeCommand implements Callable<Integer> {
         Site told = site.read();
         List<ProbeOutcome> outcomes;
         try (Chain chain = chain(told)) {
-            ProbeRun run = ran == null ? program().run(verbs, folder) : read(ran);
+            ProbeRun run = ran == null ? run(catalogue) : read(ran);
             outcomes = chain.follow(run, catalogue, Duration.ofSeconds(ran == null ? timeout : 0));
         }
-        PrintWriter to = spec.commandLine().getOut();
-        to.print(new ProbeTable(TerminalStyle.ofStandardOutput()).text(outcomes));
-        to.flush();
+        console.print(new ProbeTable(TerminalStyle.ofStandardOutput()).text(outcomes));
         write(outcomes);
         return outcomes.stream().anyMatch(ProbeOutcome::isBroken);
+    }
+
+    private ProbeRun run(VerbCatalogue catalogue) throws IOException, InterruptedException {
+        String marker = ProbeProgram.newMarker();
+        List<String> does =
+                verbs.isEmpty() ? catalogue.all().stream().map(Verb::name).toList() : verbs;
+        announce.announce(config, marker, does, Clock.systemUTC().millis());
+        return program().run(marker, verbs, folder);
     }
 
     private Chain chain(Site told) throws IOException {

@@ -50,11 +50,12 @@ final class ProbeProgram {
     /**
      * Has verbs done, all of them where none is named.
      *
+     * @param marker of this run and no other
      * @param folder where it may make a folder of its own for a moment
      */
-    ProbeRun run(List<String> verbs, Path folder) throws IOException, InterruptedException {
+    ProbeRun run(String marker, List<String> verbs, Path folder) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                program.toString(), "run", marker(), folder.toAbsolutePath().toString()));
+                program.toString(), "run", marker, folder.toAbsolutePath().toString()));
         command.addAll(verbs);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -71,7 +72,8 @@ final class ProbeProgram {
         return ProbeRun.read(program.toString(), lines);
     }
 
-    private static String marker() {
+    /** One that nobody can know before. */
+    static String newMarker() {
         byte[] random = new byte[MARKER_BYTES];
         new SecureRandom().nextBytes(random);
         return "execparity-probe-" + HexFormat.of().formatHex(random);

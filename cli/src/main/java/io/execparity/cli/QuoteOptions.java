@@ -6,7 +6,6 @@ import io.execparity.collect.ima.quote.QuoteFiles;
 import io.execparity.collect.ima.quote.QuoteReport;
 import io.execparity.collect.ima.quote.UnusableQuoteException;
 import io.execparity.schema.text.Bytes;
-import io.execparity.schema.text.TerminalText;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -94,6 +93,6 @@ final class QuoteOptions {
     }
 
     private ParameterException badUsage(@Nullable String message) {
-        return new ParameterException(spec.commandLine(), TerminalText.UNICODE.of(String.valueOf(message)));
+        return Console.badUsage(spec.commandLine(), message);
     }
 }

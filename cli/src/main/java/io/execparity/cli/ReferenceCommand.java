@@ -15,7 +15,6 @@ import io.execparity.collect.reference.ReferenceContent;
 import io.execparity.collect.reference.ReferenceWriter;
 import io.execparity.collect.reference.ReferenceWriter.Form;
 import io.execparity.dashboard.terminal.Progress;
-import io.execparity.schema.text.TerminalText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,10 +31,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Makes a reference of what a trusted host has. */
 @Command(
@@ -70,9 +66,8 @@ final class ReferenceCommand implements Callable<Integer> {
         private List<Path> folders = List.of();
     }
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @ArgGroup(multiplicity = "1")
     private Source source = new Source();
@@ -134,9 +129,7 @@ final class ReferenceCommand implements Callable<Integer> {
     private void readFolders(ReferenceContent content) throws IOException {
         Optional<Bank> bank = Bank.of(algorithm).filter(found -> found.word().matches("sha[0-9]+"));
         if (bank.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--algorithm " + TerminalText.UNICODE.of(algorithm) + ": sha1, sha256, sha384 or sha512 is needed");
+            throw console.badUsage("--algorithm " + algorithm + ": sha1, sha256, sha384 or sha512 is needed");
         }
         FolderDigests folders = new FolderDigests(bank.get(), root, oneFileSystem, content);
         try (Progress progress = Progress.of("reference")) {
@@ -222,6 +215,6 @@ final class ReferenceCommand implements Callable<Integer> {
     }
 
     private void say(String sentence) {
-        spec.commandLine().getErr().println("execparity reference: " + sentence);
+        Console.complain(console.command(), sentence);
     }
 }

@@ -3,7 +3,6 @@ package io.execparity.cli;
 import io.execparity.collect.ima.Expectations;
 import io.execparity.collect.ima.ExpectedRegister;
 import io.execparity.collect.ima.HostRegisters;
-import io.execparity.schema.text.TerminalText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +96,6 @@ final class RegisterOptions {
     }
 
     private ParameterException badUsage(String message) {
-        return new ParameterException(spec.commandLine(), TerminalText.UNICODE.of(message));
+        return Console.badUsage(spec.commandLine(), message);
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.execparity.dashboard.elastic.ElasticStore;
 import io.execparity.dashboard.store.ResultStore;
-import io.execparity.dashboard.store.StoreException;
 import io.execparity.report.FolderResults;
 import io.execparity.report.ReportFiles;
 import io.execparity.report.ReportFormat;
@@ -39,10 +38,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The compliance report on a period. */
 @Command(
@@ -60,9 +57,8 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
     private static final String SUPPRESSIONS = "suppressions.jsonl";
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // required
@@ -147,21 +143,16 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable Path certificate;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, NoSuchHostException {
         Period period = usable(() -> Period.of(from, to));
         HostPatterns patterns = usable(() -> new HostPatterns(hosts));
         Duration patience = usable(() -> Duration.parse("PT" + silence.toUpperCase(Locale.ROOT)));
         if ((key == null) != (certificate == null)) {
-            throw badUsage("--sign and --certificate go together.");
+            throw console.badUsage("--sign and --certificate go together.");
         }
-        try {
-            Signer signer = key == null ? null : Signer.read(key, requireNonNull(certificate));
-            Question question = question(period, patterns, patience);
-            return source.results == null ? ofServer(question, signer) : ofFolder(source.results, question, signer);
-        } catch (IOException | StoreException | NoSuchHostException e) {
-            spec.commandLine().getErr().println("execparity report: " + ErrorText.of(e));
-            return ExitCode.UNUSABLE;
-        }
+        Signer signer = key == null ? null : Signer.read(key, requireNonNull(certificate));
+        Question question = question(period, patterns, patience);
+        return source.results == null ? ofServer(question, signer) : ofFolder(source.results, question, signer);
     }
 
     private interface Reading<T> {
@@ -173,14 +164,10 @@ final class ReportCommand implements Callable<Integer> {
         try {
             return reading.read();
         } catch (DateTimeException e) {
-            throw badUsage("--silence is " + silence + ", no length of time such as 90m or 6h.");
+            throw console.badUsage("--silence is " + silence + ", no length of time such as 90m or 6h.");
         } catch (IllegalArgumentException e) {
-            throw badUsage(String.valueOf(e.getMessage()));
+            throw console.badUsage(String.valueOf(e.getMessage()));
         }
-    }
-
-    private ParameterException badUsage(String sentence) {
-        return new ParameterException(spec.commandLine(), TerminalText.UNICODE.of(sentence));
     }
 
     private Question question(Period period, HostPatterns patterns, Duration patience) throws IOException {
@@ -203,7 +190,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private int ofServer(Question question, @Nullable Signer signer) throws IOException, NoSuchHostException {
-        ElasticSettings settings = requireNonNull(source.elastic).read(spec.commandLine(), System.getenv());
+        ElasticSettings settings = requireNonNull(source.elastic).read(console.command(), System.getenv());
         try (ElasticServer server = new ElasticServer(settings)) {
             return write(question, new ElasticStore(new ElasticSearches(server)), triage, signer);
         }
@@ -222,7 +209,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void tell(Report report, List<String> files) {
-        PrintWriter print = spec.commandLine().getOut();
+        PrintWriter print = console.out();
         long gaps = report.completeness().count();
         print.println(
                 report.hosts().isEmpty()

@@ -12,9 +12,7 @@ import io.execparity.dashboard.server.Board;
 import io.execparity.dashboard.server.BoardSettings;
 import io.execparity.dashboard.store.EvidenceStore;
 import io.execparity.dashboard.store.ResultFeed;
-import io.execparity.dashboard.store.StoreException;
 import io.execparity.schema.evidence.EvidenceRecord;
-import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.ElasticSettings;
 import io.execparity.stream.live.LiveConfig;
@@ -29,13 +27,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The dashboard over the results of a run, or of a fleet. */
 @Command(
@@ -53,9 +50,8 @@ final class ServeCommand implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65535;
     private static final int BATCH = 2_000;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // required
@@ -123,64 +119,51 @@ final class ServeCommand implements Callable<Integer> {
     private ListenOptions listen = new ListenOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
-        try {
-            if (source.newToken != null) {
-                return make(source.newToken);
-            }
-            serve(config());
-            return ExitCode.NOTHING_FOUND;
-        } catch (UnreadableSourceException | IOException | StoreException e) {
-            complain(ErrorText.of(e));
-            return ExitCode.UNUSABLE;
+    public Integer call() throws UnreadableSourceException, IOException, InterruptedException {
+        if (source.newToken != null) {
+            return make(source.newToken);
         }
-    }
-
-    private void complain(String sentence) {
-        spec.commandLine().getErr().println("execparity serve: " + sentence);
-        spec.commandLine().getErr().flush();
+        serve(config());
+        return ExitCode.NOTHING_FOUND;
     }
 
     private int make(NewToken wanted) {
         Role role = Role.of(wanted.role)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--role is neither viewer nor analyst: " + wanted.role + "."));
+                .orElseThrow(() -> console.badUsage("--role is neither viewer nor analyst: " + wanted.role + "."));
         try {
             TokenFile.Fresh fresh = TokenFile.fresh(wanted.name, role);
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = console.out();
             out.println("The token, which is shown this once:\n  " + fresh.token());
             out.println("The line for the file of --tokens:\n  " + fresh.line());
             out.flush();
             return ExitCode.NOTHING_FOUND;
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--new-token: " + e.getMessage() + ".");
+            throw console.badUsage("--new-token: " + e.getMessage() + ".");
         }
     }
 
     private ServeConfig config() throws IOException {
         if (source.config != null) {
-            if (spec.commandLine().getParseResult().matchedOptions().size() > 1) {
-                throw new ParameterException(spec.commandLine(), "With --config the file says everything else.");
-            }
+            console.requireNothingBesideConfig();
             return new ServeConfigReader(System.getenv()).read(source.config);
         }
-        BoardSettings board = listen.read(spec);
+        BoardSettings board = listen.read(console.command());
         ElasticSettings elastic = source.elastic == null
                 ? null
-                : source.elastic.read(spec.commandLine(), System.getenv()).forPages();
+                : source.elastic.read(console.command(), System.getenv()).forPages();
         return new ServeConfig(source.results, source.topics, elastic, triage, audit, board);
     }
 
     /** @throws ParameterException for what is no port */
-    static void checkPort(int port, CommandSpec spec) {
+    static void checkPort(int port, CommandLine command) {
         if (port < 0 || port > HIGHEST_PORT) {
-            throw new ParameterException(spec.commandLine(), "--port is " + port + ", not 0 to " + HIGHEST_PORT + ".");
+            throw Console.badUsage(command, "--port is " + port + ", not 0 to " + HIGHEST_PORT + ".");
         }
     }
 
     private void serve(ServeConfig config) throws UnreadableSourceException, IOException, InterruptedException {
         AuditLogFiles logs = AuditLogFiles.of(config.audit(), System.in);
-        Consumer<String> complaints = sentence -> complain(TerminalText.UNICODE.of(sentence + "."));
+        Consumer<String> complaints = sentence -> console.complain(sentence + ".");
         if (config.results() != null) {
             try (StopSignal stop = new StopSignal();
                     Board board = open(config.results(), logs, null, config.board(), complaints)) {
@@ -211,9 +194,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void show(Board board, ServeConfig config, String what, StopSignal stop) throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(TerminalText.UNICODE.of(config.board().listening().shown(board.port()) + " shows " + what));
-        out.flush();
+        console.say(config.board().listening().shown(board.port()) + " shows " + what);
         stop.await();
     }
 

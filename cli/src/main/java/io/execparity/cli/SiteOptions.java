@@ -3,7 +3,6 @@ package io.execparity.cli;
 import io.execparity.collect.ima.ExpectedRegister;
 import io.execparity.collect.reference.Reference;
 import io.execparity.collect.reference.ReferenceException;
-import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.MeasurementListFiles;
 import io.execparity.stream.Site;
 import io.execparity.stream.SiteFile;
@@ -181,7 +180,7 @@ final class SiteOptions {
     }
 
     private ParameterException badUsage(String message) {
-        return new ParameterException(spec.commandLine(), TerminalText.UNICODE.of(message));
+        return Console.badUsage(spec.commandLine(), message);
     }
 
     private static List<SiteFile> contents(List<Path> files) throws IOException {

@@ -19,10 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** From audit logs to findings, as a Flink job: from files to files, or from Kafka's topics to its topics. */
 @Command(
@@ -42,9 +39,8 @@ import picocli.CommandLine.Spec;
 final class StreamCommand implements Callable<Integer> {
     private static final int MOST_THREADS = 1024;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @Option(
             names = "--parallelism",
@@ -72,38 +68,21 @@ final class StreamCommand implements Callable<Integer> {
     private SiteOptions site = new SiteOptions();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws UnreadableSourceException, IOException, InterruptedException {
         if (config != null) {
-            return follow(config);
+            console.requireNothingBesideConfig();
+            // Until the topics end, where they do; a signal ends the process, and the next one goes on.
+            new LiveJob(new LiveConfigReader(System.getenv()).read(config)).run();
+            return ExitCode.NOTHING_FOUND;
         }
         Path results = out;
         if (audit.isEmpty() || results == null) {
-            throw new ParameterException(spec.commandLine(), "Either --audit and --out are needed, or --config.");
+            throw console.badUsage("Either --audit and --out are needed, or --config.");
         }
         if (parallelism < 1 || parallelism > MOST_THREADS) {
-            throw new ParameterException(
-                    spec.commandLine(), "--parallelism is " + parallelism + ", not 1 to " + MOST_THREADS + ".");
+            throw console.badUsage("--parallelism is " + parallelism + ", not 1 to " + MOST_THREADS + ".");
         }
-        try {
-            return stream(site.read(), results);
-        } catch (UnreadableSourceException | IOException e) {
-            spec.commandLine().getErr().println("execparity stream: " + ErrorText.of(e));
-            return ExitCode.UNUSABLE;
-        }
-    }
-
-    /** Until the topics end, where they do; a signal ends the process, and the next one goes on. */
-    private int follow(Path file) throws InterruptedException {
-        if (spec.commandLine().getParseResult().matchedOptions().size() > 1) {
-            throw new ParameterException(spec.commandLine(), "With --config the file says everything else.");
-        }
-        try {
-            new LiveJob(new LiveConfigReader(System.getenv()).read(file)).run();
-            return ExitCode.NOTHING_FOUND;
-        } catch (IOException e) {
-            spec.commandLine().getErr().println("execparity stream: " + ErrorText.of(e));
-            return ExitCode.UNUSABLE;
-        }
+        return stream(site.read(), results);
     }
 
     private int stream(Site told, Path results) throws UnreadableSourceException, IOException, InterruptedException {
@@ -116,8 +95,7 @@ final class StreamCommand implements Callable<Integer> {
                     counts.gaps(), counts.missingEvents(), counts.incompleteEvents(), counts.missingParts()));
         }
         WrittenRun.read(results, summary);
-        spec.commandLine().getOut().print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
-        spec.commandLine().getOut().flush();
+        console.print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
         return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
     }
 }

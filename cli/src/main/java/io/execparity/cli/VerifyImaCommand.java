@@ -26,11 +26,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Says whether a measurement list is the one that a TPM vouches for. */
 @Command(
@@ -57,9 +54,8 @@ final class VerifyImaCommand implements Callable<Integer> {
         JSON
     }
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private CommandSpec spec;
+    @Mixin
+    private Console console = new Console();
 
     @Parameters(paramLabel = "FILE", description = "the list; .gz is read as it is, - is standard input")
     @SuppressWarnings("NullAway.Init") // required
@@ -131,7 +127,7 @@ final class VerifyImaCommand implements Callable<Integer> {
 
     private Optional<ReferenceTally> tally(List<ExpectedRegister> registers) throws ReferenceException {
         if (reference == null && referenceKeys != null) {
-            throw new ParameterException(spec.commandLine(), "--reference-keys is of use with --reference only");
+            throw console.badUsage("--reference-keys is of use with --reference only");
         }
         return reference == null
                 ? Optional.empty()
@@ -185,7 +181,7 @@ final class VerifyImaCommand implements Callable<Integer> {
     }
 
     private void print(Verification verification) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = console.out();
         if (format == Format.JSON) {
             out.println(VerificationJson.of(verification, file));
         } else {
@@ -196,7 +192,7 @@ final class VerifyImaCommand implements Callable<Integer> {
     }
 
     private int fail(String sentence) {
-        spec.commandLine().getErr().println("execparity verify-ima: " + sentence);
+        Console.complain(console.command(), sentence);
         return ExitCode.UNUSABLE;
     }
 }

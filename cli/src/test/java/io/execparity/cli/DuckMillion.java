@@ -8,11 +8,6 @@ final class DuckMillion extends FolderOfMany {
     }
 
     @Override
-    long patience(long budget) {
-        return budget;
-    }
-
-    @Override
     void measured(String what) {
         System.out.println(what);
     }

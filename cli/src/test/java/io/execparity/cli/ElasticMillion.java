@@ -62,11 +62,6 @@ final class ElasticMillion extends ManyFindings {
     }
 
     @Override
-    long patience(long budget) {
-        return budget;
-    }
-
-    @Override
     void measured(String what) {
         System.out.println(what);
     }

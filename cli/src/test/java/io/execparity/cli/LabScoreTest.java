@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +23,24 @@ final class LabScoreTest {
     private static final Path LAB = Corpora.root().resolve("lab");
 
     @TempDir
+    private static Path compiled;
+
+    @TempDir
     private Path folder;
+
+    /** Once, as java would compile it for every run. */
+    @BeforeAll
+    static void compile() {
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        compiled.toString(),
+                        LAB.resolve("src/Score.java").toString());
+        assertThat(status).isZero();
+    }
 
     static List<Path> runs() throws IOException {
         try (Stream<Path> runs = Files.list(Corpora.file("lab"))) {
@@ -46,10 +66,17 @@ final class LabScoreTest {
         String scored = score(run, log, LAB.resolve("guest/truth.tsv"));
 
         // Then
-        String release = Files.readString(run.resolve("kernel.txt")).strip();
         assertThat(scored).doesNotContain("RED", "lacks", "must not have", "was not run");
         assertThat(Files.readAllLines(folder.resolve("score.tsv")))
-                .isEqualTo(Files.readAllLines(LAB.resolve("results").resolve(release + ".tsv")));
+                .isEqualTo(Files.readAllLines(run.resolve("score.tsv")));
+    }
+
+    @Test
+    void theTableInTheReadmeIsWhatTheKeptRunsSay() throws Exception {
+        // When
+        String table = said(List.of("table", Corpora.file("lab").toString()));
+        // Then
+        assertThat(Files.readString(LAB.resolve("README.md"))).contains(table);
     }
 
     @Test
@@ -80,17 +107,25 @@ final class LabScoreTest {
     }
 
     private String score(Path run, Path log, Path truth) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        LAB.resolve("src/Score.java").toString(),
-                        "score",
-                        log.toString(),
-                        folder.resolve("findings.jsonl").toString(),
-                        truth.toString(),
-                        run.resolve("kernel.txt").toString(),
-                        folder.resolve("score.tsv").toString())
-                .redirectErrorStream(true)
-                .start();
+        return said(List.of(
+                "score",
+                log.toString(),
+                folder.resolve("findings.jsonl").toString(),
+                truth.toString(),
+                run.resolve("kernel.txt").toString(),
+                folder.resolve("score.tsv").toString()));
+    }
+
+    private static String said(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                compiled.toString(),
+                "Score"));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as(said).isIn(0, 3);

@@ -77,7 +77,7 @@ final class ProbeProgramTest {
     @Test
     void everyVerbDoesOnThisKernelWhatItHasTo(@TempDir Path folder) throws Exception {
         // When
-        ProbeRun run = new ProbeProgram(program).run(List.of(), folder);
+        ProbeRun run = new ProbeProgram(program).run(ProbeProgram.newMarker(), List.of(), folder);
 
         // Then
         assertThat(run.verbs()).extracting(VerbRun::verb).containsExactlyElementsOf(names());

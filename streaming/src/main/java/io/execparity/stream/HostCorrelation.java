@@ -75,6 +75,11 @@ public final class HostCorrelation {
         engine.traced(call);
     }
 
+    /** As {@link HostEngine#kernelTold}. */
+    public void kernelTold(String release) {
+        engine.kernelTold(release);
+    }
+
     /** As {@link HostEngine#dueAfter}. */
     public OptionalLong dueAfter(long silence) {
         return engine.dueAfter(silence);

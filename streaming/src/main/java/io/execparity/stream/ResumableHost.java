@@ -112,6 +112,11 @@ public final class ResumableHost {
         correlation.traced(call);
     }
 
+    /** As {@link HostEngine#kernelTold}. */
+    public void kernelTold(String release) {
+        correlation.kernelTold(release);
+    }
+
     /** True where something in the tables is not in the store yet. */
     public boolean changed() {
         return tables.changed();

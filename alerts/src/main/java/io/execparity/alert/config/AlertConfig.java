@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param choices what alerts whom; of several that are about a finding the first one counts
  * @param maintenances when nobody is told of some hosts
  * @param suppressions files of the site's suppressions
+ * @param probeKey the site's key, from which those follow by which hosts announce probes' runs; empty for none
  * @param routes who is told, at least one
  * @param metrics where numbers are served, empty for nowhere
  */
@@ -30,6 +31,7 @@ public record AlertConfig(
         List<Choice> choices,
         List<Maintenance> maintenances,
         List<Path> suppressions,
+        String probeKey,
         List<Route> routes,
         Optional<InetSocketAddress> metrics) {
     public AlertConfig {
@@ -45,8 +47,13 @@ public record AlertConfig(
         boolean fromEnd();
     }
 
-    /** The job's topic. */
-    public record Topic(Map<String, String> properties, String name, boolean fromEnd) implements Input {
+    /**
+     * The job's topic.
+     *
+     * @param announcements the topic in which probes' runs are announced, empty for none
+     */
+    public record Topic(Map<String, String> properties, String name, String announcements, boolean fromEnd)
+            implements Input {
         public Topic {
             properties = Map.copyOf(properties);
         }

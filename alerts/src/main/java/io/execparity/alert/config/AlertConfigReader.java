@@ -10,6 +10,8 @@ import io.execparity.collect.config.Secrets;
 import io.execparity.schema.catalogue.CatalogueNode;
 import io.execparity.schema.catalogue.CatalogueReader;
 import io.execparity.schema.catalogue.InvalidCatalogueException;
+import io.execparity.stream.probe.AnnouncementKey;
+import io.execparity.stream.probe.AnnouncementTopic;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,6 +58,7 @@ public final class AlertConfigReader {
                 "alert",
                 "maintenance",
                 "suppressions",
+                "probe",
                 "routes",
                 "metrics"));
         String name = root.find("name").isPresent() ? Nodes.name(root.require("name")) : ownName(root);
@@ -71,6 +74,7 @@ public final class AlertConfigReader {
                 choices.choices(root),
                 choices.maintenances(root),
                 suppressions(root, input),
+                probeKey(root),
                 routes,
                 metrics(root));
     }
@@ -102,13 +106,38 @@ public final class AlertConfigReader {
         CatalogueNode node = root.require(folder ? "results" : "kafka");
         if (folder) {
             node.allowOnly(List.of("folder", "begin"));
+            if (root.find("probe").isPresent()) {
+                throw root.require("probe").wrong("runs of the probe are announced by way of 'kafka' alone");
+            }
             return new Folder(Nodes.folder(node.require("folder")), fromEnd(node));
         }
         node.allowOnly(List.of("bootstrap", "properties", "topic", "begin"));
         return new Topic(
                 KafkaProperties.ofJob(new Secrets(environment)).read(node),
                 node.find("topic").isPresent() ? Nodes.name(node.require("topic")) : TOPIC,
+                announcements(root),
                 fromEnd(node));
+    }
+
+    private static String announcements(CatalogueNode root) throws InvalidCatalogueException {
+        if (root.find("probe").isEmpty()) {
+            return "";
+        }
+        CatalogueNode node = root.require("probe");
+        node.allowOnly(List.of("key", "topic"));
+        return node.find("topic").isPresent() ? Nodes.name(node.require("topic")) : AnnouncementTopic.USUAL;
+    }
+
+    private String probeKey(CatalogueNode root) throws InvalidCatalogueException {
+        if (root.find("probe").isEmpty()) {
+            return "";
+        }
+        CatalogueNode key = root.require("probe").require("key");
+        String secret = RouteNodes.secret(secrets, root.require("probe"), "key");
+        if (secret.length() < AnnouncementKey.SHORTEST) {
+            throw key.wrong("a site's key has at least " + AnnouncementKey.SHORTEST + " characters");
+        }
+        return secret;
     }
 
     private static boolean fromEnd(CatalogueNode node) throws InvalidCatalogueException {

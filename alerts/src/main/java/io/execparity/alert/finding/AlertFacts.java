@@ -81,6 +81,29 @@ public record AlertFacts(
                 1);
     }
 
+    /** The same, with another sentence behind its own. */
+    public AlertFacts adding(String more) {
+        return new AlertFacts(
+                id,
+                time,
+                rule,
+                type,
+                severity,
+                confidence,
+                host,
+                file,
+                program,
+                command,
+                pid,
+                user,
+                hash,
+                subject,
+                sentence + ' ' + more,
+                evidence,
+                unlisted,
+                acts);
+    }
+
     /** When it was, as ISO-8601. */
     public String timestamp() {
         return Instant.ofEpochMilli(time).toString();

@@ -34,6 +34,9 @@ public final class TopicFindings implements FindingSource {
     private static final int MOST_BYTES = 8 << 20;
 
     private final String topic;
+    /** Where probes' runs are announced, or empty. */
+    private final String announcements;
+
     private final boolean fromEnd;
     private final Positions positions;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -44,11 +47,14 @@ public final class TopicFindings implements FindingSource {
 
     /**
      * @param properties how to reach the brokers, and as whom
+     * @param announcements the topic in which probes' runs are announced, empty for none
      * @param fromEnd whether a topic that was never read before is read from its end; partitions that are added later
      *     are read from their beginning
      */
-    public TopicFindings(Map<String, String> properties, String topic, boolean fromEnd, Positions positions) {
+    public TopicFindings(
+            Map<String, String> properties, String topic, String announcements, boolean fromEnd, Positions positions) {
         this.topic = topic;
+        this.announcements = announcements;
         this.fromEnd = fromEnd;
         this.positions = positions;
         Map<String, Object> settings = new HashMap<>(properties);
@@ -77,9 +83,10 @@ public final class TopicFindings implements FindingSource {
                 byte[] line = record.value() == null ? new byte[0] : record.value();
                 arrivals.add(new Arrival(
                         line,
-                        part(record.partition()),
+                        part(record.topic(), record.partition()),
                         Long.toString(record.offset() + 1),
-                        topic + "/" + record.partition() + ":" + record.offset()));
+                        part(record.topic(), record.partition()) + ":" + record.offset(),
+                        record.topic().equals(announcements)));
             }
             return arrivals;
         } catch (OffsetOutOfRangeException e) {
@@ -91,23 +98,35 @@ public final class TopicFindings implements FindingSource {
         }
     }
 
-    private String part(int partition) {
+    private static String part(TopicPartition partition) {
+        return part(partition.topic(), partition.partition());
+    }
+
+    private static String part(String topic, int partition) {
         return topic + "/" + partition;
     }
 
     private List<TopicPartition> added() {
+        List<TopicPartition> added = new ArrayList<>(added(topic));
+        if (!announcements.isEmpty()) {
+            added.addAll(added(announcements));
+        }
+        looked = System.nanoTime();
+        return added;
+    }
+
+    private List<TopicPartition> added(String of) {
         List<TopicPartition> added = new ArrayList<>();
         try {
-            for (PartitionInfo partition : consumer.partitionsFor(topic, PATIENCE)) {
-                TopicPartition found = new TopicPartition(topic, partition.partition());
+            for (PartitionInfo partition : consumer.partitionsFor(of, PATIENCE)) {
+                TopicPartition found = new TopicPartition(of, partition.partition());
                 if (!known.contains(found)) {
                     added.add(found);
                 }
             }
         } catch (UnknownTopicOrPartitionException e) {
-            // The job makes it when it begins.
+            // Whoever writes to it makes it when it begins.
         }
-        looked = System.nanoTime();
         return added;
     }
 
@@ -123,16 +142,15 @@ public final class TopicFindings implements FindingSource {
         Set<TopicPartition> all = new HashSet<>(known);
         all.addAll(added);
         consumer.assign(all);
-        boolean firstEver = !begun
-                && added.stream()
-                        .allMatch(one -> positions.of(part(one.partition())).isEmpty());
+        boolean firstEver =
+                !begun && added.stream().allMatch(one -> positions.of(part(one)).isEmpty());
         for (TopicPartition partition : added) {
-            String position = positions.of(part(partition.partition()));
+            String position = positions.of(part(partition));
             long begin = begins.getOrDefault(partition, 0L);
             long fresh = firstEver && fromEnd ? ends.getOrDefault(partition, 0L) : begin;
             consumer.seek(partition, position.isEmpty() ? fresh : Long.parseLong(position));
             if (position.isEmpty()) {
-                String part = part(partition.partition());
+                String part = part(partition);
                 places.add(new Arrival(new byte[0], part, Long.toString(fresh), part));
             }
         }

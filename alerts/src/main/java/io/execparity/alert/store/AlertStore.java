@@ -125,6 +125,11 @@ public final class AlertStore implements AutoCloseable {
         positions.put(part, position);
     }
 
+    /** The probe's runs that were announced, by their markers; to be changed within {@link #change} only. */
+    public Map<String, String> announcedRuns() {
+        return store.openMap("probe-runs");
+    }
+
     /** What is counted for ever. */
     public synchronized Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();

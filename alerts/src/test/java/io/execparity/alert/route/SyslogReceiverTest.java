@@ -9,6 +9,7 @@ import io.execparity.alert.notice.Notice;
 import io.execparity.alert.route.SyslogReceiver.Form;
 import io.execparity.alert.route.SyslogReceiver.Target;
 import io.execparity.alert.route.SyslogReceiver.Transport;
+import io.execparity.alert.testing.SyslogServer;
 import io.execparity.alert.text.NoticeText;
 import io.execparity.collect.config.Authorities;
 import io.execparity.stream.elastic.TlsFront;
@@ -115,16 +116,8 @@ final class SyslogReceiverTest {
         }
     }
 
-    /** RFC 6587, 3.4.1: its length in bytes, a blank, and the message. */
     private static String frame(Socket socket) throws IOException {
         socket.setSoTimeout(5_000);
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        int length = 0;
-        for (int digit = in.read(); digit != ' '; digit = in.read()) {
-            length = length * 10 + digit - '0';
-        }
-        byte[] message = new byte[length];
-        in.readFully(message);
-        return new String(message, UTF_8);
+        return SyslogServer.frame(new DataInputStream(socket.getInputStream()));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.execparity.alert.Findings;
 import io.execparity.alert.notice.Notice;
+import io.execparity.alert.testing.WebServer;
 import io.execparity.alert.text.Language;
 import io.execparity.alert.text.NoticeText;
 import io.execparity.alert.text.Template;

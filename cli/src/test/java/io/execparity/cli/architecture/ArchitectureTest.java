@@ -143,7 +143,7 @@ final class ArchitectureTest {
                 .resideInAnyPackage("io.execparity.collect..", "io.execparity.stream..", "io.execparity.cli.."));
     }
 
-    /** But for suppressions and patterns of hosts, which shall mean the same everywhere. */
+    /** But for suppressions, patterns of hosts and what a probe announces, which shall mean the same everywhere. */
     @Test
     void theAlertsKnowFindingsAndNotHowTheyCame() {
         check(noClasses()
@@ -155,6 +155,7 @@ final class ArchitectureTest {
                         .and(not(resideInAnyPackage(
                                 "io.execparity.stream.catalogue..",
                                 "io.execparity.stream.control..",
+                                "io.execparity.stream.probe..",
                                 "io.execparity.collect.config..",
                                 "io.execparity.collect.status..")))));
     }

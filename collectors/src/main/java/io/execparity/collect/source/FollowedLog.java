@@ -35,7 +35,7 @@ public final class FollowedLog implements Closeable {
     private @Nullable FollowPosition resume;
     private @Nullable TailedFile current;
     /** Rotated files that are older than what is read, so that they are not taken for newer when that is gone. */
-    private final Set<LogIdentity> older = new HashSet<>();
+    private Set<LogIdentity> older = Set.of();
 
     /**
      * @param resume where to read on; where null, all that is there is read, rotated files first, or with
@@ -60,6 +60,15 @@ public final class FollowedLog implements Closeable {
      * @throws IOException where a file cannot be read; polling again goes on from the same place
      */
     public boolean poll(Handler handler) throws IOException {
+        try {
+            return look(handler);
+        } catch (NoSuchFileException e) {
+            // Renamed between two steps of this look, of which nothing has come yet; the next one finds it.
+            return false;
+        }
+    }
+
+    private boolean look(Handler handler) throws IOException {
         if (current == null) {
             begin(handler);
         }
@@ -68,8 +77,7 @@ public final class FollowedLog implements Closeable {
             return false;
         }
         if (file.isCut()) {
-            cut(file, handler);
-            return true;
+            return cut(file, handler);
         }
         Optional<Successor> next = successor(file);
         boolean read = file.read(handler) > 0;
@@ -86,25 +94,26 @@ public final class FollowedLog implements Closeable {
             List<Member> members = family.members();
             if (!members.isEmpty()) {
                 Member first = members.get(fromEnd ? members.size() - 1 : 0);
-                switchTo(first, family, fromEnd ? Files.size(first.path()) : 0);
+                switchTo(first, family, fromEnd ? first.size() : 0);
             }
-        } else if (!resumeAt(known, family)) {
-            lost(known, family, handler);
+        } else {
+            Optional<Member> same = same(known, family);
+            if (same.isPresent()) {
+                switchTo(same.get(), family, known.offset());
+            } else {
+                lost(known, family, handler);
+            }
         }
     }
 
-    private boolean resumeAt(FollowPosition known, LogFamily family) throws IOException {
+    /** The file that was being read, whatever name it has now. */
+    private static Optional<Member> same(FollowPosition known, LogFamily family) throws IOException {
         Optional<Member> same = family.find(known.file().place());
-        if (same.isPresent() && holds(same.get(), known)) {
-            return switchTo(same.get(), family, known.offset());
-        }
-        Optional<Member> compressed = family.compressed(known.file());
-        return compressed.isPresent() && switchTo(compressed.get(), family, known.offset());
+        return same.isPresent() && holds(same.get(), known) ? same : family.compressed(known.file());
     }
 
     private static boolean holds(Member member, FollowPosition known) throws IOException {
-        return known.file().begins(member.head())
-                && (member.isCompressed() || Files.size(member.path()) >= known.offset());
+        return known.file().begins(member.head()) && (member.isCompressed() || member.size() >= known.offset());
     }
 
     /** The file is another one now, was cut, or is gone while nobody looked. */
@@ -112,41 +121,56 @@ public final class FollowedLog implements Closeable {
         if (family.members().isEmpty()) {
             return;
         }
-        boolean there = family.find(known.file().place()).isPresent();
         Optional<Member> copy = copy(known, family);
         if (copy.isPresent()) {
-            report(LogChange.Kind.COPIED_AND_TRUNCATED, known, handler);
-            afterCopy(copy.get(), known, family);
+            afterCopy(copy.get(), known, family, handler);
             return;
         }
-        report(there ? LogChange.Kind.TRUNCATED : LogChange.Kind.PLACE_LOST, known, handler);
-        Member first = there
-                ? family.find(known.file().place()).orElseThrow()
-                : family.members().get(0);
-        switchTo(first, family, 0);
+        Optional<Member> there = family.find(known.file().place());
+        Member first = there.orElse(family.members().get(0));
+        Optional<Opened> opened = open(first, family, 0);
+        if (opened.isPresent()) {
+            report(there.isPresent() ? LogChange.Kind.TRUNCATED : LogChange.Kind.PLACE_LOST, known, handler);
+            keep(opened.get());
+        }
     }
 
-    /** The file that is open was cut: its lines go on in a copy, if there is one, and then from its beginning. */
-    private void cut(TailedFile file, Handler handler) throws IOException {
+    /**
+     * The file that is open was cut: its lines go on in a copy, if there is one, and then from its beginning. Returns
+     * false where it has to be looked at again.
+     */
+    private boolean cut(TailedFile file, Handler handler) throws IOException {
         FollowPosition known = file.position();
         LogFamily family = LogFamily.of(log);
         Optional<Member> copy = copy(known, family);
-        report(copy.isPresent() ? LogChange.Kind.COPIED_AND_TRUNCATED : LogChange.Kind.TRUNCATED, known, handler);
         if (copy.isPresent()) {
-            afterCopy(copy.get(), known, family);
-            return;
+            return afterCopy(copy.get(), known, family, handler);
         }
         Optional<Member> same = family.find(file.inode());
-        if (same.isEmpty() || !switchTo(same.get(), family, 0)) {
+        Optional<Opened> opened = same.isPresent() ? open(same.get(), family, 0) : Optional.empty();
+        if (same.isPresent() && opened.isEmpty()) {
+            return false;
+        }
+        report(LogChange.Kind.TRUNCATED, known, handler);
+        if (opened.isPresent()) {
+            keep(opened.get());
+        } else {
             resume = known;
             release();
         }
+        return true;
     }
 
-    private void afterCopy(Member copy, FollowPosition known, LogFamily family) throws IOException {
-        long size = copy.isCompressed() ? Long.MAX_VALUE : Files.size(copy.path());
+    private boolean afterCopy(Member copy, FollowPosition known, LogFamily family, Handler handler) throws IOException {
+        long size = copy.isCompressed() ? Long.MAX_VALUE : copy.size();
         // Lines that were read while the copy was made are not in it.
-        switchTo(copy, family, Math.min(size, known.offset()));
+        Optional<Opened> opened = open(copy, family, Math.min(size, known.offset()));
+        if (opened.isEmpty()) {
+            return false;
+        }
+        report(LogChange.Kind.COPIED_AND_TRUNCATED, known, handler);
+        keep(opened.get());
+        return true;
     }
 
     /** A rotated file with the same beginning, as copytruncate makes one. An empty beginning is like every other. */
@@ -189,14 +213,14 @@ public final class FollowedLog implements Closeable {
 
     private static boolean isEmpty(Member member) throws IOException {
         try {
-            return Files.size(member.path()) == 0;
+            return member.size() == 0;
         } catch (NoSuchFileException e) {
             return true;
         }
     }
 
     private boolean goOn(TailedFile file, Successor next, Handler handler) throws IOException {
-        Optional<TailedFile> opened = open(next.member(), 0);
+        Optional<Opened> opened = open(next.member(), next.family(), 0);
         if (opened.isEmpty()) {
             return false;
         }
@@ -207,7 +231,7 @@ public final class FollowedLog implements Closeable {
         if (!next.knownPlace()) {
             report(LogChange.Kind.REPLACED, file.position(), handler);
         }
-        keep(opened.get(), next.member(), next.family());
+        keep(opened.get());
         return true;
     }
 
@@ -228,38 +252,43 @@ public final class FollowedLog implements Closeable {
     }
 
     private boolean switchTo(Member member, LogFamily family, long offset) throws IOException {
-        Optional<TailedFile> opened = open(member, offset);
-        if (opened.isEmpty()) {
-            return false;
+        Optional<Opened> opened = open(member, family, offset);
+        if (opened.isPresent()) {
+            keep(opened.get());
         }
-        keep(opened.get(), member, family);
-        return true;
+        return opened.isPresent();
     }
 
-    private static Optional<TailedFile> open(Member member, long offset) throws IOException {
+    /** A file to be read from now on, and those that are older. */
+    private record Opened(TailedFile file, Set<LogIdentity> older) {}
+
+    /** Nothing where files were renamed since the folder was looked at. */
+    private static Optional<Opened> open(Member member, LogFamily family, long offset) throws IOException {
         try {
-            return TailedFile.open(member, offset);
+            Set<LogIdentity> older = new HashSet<>();
+            for (Member before : family.before(member)) {
+                older.add(LogIdentity.of(before.inode(), before.head()));
+            }
+            return TailedFile.open(member, offset).map(file -> new Opened(file, older));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private void keep(TailedFile opened, Member member, LogFamily family) throws IOException {
+    private void keep(Opened opened) throws IOException {
         release();
-        current = opened;
+        current = opened.file();
         resume = null;
-        older.clear();
-        for (Member before : family.before(member)) {
-            try {
-                older.add(LogIdentity.of(before.inode(), before.head()));
-            } catch (NoSuchFileException e) {
-                // Rotated out of existence: no need to know it.
-            }
-        }
+        older = opened.older();
     }
 
     private void report(LogChange.Kind kind, FollowPosition known, Handler handler) throws IOException {
-        long size = Files.exists(log) ? Files.size(log) : 0;
+        long size;
+        try {
+            size = Files.size(log);
+        } catch (NoSuchFileException e) {
+            size = 0;
+        }
         handler.changed(new LogChange(kind, log, known, size));
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  */
 final class LogFamily {
     private static final int MOST_MEMBERS = 4096;
+    private static final int MOST_LOOKS = 100;
     private static final String COMPRESSED = ".gz";
 
     /** A file of the family under its name of the moment. */
@@ -29,9 +30,33 @@ final class LogFamily {
             return path.getFileName().toString().endsWith(COMPRESSED);
         }
 
-        /** The first bytes of what it holds, fewer or none where it is short or damaged. */
+        /**
+         * The first bytes of what it holds, fewer or none where it is short or damaged.
+         *
+         * @throws NoSuchFileException where the name means another file by now
+         */
         byte[] head() throws IOException {
-            return isCompressed() ? GzipStream.head(path, LogIdentity.MOST_BYTES) : LogIdentity.head(path);
+            byte[] head = isCompressed() ? GzipStream.head(path, LogIdentity.MOST_BYTES) : LogIdentity.head(path);
+            requireSame();
+            return head;
+        }
+
+        /**
+         * How many bytes it has, compressed ones where it is compressed.
+         *
+         * @throws NoSuchFileException where the name means another file by now
+         */
+        long size() throws IOException {
+            long size = Files.size(path);
+            requireSame();
+            return size;
+        }
+
+        /** Names move on to the next file and never back, so that what was found under it before was of this file. */
+        private void requireSame() throws IOException {
+            if (!Inode.of(path).equals(inode)) {
+                throw new NoSuchFileException(path.toString(), null, "it was renamed");
+            }
         }
     }
 
@@ -41,7 +66,11 @@ final class LogFamily {
         this.members = members;
     }
 
-    /** The folder need not be there yet. */
+    /**
+     * The folder need not be there yet.
+     *
+     * @throws IOException where the folder cannot be read, or its files are renamed faster than it can be looked at
+     */
     static LogFamily of(Path log) throws IOException {
         Path folder = log.toAbsolutePath().getParent();
         Path fileName = log.getFileName();
@@ -49,6 +78,19 @@ final class LogFamily {
             throw new IOException(log + " is no file name");
         }
         String base = fileName.toString();
+        // A file that is renamed during a listing may be in it twice or not at all, in two listings never alike.
+        List<Member> before = list(folder, base);
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            List<Member> members = list(folder, base);
+            if (members.equals(before)) {
+                return new LogFamily(members);
+            }
+            before = members;
+        }
+        throw new IOException(folder + ": the files of " + base + " are renamed all the time");
+    }
+
+    private static List<Member> list(Path folder, String base) throws IOException {
         List<Member> members = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, path -> belongs(path, base))) {
             for (Path file : files) {
@@ -57,7 +99,7 @@ final class LogFamily {
                 }
             }
         } catch (NoSuchFileException e) {
-            return new LogFamily(List.of());
+            return List.of();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
@@ -67,7 +109,7 @@ final class LogFamily {
                 .collect(Collectors.toSet());
         members.removeIf(member -> member.isCompressed() && plain.contains(member.name()));
         members.sort(Comparator.comparing(Member::name, RotatedName.OLDEST_FIRST));
-        return new LogFamily(members);
+        return members;
     }
 
     private static boolean belongs(Path path, String base) {

@@ -1,8 +1,7 @@
 package io.execparity.collect.agent;
 
 import io.execparity.collect.agent.config.AgentConfigReader;
-import java.io.File;
-import java.io.IOException;
+import io.execparity.schema.testing.OwnProcess;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,20 +9,9 @@ import java.util.List;
 final class AgentProcess {
     private AgentProcess() {}
 
-    static Process start(Path config, File log) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(List.of(
-                        java,
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AgentProcess.class.getName(),
-                        config.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
+    /** @param log told what it prints */
+    static OwnProcess of(Path config, Path log) {
+        return OwnProcess.java(List.of("-Xmx64m"), AgentProcess.class.getName(), List.of(config.toString()), log);
     }
 
     public static void main(String[] arguments) throws Exception {

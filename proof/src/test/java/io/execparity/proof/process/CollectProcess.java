@@ -1,5 +1,6 @@
 package io.execparity.proof.process;
 
+import io.execparity.schema.testing.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

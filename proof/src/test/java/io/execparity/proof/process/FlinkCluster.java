@@ -2,6 +2,7 @@ package io.execparity.proof.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.execparity.schema.testing.OwnProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

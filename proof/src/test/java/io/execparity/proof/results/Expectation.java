@@ -1,7 +1,7 @@
 package io.execparity.proof.results;
 
 import io.execparity.proof.fleet.FleetLine;
-import io.execparity.proof.process.OwnProcess;
+import io.execparity.schema.testing.OwnProcess;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

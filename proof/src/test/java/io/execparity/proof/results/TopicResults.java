@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,7 +27,7 @@ public record TopicResults(Map<ByteBuffer, String> byKey, int records) {
                 broker,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed");
-        Map<ByteBuffer, String> byKey = new HashMap<>();
+        Map<ByteBuffer, String> byKey = new LinkedHashMap<>();
         int records = 0;
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -50,7 +50,7 @@ public record TopicResults(Map<ByteBuffer, String> byKey, int records) {
         return new TopicResults(byKey, records);
     }
 
-    /** The last form of each. */
+    /** The last form of each, of one partition in the order in which they were first told. */
     public Collection<String> values() {
         return byKey.values();
     }

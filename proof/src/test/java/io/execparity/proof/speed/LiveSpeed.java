@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * {@code [--lines N] [--rounds N] [--seconds N] [--interval MILLIS] [--rate N] [--only throughput|latency|hosts|alerts]}: how fast the live job is. Prints a table and which targets hold; ends with
+ * {@code [--lines N] [--rounds N] [--seconds N] [--interval MILLIS] [--rate N] [--load SHARE] [--only throughput|latency|hosts|alerts]}: how fast the live job is. Prints a table and which targets hold; ends with
  * 1 where one does not.
  */
 public final class LiveSpeed {
@@ -34,6 +34,8 @@ public final class LiveSpeed {
     private int intervalMillis = 1_000;
     /** Lines a second whose findings are timed, 0 for half of what the job does. */
     private int rate;
+    /** Busy share of the processors at which alerts are timed, 0 for a rate. */
+    private double load;
 
     private String only = "";
     private boolean held = true;
@@ -66,6 +68,7 @@ public final class LiveSpeed {
                 case "--seconds" -> seconds = Integer.parseInt(value);
                 case "--interval" -> intervalMillis = Integer.parseInt(value);
                 case "--rate" -> rate = Integer.parseInt(value);
+                case "--load" -> load = Double.parseDouble(value);
                 case "--only" -> only = value;
                 default -> throw new IllegalArgumentException("unknown option " + arguments.get(i));
             }
@@ -81,7 +84,7 @@ public final class LiveSpeed {
             latency(rate > 0 ? rate : (int) (jobs / 2));
         }
         if (only.equals("alerts")) {
-            alerts(rate > 0 ? rate : (int) (throughput(throughput) / 2));
+            alerts(load > 0 ? rateAtLoad() : rate > 0 ? rate : (int) (throughput(throughput) / 2));
         }
         if (runs("hosts")) {
             hosts(throughput);
@@ -109,7 +112,7 @@ public final class LiveSpeed {
     }
 
     private void latency(int linesASecond) throws Exception {
-        int hosts = Math.max(1, (int) (linesASecond * log.millis() / 1000 / log.lines()));
+        int hosts = hostsOf(linesASecond);
         Latency latency = new Latency(Files.createDirectories(folder.resolve("latency")), broker, log, hosts);
         Latency.Seen seen = latency.measured(PARALLELISM, linesASecond, seconds, seconds);
         System.out.printf(
@@ -125,12 +128,26 @@ public final class LiveSpeed {
         tell("p99 from append to finding, seconds", p99, "below", WANTED_SECONDS, p99 < WANTED_SECONDS);
     }
 
+    private int hostsOf(int linesASecond) {
+        return Math.max(1, (int) (linesASecond * log.millis() / 1000 / log.lines()));
+    }
+
+    private int rateAtLoad() throws Exception {
+        return new AlertLatency(folder.resolve("search"), broker, log, hostsOf(RateSearch.FIRST))
+                .rateAt(load, PARALLELISM, 2 * seconds);
+    }
+
     /** For {@code bench/alerts} alone. */
     private void alerts(int linesASecond) throws Exception {
-        int hosts = Math.max(1, (int) (linesASecond * log.millis() / 1000 / log.lines()));
+        int hosts = hostsOf(linesASecond);
         AlertLatency latency = new AlertLatency(folder.resolve("alerts"), broker, log, hosts);
         AlertLatency.Told told = latency.measured(PARALLELISM, linesASecond, seconds, seconds);
-        System.out.printf(Locale.ROOT, "append to receiver at %,d records/s of %d hosts%n", linesASecond, hosts);
+        System.out.printf(
+                Locale.ROOT,
+                "append to receiver at %,d records/s of %d hosts, processors %.0f %% busy%n",
+                linesASecond,
+                hosts,
+                told.busy() * 100);
         tellSeen("executed by the kernel", told.executed());
         tellSeen("by naming the dynamic linker", told.linked());
         Latency.Seen seen = told.all();

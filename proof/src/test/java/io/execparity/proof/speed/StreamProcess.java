@@ -1,7 +1,7 @@
 package io.execparity.proof.speed;
 
 import io.execparity.proof.process.Broker;
-import io.execparity.proof.process.OwnProcess;
+import io.execparity.schema.testing.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

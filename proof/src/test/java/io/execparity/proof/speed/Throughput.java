@@ -2,8 +2,8 @@ package io.execparity.proof.speed;
 
 import io.execparity.bench.RepeatedLog;
 import io.execparity.proof.process.Broker;
-import io.execparity.proof.process.OwnProcess;
 import io.execparity.proof.speed.StreamProcess.Moment;
+import io.execparity.schema.testing.OwnProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

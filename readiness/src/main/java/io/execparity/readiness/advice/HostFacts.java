@@ -1,5 +1,6 @@
 package io.execparity.readiness.advice;
 
+import io.execparity.schema.execution.KernelRelease;
 import io.execparity.schema.message.HostSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Optional;
  * @param memfdNoexec {@code vm.memfd_noexec}, 0 where it is not known
  * @param mounts the host's mounts in their order, empty where they are not known
  */
-record HostFacts(KernelVersion kernel, int memfdNoexec, List<Mount> mounts) {
-    static final HostFacts NONE = new HostFacts(KernelVersion.UNKNOWN, 0, List.of());
+record HostFacts(KernelRelease kernel, int memfdNoexec, List<Mount> mounts) {
+    static final HostFacts NONE = new HostFacts(KernelRelease.UNKNOWN, 0, List.of());
 
     private static final int MOST_MOUNTS = 10_000;
 
@@ -53,7 +54,7 @@ record HostFacts(KernelVersion kernel, int memfdNoexec, List<Mount> mounts) {
         }
         String noexec = snapshot.memfdNoexec();
         return new HostFacts(
-                KernelVersion.of(snapshot.kernel()), noexec.matches("[0-2]") ? Integer.parseInt(noexec) : 0, mounts);
+                KernelRelease.of(snapshot.kernel()), noexec.matches("[0-2]") ? Integer.parseInt(noexec) : 0, mounts);
     }
 
     /** The mount that a path lies on: the longest, and of those on one point the last, which covers the others. */

@@ -1,5 +1,6 @@
 package io.execparity.readiness.advice;
 
+import io.execparity.schema.execution.KernelRelease;
 import io.execparity.schema.message.HostSnapshot;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,7 +71,7 @@ final class Knowledge {
         return habits.getOrDefault(act.interpreter(), Habit.NONE);
     }
 
-    KernelVersion kernel(String host) {
+    KernelRelease kernel(String host) {
         return facts(host).kernel();
     }
 

@@ -1,5 +1,7 @@
 package io.execparity.readiness.advice;
 
+import io.execparity.schema.execution.KernelRelease;
+
 /**
  * {@code vm.memfd_noexec} (Linux mm/memfd.c, check_sysctl_memfd_noexec). With 1, a memory file made with neither MFD_EXEC
  * nor MFD_NOEXEC_SEAL gets the seal: it has mode 0666, and its execution fails with EACCES. With 2, a call with MFD_EXEC
@@ -18,7 +20,7 @@ final class MemfdJudge implements Judge {
 
     @Override
     public Prediction of(Act act, Knowledge knowledge) {
-        KernelVersion kernel = knowledge.kernel(act.host());
+        KernelRelease kernel = knowledge.kernel(act.host());
         if (kernel.isBefore(6, 3)) {
             return Prediction.unaffected("this kernel has no vm.memfd_noexec");
         }

@@ -10,6 +10,11 @@ public record DaemonRecord(RecordHead head, Fields fields) implements AuditRecor
         return fields.written("op");
     }
 
+    /** The release of the kernel that runs, which a start names; as the daemon writes it. */
+    public @Nullable Bytes kernel() {
+        return fields.written("kernel");
+    }
+
     public @Nullable Bytes result() {
         return fields.written("res");
     }

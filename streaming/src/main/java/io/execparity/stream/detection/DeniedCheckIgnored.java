@@ -28,11 +28,15 @@ final class DeniedCheckIgnored implements Detection {
         if (run.outcome() != Outcome.RAN) {
             return Verdict.quiet();
         }
-        Confidence confidence = ended.facts().exitOnRecord() ? Confidence.LIKELY : Confidence.POSSIBLE;
+        boolean clear = ended.facts().exitOnRecord() && !ended.facts().policyDoubtful();
+        Confidence confidence = clear ? Confidence.LIKELY : Confidence.POSSIBLE;
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
                 .evidence(Sentence.optional(ended.facts().policyEvidence()))
                 .execution(run)
-                .because(Sentence.program(run.process()) + " is under the securebit restrict-file, asked about "
+                .because(Sentence.program(run.process()) + " is under the securebit restrict-file"
+                        + (ended.facts().policyDoubtful()
+                                ? Sentence.doubt(ended.facts()) + " asked about "
+                                : ", asked about ")
                         + Sentence.file(run.file()) + ", was told no, and ran it all the same."));
     }
 

@@ -33,12 +33,13 @@ final class DenyInteractiveIgnored implements Detection {
         if (run.outcome() == Outcome.UNKNOWN) {
             return Verdict.undetermined("this interpreter may ask the kernel, and nothing tells whether it obeyed");
         }
-        Confidence confidence = ended.facts().stdinGuessed() ? Confidence.POSSIBLE : Confidence.LIKELY;
+        boolean doubtful = ended.facts().stdinGuessed() || ended.facts().policyDoubtful();
+        Confidence confidence = doubtful ? Confidence.POSSIBLE : Confidence.LIKELY;
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
                 .evidence(Sentence.optional(ended.facts().policyEvidence()))
                 .execution(run)
                 .because(Sentence.program(run.process()) + " is under the securebit deny-interactive"
-                        + (ended.facts().policyInherited() ? ", inherited from its parent," : "") + " and ran "
+                        + Sentence.hold(ended.facts()) + " and ran "
                         + Sentence.handed(run) + "."));
     }
 

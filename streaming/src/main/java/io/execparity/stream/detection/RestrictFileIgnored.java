@@ -33,13 +33,15 @@ final class RestrictFileIgnored implements Detection {
         if (run.outcome() == Outcome.DENIED || run.outcome() == Outcome.REFUSED) {
             return Verdict.quiet();
         }
-        boolean doubtful = run.outcome() == Outcome.UNKNOWN || !ended.facts().fileKnown();
+        boolean doubtful = run.outcome() == Outcome.UNKNOWN
+                || !ended.facts().fileKnown()
+                || ended.facts().policyDoubtful();
         return new Verdict.Fires(
                 Finding.of(rule(), run.host(), run.key(), doubtful ? Confidence.POSSIBLE : Confidence.LIKELY)
                         .evidence(Sentence.optional(ended.facts().policyEvidence()))
                         .execution(run)
                         .because(Sentence.program(run.process()) + " is under the securebit restrict-file"
-                                + (ended.facts().policyInherited() ? ", inherited from its parent," : "") + " and ran "
+                                + Sentence.hold(ended.facts()) + " and ran "
                                 + Sentence.handed(run) + " without asking the kernel first."));
     }
 

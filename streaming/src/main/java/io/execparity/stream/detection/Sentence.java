@@ -4,6 +4,7 @@ import io.execparity.schema.execution.Execution;
 import io.execparity.schema.execution.FileView;
 import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.engine.RunFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,19 @@ final class Sentence {
             case DYNAMIC_LINKER -> "the program " + file;
             case BINARY, SHEBANG -> file;
         };
+    }
+
+    /** How a policy came to a process and what may have become of it, as a part of a sentence; empty where it set it itself. */
+    static String hold(RunFacts facts) {
+        if (!facts.policyInherited() || !facts.policyDoubtful()) {
+            return facts.policyInherited() ? ", inherited from its parent," : doubt(facts);
+        }
+        return ", inherited from its parent unless a new user namespace shed it,";
+    }
+
+    /** What may have become of a policy, as a part of a sentence; empty where it holds. */
+    static String doubt(RunFacts facts) {
+        return facts.policyDoubtful() ? ", unless a new user namespace shed it," : "";
     }
 
     /** A stamp that may be missing, as a list of evidence. */

@@ -20,6 +20,7 @@ final class AttemptCodec implements Codec<SecurebitsHandler.Attempt> {
     private static final int AFTER = 3;
     private static final int BY_NAMESPACE = 4;
     private static final int SUCCEEDED = 5;
+    private static final int NAMESPACE = 6;
 
     private AttemptCodec() {}
 
@@ -30,6 +31,7 @@ final class AttemptCodec implements Codec<SecurebitsHandler.Attempt> {
         Parts.securebits(out, AFTER, attempt.after());
         out.flag(BY_NAMESPACE, attempt.byNamespace());
         out.flag(SUCCEEDED, attempt.succeeded());
+        Parts.place(out, NAMESPACE, attempt.namespace());
     }
 
     @Override
@@ -39,6 +41,7 @@ final class AttemptCodec implements Codec<SecurebitsHandler.Attempt> {
         Securebits after = Securebits.NONE;
         boolean byNamespace = false;
         boolean succeeded = false;
+        NamespaceBits namespace = NamespaceBits.UNKNOWN;
         while (in.next()) {
             switch (in.tag()) {
                 case KEY -> key = Parts.key(in);
@@ -46,6 +49,7 @@ final class AttemptCodec implements Codec<SecurebitsHandler.Attempt> {
                 case AFTER -> after = Parts.securebits(in);
                 case BY_NAMESPACE -> byNamespace = in.flag();
                 case SUCCEEDED -> succeeded = in.flag();
+                case NAMESPACE -> namespace = Parts.place(in, NamespaceBits.values());
                 default -> {}
             }
         }
@@ -54,6 +58,7 @@ final class AttemptCodec implements Codec<SecurebitsHandler.Attempt> {
                 Parts.required(in, process, "process"),
                 after,
                 byNamespace,
-                succeeded);
+                succeeded,
+                namespace);
     }
 }

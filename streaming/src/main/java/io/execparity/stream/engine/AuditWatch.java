@@ -34,6 +34,7 @@ final class AuditWatch {
     private static final int MISSING = 7;
     private static final int DAEMON_START = 8;
     private static final int DAEMON_RUNNING = 9;
+    private static final int KERNEL = 10;
 
     private static final int MISSING_RULE = 1;
     private static final int MISSING_TIMES = 2;
@@ -41,6 +42,7 @@ final class AuditWatch {
     private static final int MAX_MISSING = 8_192;
 
     private final String host;
+    private final HostKernel kernel;
     private final Consumer<Observation> out;
 
     private long removed;
@@ -55,8 +57,9 @@ final class AuditWatch {
     private @Nullable EventKey daemonStart;
     private boolean daemonRunning;
 
-    AuditWatch(String host, Consumer<Observation> out) {
+    AuditWatch(String host, HostKernel kernel, Consumer<Observation> out) {
         this.host = host;
+        this.kernel = kernel;
         this.out = out;
     }
 
@@ -113,6 +116,7 @@ final class AuditWatch {
             }
             daemonRunning = true;
             daemonStart = event.key();
+            kernel.daemonStarted(record.kernel());
         } else {
             daemonRunning = false;
             boolean aborted = record.type() == RecordType.DAEMON_ABORT
@@ -163,6 +167,7 @@ final class AuditWatch {
     void reboot() {
         judge();
         daemonRunning = false;
+        kernel.reboot();
     }
 
     private void tell(
@@ -188,6 +193,7 @@ final class AuditWatch {
                 }));
         Parts.key(out, DAEMON_START, daemonStart);
         out.flag(DAEMON_RUNNING, daemonRunning);
+        out.text(KERNEL, kernel.release());
     }
 
     void restore(StateReader in) throws UnreadableStateException {
@@ -202,6 +208,7 @@ final class AuditWatch {
                 case MISSING -> restoreMissing(in.message());
                 case DAEMON_START -> daemonStart = Parts.key(in);
                 case DAEMON_RUNNING -> daemonRunning = in.flag();
+                case KERNEL -> kernel.become(in.text());
                 default -> {}
             }
         }

@@ -159,7 +159,18 @@ final class DenialHandler {
                         settled,
                         execution,
                         new RunFacts(
-                                denials, pending.memfd(), null, null, false, false, null, false, true, false, false)));
+                                denials,
+                                pending.memfd(),
+                                null,
+                                null,
+                                false,
+                                false,
+                                false,
+                                null,
+                                false,
+                                true,
+                                false,
+                                false)));
     }
 
     private CheckState ownCheck(ProcessState process, PendingDenial pending) {

@@ -6,12 +6,9 @@ import io.execparity.schema.event.Reboot;
 import io.execparity.schema.event.SourceLoss;
 import io.execparity.schema.event.StreamItem;
 import io.execparity.schema.event.TelemetryGap;
-import io.execparity.schema.execution.FileIdentity;
-import io.execparity.schema.execution.FileView;
 import io.execparity.schema.record.ConfigChangeRecord;
 import io.execparity.schema.record.DaemonRecord;
 import io.execparity.schema.record.EventKey;
-import io.execparity.schema.record.IntegrityRecord;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.record.SystemCall;
@@ -56,6 +53,8 @@ public final class HostEngine {
     private final DenialHandler denials;
     private final ExecveatFlags.@Nullable Matcher tracer;
     private final TracedCalls traced = new TracedCalls();
+    private final IntegrityHandler integrity;
+    private final HostKernel kernel = new HostKernel();
     private final AuditWatch audit;
     private final Sightings sightings;
     private final LossWatch losses;
@@ -83,8 +82,9 @@ public final class HostEngine {
         CheckDecoder decoder = new CheckDecoder(ledgers, traced);
         tracer = decoder.tracer();
         denials = new DenialHandler(ledgers, decoder);
-        calls = new SystemCalls(ledgers, decoder, denials);
-        audit = new AuditWatch(host, out);
+        calls = new SystemCalls(ledgers, decoder, denials, kernel);
+        integrity = new IntegrityHandler(ledgers, calls);
+        audit = new AuditWatch(host, kernel, out);
         sightings = new Sightings(host, out);
     }
 
@@ -105,6 +105,11 @@ public final class HostEngine {
     /** Takes what a tracer on the host saw, for the event that records it: that one comes later. */
     public void traced(TracedCall call) {
         traced.add(call);
+    }
+
+    /** Takes what the host's agent says of the kernel that runs: it holds until a record says otherwise. */
+    public void kernelTold(String release) {
+        kernel.told(release);
     }
 
     /** Settles everything that waits: no more items will come. */
@@ -148,7 +153,7 @@ public final class HostEngine {
             SystemCall which = SystemCall.of(call.arch(), call.number());
             sightings.call(which, call, process != null && process.interpreter != null);
         }
-        takeIntegrity(event, call, process);
+        integrity.take(event, call, process);
         if (call == null) {
             denials.spokenOf(event);
         }
@@ -156,53 +161,6 @@ public final class HostEngine {
         if (change != null) {
             audit.changed(event, change, process == null ? null : process.view(), now);
         }
-    }
-
-    private void takeIntegrity(AuditEvent event, @Nullable SyscallRecord call, @Nullable ProcessState process) {
-        for (IntegrityRecord integrity : event.all(IntegrityRecord.class)) {
-            boolean refused = call != null && calls.isExec(call) && !call.success();
-            if (integrity.appraisalFailed() && !refused) {
-                boolean enforced = call == null || !call.success();
-                new DenialReasons(ledgers)
-                        .tellAppraisal(event, integrity, who(integrity, process), FileView.UNKNOWN, enforced);
-            } else if (integrity.memfdMadeExecutable()) {
-                calls.memory().madeExecutable(event, who(integrity, process));
-            } else if (integrity.violation()) {
-                tellViolation(event, integrity, who(integrity, process));
-            }
-        }
-    }
-
-    /** Where a list is at hand, it and the record are one story, which waits for the end. */
-    private void tellViolation(AuditEvent event, IntegrityRecord integrity, ProcessState process) {
-        FileIdentity file = identified(event, integrity.inode());
-        Observation.MeasurementViolation violation = new Observation.MeasurementViolation(
-                ledgers.host(),
-                event.key(),
-                process.view(),
-                ledgers.files().view(ProcessLedger.detached(integrity.name()), file),
-                integrity.cause(),
-                List.of(event.key().stamp()));
-        if (measurements == null) {
-            ledgers.out().accept(violation);
-        } else {
-            measurements.violated(violation, integrity.name());
-        }
-    }
-
-    private static @Nullable FileIdentity identified(AuditEvent event, long inode) {
-        for (PathRecord path : event.paths()) {
-            if (path.inode() == inode && path.found()) {
-                return FileLedger.identity(path);
-            }
-        }
-        return null;
-    }
-
-    private ProcessState who(IntegrityRecord integrity, @Nullable ProcessState process) {
-        return process != null
-                ? process
-                : ledgers.processes().spokenOf(integrity.pid(), integrity.comm(), integrity.key());
     }
 
     private void sweep(EventKey key, long now) {

@@ -77,16 +77,18 @@ public sealed interface Observation {
     /**
      * A process tried to give up exec securebits that were set.
      *
-     * @param after what it asked for, or what a new user namespace would have left
-     * @param byNamespace true for a new user namespace, false for prctl
+     * @param doubtful true where a user namespace may have shed them before
+     * @param after what it asked for; none where it entered a new user namespace
+     * @param namespace what the kernel does with the bits of who enters a user namespace, null for prctl
      */
     record SecurebitsAttempt(
             String host,
             EventKey key,
             ProcessView process,
             Securebits before,
+            boolean doubtful,
             Securebits after,
-            boolean byNamespace,
+            @Nullable NamespaceBits namespace,
             boolean succeeded,
             boolean inherited,
             List<String> evidence)

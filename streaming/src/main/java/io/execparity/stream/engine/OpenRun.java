@@ -66,6 +66,7 @@ final class OpenRun {
     Securebits policy = Securebits.NONE;
 
     boolean policyInherited;
+    boolean policyDoubtful;
 
     @Nullable
     String policyEvidence;
@@ -108,6 +109,7 @@ final class OpenRun {
     void bind(ProcessState process) {
         policy = process.securebits;
         policyInherited = process.securebitsInherited;
+        policyDoubtful = process.securebitsDoubtful;
         policyEvidence = process.securebitsEvidence;
     }
 

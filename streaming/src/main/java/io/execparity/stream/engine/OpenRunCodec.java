@@ -102,7 +102,8 @@ final class OpenRunCodec implements Codec<OpenRun> {
                 | (run.lossNearby ? 32 : 0)
                 | (run.throughWrapper ? 64 : 0)
                 | (run.over ? 128 : 0)
-                | (run.exitOnRecord ? 256 : 0);
+                | (run.exitOnRecord ? 256 : 0)
+                | (run.policyDoubtful ? 512 : 0);
     }
 
     private static void flags(OpenRun run, int flags) {
@@ -115,6 +116,7 @@ final class OpenRunCodec implements Codec<OpenRun> {
         run.throughWrapper = (flags & 64) != 0;
         run.over = (flags & 128) != 0;
         run.exitOnRecord = (flags & 256) != 0;
+        run.policyDoubtful = (flags & 512) != 0;
     }
 
     @Override

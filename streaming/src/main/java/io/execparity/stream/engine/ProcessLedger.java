@@ -210,6 +210,7 @@ final class ProcessLedger {
         child.securebits = parent.securebits;
         child.securebitsInherited = parent.securebits.any();
         child.securebitsEvidence = parent.securebitsEvidence;
+        child.securebitsDoubtful = parent.securebitsDoubtful;
         child.lineageOpen = parent.lineageOpen;
         child.inherit(parent);
         child.directory = parent.directory;
@@ -257,6 +258,7 @@ final class ProcessLedger {
             child.securebits = parent.securebits;
             child.securebitsInherited = parent.securebits.any();
             child.securebitsEvidence = parent.securebitsEvidence;
+            child.securebitsDoubtful |= parent.securebitsDoubtful;
             child.runs.forEach(run -> run.bind(child));
         }
         child.lineageOpen &= parent.lineageOpen;
@@ -286,22 +288,27 @@ final class ProcessLedger {
         process.securebits = bits;
         process.securebitsEvidence = bits.any() ? evidence : null;
         process.securebitsInherited = false;
+        process.securebitsDoubtful = false;
         process.lineageOpen = false;
         processes.put(process.pid, process);
     }
 
-    /** Notes a child that a process made without bits, before it does anything of its own. */
-    void bornWithoutBits(ProcessState parent, int pid, EventKey key, long now) {
+    /** Notes that the bits of a process, or those it will be found to have inherited, may be gone. */
+    void doubt(ProcessState process) {
+        process.securebitsDoubtful = true;
+        processes.put(process.pid, process);
+    }
+
+    /** Notes a child that a process made, before it does anything of its own. */
+    ProcessState born(ProcessState parent, int pid, EventKey key, long now) {
         ProcessState child = new ProcessState(pid, entityId(pid, key), key);
         child.lastUsed = now;
         child.parentPid = parent.pid;
         child.executable = parent.executable;
         inherit(child, parent, false);
-        child.securebits = Securebits.NONE;
-        child.securebitsEvidence = null;
-        child.securebitsInherited = false;
-        child.lineageOpen = false;
+        awaitParent(child, now);
         processes.put(pid, child);
+        return child;
     }
 
     void put(ProcessState process) {

@@ -80,6 +80,8 @@ final class ProcessState {
     String securebitsEvidence;
     /** True where the bits were found from an ancestor and no prctl of this process set them. */
     boolean securebitsInherited;
+    /** True where the process, or the ancestor it has them from, entered a user namespace that may have shed them. */
+    boolean securebitsDoubtful;
     /** True while the parent has not been seen, so that inherited bits are not known yet. */
     boolean lineageOpen;
     /** Attempts to give bits up, made before it was known which ones it had inherited. */

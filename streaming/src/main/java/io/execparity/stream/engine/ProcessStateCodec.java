@@ -41,6 +41,7 @@ final class ProcessStateCodec implements Codec<ProcessState> {
     private static final int IS_PATH_TRUSTED = 8;
     private static final int IS_FIRST_OF_ITS_PATH = 16;
     private static final int HAS_OPENS_ON_RECORD = 32;
+    private static final int IS_SECUREBITS_DOUBTFUL = 64;
 
     private final InterpreterCodec interpreters;
     private final OpenRunCodec runs;
@@ -85,7 +86,8 @@ final class ProcessStateCodec implements Codec<ProcessState> {
                 | (process.lineageOpen ? IS_LINEAGE_OPEN : 0)
                 | (process.pathTrusted ? IS_PATH_TRUSTED : 0)
                 | (process.firstOfItsPath ? IS_FIRST_OF_ITS_PATH : 0)
-                | (process.opensOnRecord ? HAS_OPENS_ON_RECORD : 0);
+                | (process.opensOnRecord ? HAS_OPENS_ON_RECORD : 0)
+                | (process.securebitsDoubtful ? IS_SECUREBITS_DOUBTFUL : 0);
     }
 
     private static void flags(ProcessState process, int flags) {
@@ -95,6 +97,7 @@ final class ProcessStateCodec implements Codec<ProcessState> {
         process.pathTrusted = (flags & IS_PATH_TRUSTED) != 0;
         process.firstOfItsPath = (flags & IS_FIRST_OF_ITS_PATH) != 0;
         process.opensOnRecord = (flags & HAS_OPENS_ON_RECORD) != 0;
+        process.securebitsDoubtful = (flags & IS_SECUREBITS_DOUBTFUL) != 0;
     }
 
     @Override

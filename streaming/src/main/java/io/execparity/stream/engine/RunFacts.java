@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     not
  * @param interpreterAsks true where this interpreter has made checks on record
  * @param policyInherited true where the securebits were not set by the process itself but found from its ancestors
+ * @param policyDoubtful true where a user namespace may have shed the securebits since
  * @param policyEvidence the stamp of the call that set the securebits, null where none is on record
  * @param lossNearby true where records around the run are missing, so that what is absent proves nothing
  * @param fileKnown true where a lookup of the very file is on record, false where it is known by its name only
@@ -27,6 +28,7 @@ public record RunFacts(
         @Nullable Bytes checkedOther,
         boolean interpreterAsks,
         boolean policyInherited,
+        boolean policyDoubtful,
         @Nullable String policyEvidence,
         boolean lossNearby,
         boolean fileKnown,

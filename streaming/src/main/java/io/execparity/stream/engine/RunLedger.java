@@ -320,6 +320,7 @@ final class RunLedger {
                 run.checkedOther,
                 interpreter != null && habits.asks(process),
                 run.policyInherited,
+                run.policyDoubtful,
                 run.policyEvidence,
                 run.lossNearby,
                 run.fileKnown,

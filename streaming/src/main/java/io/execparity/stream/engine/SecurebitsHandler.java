@@ -15,15 +15,17 @@ import java.util.List;
 final class SecurebitsHandler {
     private static final long PR_GET_SECUREBITS = 27;
     private static final long PR_SET_SECUREBITS = 28;
-    /** CLONE_NEWUSER: the new namespace begins without any securebits, locked ones included. */
+    /** CLONE_NEWUSER: what the new namespace begins with is {@link NamespaceBits}. */
     private static final long CLONE_NEWUSER = 0x1000_0000L;
 
     static final int MAX_ATTEMPTS = 8;
 
     private final Ledgers ledgers;
+    private final HostKernel kernel;
 
-    SecurebitsHandler(Ledgers ledgers) {
+    SecurebitsHandler(Ledgers ledgers, HostKernel kernel) {
         this.ledgers = ledgers;
+        this.kernel = kernel;
         ledgers.processes().onInherited(this::inherited);
     }
 
@@ -34,9 +36,16 @@ final class SecurebitsHandler {
     /**
      * An attempt to give up bits.
      *
-     * @param after what it asked for, or what a new user namespace leaves
+     * @param after what it asked for; none where it entered a new user namespace
+     * @param namespace what the kernel does with the bits of who enters one
      */
-    record Attempt(EventKey key, ProcessView process, Securebits after, boolean byNamespace, boolean succeeded) {}
+    record Attempt(
+            EventKey key,
+            ProcessView process,
+            Securebits after,
+            boolean byNamespace,
+            boolean succeeded,
+            NamespaceBits namespace) {}
 
     /** Takes prctl. */
     void prctl(AuditEvent event, SyscallRecord call, ProcessState process) {
@@ -50,7 +59,7 @@ final class SecurebitsHandler {
             return;
         }
         Securebits wanted = Securebits.of(call.a1());
-        attempted(process, new Attempt(event.key(), process.view(), wanted, false, call.success()));
+        attempted(process, attempt(event, call, process, wanted, false));
         if (call.success()) {
             set(process, wanted, event.key().stamp());
         }
@@ -69,18 +78,30 @@ final class SecurebitsHandler {
         if ((flags & CLONE_NEWUSER) == 0) {
             return;
         }
-        attempted(process, new Attempt(event.key(), process.view(), Securebits.NONE, true, call.success()));
-        if (call.success() && which == SystemCall.CLONE) {
-            ledgers.processes().bornWithoutBits(process, (int) call.exit(), event.key(), now);
-        } else if (call.success()) {
-            ledgers.processes().set(process, Securebits.NONE, event.key().stamp());
+        attempted(process, attempt(event, call, process, Securebits.NONE, true));
+        NamespaceBits becomes = kernel.namespaceBits();
+        if (!call.success() || becomes == NamespaceBits.KEPT) {
+            return;
         }
+        ProcessState entered = which == SystemCall.CLONE
+                ? ledgers.processes().born(process, (int) call.exit(), event.key(), now)
+                : process;
+        if (becomes == NamespaceBits.SHED) {
+            ledgers.processes().set(entered, Securebits.NONE, event.key().stamp());
+        } else {
+            ledgers.processes().doubt(entered);
+        }
+    }
+
+    private Attempt attempt(
+            AuditEvent event, SyscallRecord call, ProcessState process, Securebits after, boolean byNamespace) {
+        return new Attempt(event.key(), process.view(), after, byNamespace, call.success(), kernel.namespaceBits());
     }
 
     /** Tells of an attempt, or keeps it until it is known which bits the process had from its ancestors. */
     private void attempted(ProcessState process, Attempt attempt) {
         if (process.securebits.wouldLoseIn(attempt.after())) {
-            tell(process, attempt, process.securebits, process.securebitsInherited);
+            tell(process, attempt, process.securebitsInherited);
         } else if (process.lineageOpen && process.attempts.size() < MAX_ATTEMPTS) {
             process.attempts.add(attempt);
             ledgers.processes().put(process);
@@ -91,22 +112,23 @@ final class SecurebitsHandler {
     private void inherited(ProcessState process, ProcessState parent) {
         for (Attempt attempt : process.attempts) {
             if (parent.securebits.wouldLoseIn(attempt.after())) {
-                tell(parent, attempt, parent.securebits, true);
+                tell(parent, attempt, true);
             }
         }
         process.attempts.clear();
     }
 
     /** @param bound whose bits they are: the process that made the attempt, or the one it has them from */
-    private void tell(ProcessState bound, Attempt attempt, Securebits before, boolean inherited) {
+    private void tell(ProcessState bound, Attempt attempt, boolean inherited) {
         ledgers.out()
                 .accept(new Observation.SecurebitsAttempt(
                         ledgers.host(),
                         attempt.key(),
                         attempt.process(),
-                        before,
+                        bound.securebits,
+                        bound.securebitsDoubtful,
                         attempt.after(),
-                        attempt.byNamespace(),
+                        attempt.byNamespace() ? attempt.namespace() : null,
                         attempt.succeeded(),
                         inherited,
                         evidence(bound, attempt.key())));

@@ -34,14 +34,14 @@ final class SystemCalls {
     private final Memory memory;
     private final SecurebitsHandler securebits;
 
-    SystemCalls(Ledgers ledgers, CheckDecoder decoder, DenialHandler denials) {
+    SystemCalls(Ledgers ledgers, CheckDecoder decoder, DenialHandler denials, HostKernel kernel) {
         this.ledgers = ledgers;
         this.decoder = decoder;
         this.denials = denials;
         this.execs = new ExecHandler(ledgers);
         this.opens = new OpenHandler(ledgers);
         this.memory = new Memory(ledgers);
-        this.securebits = new SecurebitsHandler(ledgers);
+        this.securebits = new SecurebitsHandler(ledgers, kernel);
     }
 
     Memory memory() {

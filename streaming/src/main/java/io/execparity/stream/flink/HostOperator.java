@@ -186,6 +186,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         }
         if (message instanceof HostSnapshot snapshot) {
             host = host.with(snapshot);
+            streams.kernelTold(message.host(), snapshot.kernel());
         } else if (message instanceof Loss loss) {
             host = host.with(loss);
             AgentLosses.of(loss, number).ifPresent(streams::lost);

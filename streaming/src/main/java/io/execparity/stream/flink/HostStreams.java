@@ -170,6 +170,13 @@ final class HostStreams {
         waits.heard(trace.host(), trace.partition());
     }
 
+    /** The agent of a host at hand says which kernel runs there. */
+    void kernelTold(String host, String release) {
+        HostAtHand known = atHand(host);
+        known.touch();
+        known.known().kernelTold(release);
+    }
+
     /** A host at hand has lost something that no event tells of. */
     void lost(SourceLoss loss) {
         correlate(loss);

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param does in words for people
  * @param rules any of which has to tell of it; empty where {@code told} says what has to be told
  * @param told the line that has to come where no rule fires; null where one does
+ * @param beside rules that tell of it too
  * @param needs the audit rules without which it cannot be seen
  */
 public record Verb(
-        String name, String does, Set<Rule> rules, @Nullable Told told, List<AuditNeed> needs) {
+        String name, String does, Set<Rule> rules, @Nullable Told told, Set<Rule> beside, List<AuditNeed> needs) {
     /**
      * A line that has to come.
      *
@@ -42,9 +43,15 @@ public record Verb(
         requireNonNull(name, "name is null");
         requireNonNull(does, "does is null");
         rules = Set.copyOf(rules);
+        beside = Set.copyOf(beside);
         needs = List.copyOf(needs);
         if (rules.isEmpty() == (told == null)) {
             throw new IllegalArgumentException(name + " needs either rules or what is told");
         }
+    }
+
+    /** Whether a finding of this rule is its doing. */
+    public boolean causes(Rule rule) {
+        return rules.contains(rule) || beside.contains(rule);
     }
 }

@@ -74,11 +74,7 @@ public final class VerbCatalogue {
     }
 
     private static Verb verb(CatalogueNode node, Map<String, AuditNeed> known) throws InvalidCatalogueException {
-        node.allowOnly(List.of("name", "does", "rules", "told", "needs"));
-        Set<Rule> rules = EnumSet.noneOf(Rule.class);
-        for (String slug : node.textsOf("rules")) {
-            rules.add(rule(slug));
-        }
+        node.allowOnly(List.of("name", "does", "rules", "beside", "told", "needs"));
         List<AuditNeed> needs = new ArrayList<>();
         for (String need : node.require("needs").texts()) {
             needs.add(requireNonNull(known.get(need), need));
@@ -86,9 +82,18 @@ public final class VerbCatalogue {
         return new Verb(
                 node.require("name").text(),
                 node.require("does").text(),
-                rules,
+                rules(node, "rules"),
                 node.find("told").isPresent() ? told(node.require("told")) : null,
+                rules(node, "beside"),
                 needs);
+    }
+
+    private static Set<Rule> rules(CatalogueNode node, String key) throws InvalidCatalogueException {
+        Set<Rule> rules = EnumSet.noneOf(Rule.class);
+        for (String slug : node.textsOf(key)) {
+            rules.add(rule(slug));
+        }
+        return rules;
     }
 
     private static Rule rule(String slug) {

@@ -1,4 +1,4 @@
-package io.execparity.alert.route;
+package io.execparity.alert.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package io.execparity.alert.route;
+package io.execparity.alert.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

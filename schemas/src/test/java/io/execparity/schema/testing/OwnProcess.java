@@ -1,4 +1,4 @@
-package io.execparity.proof.process;
+package io.execparity.schema.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,0 @@
-package io.execparity.cli;
-
-/** How a report is written. */
-enum ReportFormat {
-    TABLE,
-    JSON
-}
