@@ -59,6 +59,7 @@ final class ApiDescriptionTest {
             "by", "host",
             "bins", "10",
             "state", "silent",
+            "tz", "host",
             "switch", "memfd-noexec=2");
 
     @TempDir

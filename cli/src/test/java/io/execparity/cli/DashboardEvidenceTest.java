@@ -176,6 +176,21 @@ final class DashboardEvidenceTest extends AtTheDashboard {
             visit.page().waitForTimeout(100);
             assertThat(visit.page().evaluate("() => document.activeElement.rowIndex"))
                     .isEqualTo(1);
+
+            // When
+            visit.page().keyboard().press("End");
+            visit.page().keyboard().press("ArrowUp");
+            visit.page().waitForTimeout(100);
+            Object child = visit.page().evaluate("() => document.activeElement.id");
+            visit.page().keyboard().press("Shift+Enter");
+            visit.page().waitForSelector("#unroot");
+            visit.settled();
+
+            // Then
+            assertThat(visit.all("[role=treegrid] tr.selected").getAttribute("id"))
+                    .isEqualTo(child);
+            visit.click("#unroot");
+            assertThat(visit.all("[role=treegrid] tbody tr").count()).isBetween(50, 300);
         }
     }
 }

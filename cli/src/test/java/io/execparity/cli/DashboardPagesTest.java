@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.execparity.cli.ServedCorpus.Shelf;
 import java.net.http.HttpResponse;
@@ -189,7 +190,7 @@ final class DashboardPagesTest extends AtTheDashboard {
     }
 
     @Test
-    void point24OneSwitchChangesTheZoneOfEveryTime() {
+    void point24OneSwitchChangesTheZoneOfEveryTime() throws Exception {
         try (Visit visit = visit()) {
             // Given
             visit.to("/?tz=browser");
@@ -208,6 +209,20 @@ final class DashboardPagesTest extends AtTheDashboard {
                     .isNotEmpty()
                     .allMatch(title -> title.contains("Z"));
             assertThat(visit.address()).contains("tz=utc");
+            visit.to("/findings?status=any&attention=any&tz=browser&from=2026-11-22T11:32:00Z");
+            assertThat(visit.all("#from").inputValue()).startsWith("2026-11-22T17:02");
+            String export = visit.all("a[href*='export.csv']").getAttribute("href");
+            assertThat(served.get(export).body().lines().skip(1))
+                    .isNotEmpty()
+                    .allMatch(line -> line.startsWith("\"2026-11-22T17:") && line.contains("+05:30\""));
+            visit.click("details.times summary");
+            visit.all("#from").fill("2026-11-22T17:02:30");
+            visit.click("#choose-times");
+            assertThat(visit.address()).contains("from=2026-11-22T11%3A32%3A30.000Z");
+            visit.all("#zone").selectOption("host");
+            visit.settled();
+            String byHost = visit.all("a[href*='export.csv']").getAttribute("href");
+            assertThat(served.get(byHost).body()).contains("+09:00\",\"lab-host\"");
         }
     }
 
@@ -261,7 +276,7 @@ final class DashboardPagesTest extends AtTheDashboard {
                     .contains("overrun: 7 lines")
                     .contains("agent-of-the-lab")
                     .contains("verified");
-            visit.click("section[aria-label=Policies] summary:has-text('2 rules')");
+            visit.click("section[aria-label=Policies] summary:has-text('13 rules') >> nth=0");
             assertThat(visit.text("section[aria-label=Policies]"))
                     .contains("-S memfd_create")
                     .contains("lockdown, capability, landlock, ima")
@@ -283,6 +298,28 @@ final class DashboardPagesTest extends AtTheDashboard {
         try (Visit visit = visit()) {
             visit.to("/findings?colour=red");
             assertThat(visit.text("[role=alert]")).contains("colour").contains("not applied");
+        }
+    }
+
+    @Test
+    void whoeverWaitsForFiveSecondsMayGiveUpAndTryAgain() {
+        try (Visit visit = visit()) {
+            // Given
+            visit.to("/posture").page().clock().install();
+            visit.page().route("**/api/v1/activity", route -> {});
+
+            // When
+            visit.page().locator("nav.main a[href^='/activity']").click();
+            PlaywrightAssertions.assertThat(visit.all("main")).containsText("Loading");
+            assertThat(visit.all("main button:has-text('Cancel')").count()).isZero();
+            visit.page().clock().fastForward(5_100);
+            visit.page().locator("main button:has-text('Cancel')").click();
+
+            // Then
+            PlaywrightAssertions.assertThat(visit.all("[role=alert]")).containsText("cancelled");
+            visit.page().unroute("**/api/v1/activity");
+            visit.page().locator("[role=alert] button").click();
+            PlaywrightAssertions.assertThat(visit.all("main")).containsText("Nobody has changed anything yet");
         }
     }
 

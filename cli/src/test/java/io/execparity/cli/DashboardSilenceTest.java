@@ -63,6 +63,10 @@ final class DashboardSilenceTest {
         visit.click(SILENT);
         assertThat(visit.all("tr:has-text('web-1')").first().innerText()).contains("silent for");
         assertThat(visit.all("tr:has-text('web-2')").count()).isZero();
+        visit.to("/findings");
+        assertThat(visit.text("main"))
+                .contains("Quiet: nothing is open")
+                .contains("Silent, so that nothing could come: web-1");
         visit.to("/hosts");
         assertThat(visit.all("tr:has-text('web-2')").first().innerText()).contains("yes");
     }

@@ -251,6 +251,8 @@ final class DashboardTriageTest extends AtTheDashboard {
         String made = asked + ",\"reason\":\"test\",\"comment\":\"held\",\"expected\":" + hides + "}";
         assertThat(served.post("/api/v1/triage/suppress", made).statusCode()).isEqualTo(200);
         try (Visit visit = visit()) {
+            visit.to("/findings?q=held");
+            PlaywrightAssertions.assertThat(visit.all("main")).containsText("All that match are suppressed");
             visit.to("/suppressions");
             var row = visit.all("tr[id^=suppression-]").first();
             PlaywrightAssertions.assertThat(row).containsText("/srv/held.sh");
@@ -292,6 +294,10 @@ final class DashboardTriageTest extends AtTheDashboard {
         try (Visit visit = visit()) {
             visit.to("/findings?q=spread");
             PlaywrightAssertions.assertThat(visit.all("tbody tr").first()).containsText("elsewhere");
+            PlaywrightAssertions.assertThat(visit.all("tr.held")).containsText("1 while hidden");
+            visit.click("tr.held a");
+            assertThat(visit.address()).contains("status=suppressed");
+            assertThat(visit.all("tbody tr").count()).isEqualTo(1);
             visit.to("/activity");
             PlaywrightAssertions.assertThat(visit.all("tbody tr").first()).containsText("a new host, elsewhere");
             assertThat(visit.text("tbody tr")).contains("by itself").contains("end");

@@ -6,6 +6,9 @@ import io.execparity.schema.codec.HostJson;
 import io.execparity.schema.message.HostRecord;
 import io.execparity.schema.message.HostSnapshot;
 import io.execparity.schema.message.Loss;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +95,9 @@ final class MadeUpResults {
         return lines;
     }
 
-    /** What the agent of the corpus's host told of it: in Tokyo, with some audit records lost. */
-    static String host() {
+    /** What an agent of the corpus's host would have told of it: in Tokyo, with some audit records lost. */
+    static String host() throws IOException {
+        Path log = Corpora.file(Corpora.ENRICHED);
         HostSnapshot snapshot = new HostSnapshot(
                 START,
                 "lab-host",
@@ -104,10 +108,12 @@ final class MadeUpResults {
                 "amd64",
                 List.of("lockdown", "capability", "landlock", "ima"),
                 "1",
-                List.of("/dev/vda / ext4 rw 0 0", "tmpfs /tmp tmpfs rw,nosuid,noexec 0 0"),
+                Files.readAllLines(log.resolveSibling("mounts.txt")),
                 List.of("enabled 1", "lost 12", "backlog 3", "backlog_limit 8192"),
-                List.of("-a always,exit -F arch=b64 -S execve,execveat", "-a always,exit -F arch=b64 -S memfd_create"),
-                List.of("measure func=BPRM_CHECK"),
+                Files.readAllLines(log.resolveSibling("audit.rules")).stream()
+                        .filter(line -> line.startsWith("-a"))
+                        .toList(),
+                Files.readAllLines(log.resolveSibling("ima-policy")),
                 List.of("/usr/bin/runc"),
                 List.of("/etc/shadow\u202e: denied"),
                 "Asia/Tokyo");

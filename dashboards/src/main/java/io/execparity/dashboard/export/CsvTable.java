@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 
 /** Results as a table, RFC 4180, that is safe to open in a spreadsheet. Lines have their ends. */
 public final class CsvTable {
+    private static final String TIME = "@timestamp";
     private static final List<String> COLUMNS = List.of(
-            "@timestamp",
+            TIME,
             "host.name",
             "rule.name",
             "execparity.class",
@@ -49,9 +50,13 @@ public final class CsvTable {
         return COLUMNS.stream().map(column -> value(json, column)).toList();
     }
 
-    /** A result's line. */
-    public static String line(Row row) {
-        return line(cells(row));
+    /** A result's line, with its time by that clock. */
+    public static String line(Row row, TableZone zone) {
+        JsonNode json = SourceJson.of(row);
+        String host = json.path("host").path("name").asText("");
+        return line(COLUMNS.stream()
+                .map(column -> column.equals(TIME) ? zone.told(value(json, column), host) : value(json, column))
+                .toList());
     }
 
     private static String value(JsonNode json, String column) {

@@ -37,7 +37,7 @@ final class ResultRoutes {
             routes.get(path, context -> page(context, results));
             routes.get(path + "/groups", context -> groups(context, results));
             routes.get(path + "/histogram", context -> histogram(context, results));
-            routes.get(path + "/export.csv", context -> Exports.csv(context, store, results, question(context)));
+            routes.get(path + "/export.csv", context -> Exports.csv(context, store, results, question(context, "tz")));
             routes.get(path + "/export.jsonl", context -> Exports.lines(context, store, results, question(context)));
             routes.get(path + "/{id}", context -> context.json(RowJson.row(row(context, results))));
             routes.get(path + "/{id}/evidence", context -> evidence(context, results));

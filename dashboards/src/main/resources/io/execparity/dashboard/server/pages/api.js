@@ -1,5 +1,8 @@
 // Questions to the server. An answer is kept while a page on the screen uses it, and asked for again when results change;
 // until the new one is there the old one stays.
+export const DIM_MILLISECONDS = 200;
+export const PATIENCE_MILLISECONDS = 5_000;
+
 const answers = new Map();
 let redraw = () => {};
 let signedOut = () => {};
@@ -57,6 +60,8 @@ async function request(answer) {
   answer.abort = abort;
   answer.pending = true;
   answer.since = Date.now();
+  // For what is old to be dimmed, and for a way to give up.
+  const timers = [DIM_MILLISECONDS, PATIENCE_MILLISECONDS].map(after => setTimeout(redraw, after + 10));
   try {
     const response = await fetch(answer.url, { signal: abort.signal, headers: { Accept: 'application/json' } });
     const body = await response.json();
@@ -64,9 +69,10 @@ async function request(answer) {
     if (!response.ok) throw Object.assign(new Error(body.error ?? response.statusText), { request: body.request, status: response.status });
     Object.assign(answer, { data: body, error: undefined, at: Date.now() });
   } catch (error) {
-    if (answer.abort !== abort) return;
+    if (answer.abort !== abort) { timers.forEach(clearTimeout); return; }
     answer.error = abort.signal.aborted ? new Error('cancelled') : error;
   }
+  timers.forEach(clearTimeout);
   if (answer.abort === abort) {
     answer.pending = false;
     redraw();

@@ -6,6 +6,7 @@ import { badge, isIn, isKnown, learn, signIn } from './session.js';
 import { setHostZones, setZone, ZONES, zonesKnown } from './time.js';
 import { plain } from './text.js';
 import { hostPicker } from './fleet.js';
+import { rangePicker } from './range.js';
 
 const VIEWS = [
   [/^\/$/, 'overview'], [/^\/findings$/, 'findings'], [/^\/findings\/([\w-]+)$/, 'finding'],
@@ -17,7 +18,6 @@ const VIEWS = [
 const MENU = [['/', 'Overview'], ['/findings', 'Findings'], ['/executions', 'Executions'], ['/hosts', 'Hosts'],
   ['/posture', 'Posture'], ['/integrity', 'Integrity'], ['/coverage', 'Coverage'], ['/suppressions', 'Suppressions'],
   ['/activity', 'Activity']];
-const RANGES = [['', 'all time'], ['1h', 'last hour'], ['24h', 'last 24 h'], ['7d', 'last 7 days']];
 
 let view;
 let view_parts = [];
@@ -82,9 +82,7 @@ function frame(page) {
       <form role="search" @submit=${search}><label class="hidden" for="search">Search findings</label>
         <input id="search" type="search" name="q" placeholder="Search names, paths, rules" .value=${query.get('q') ?? ''}></form>
       ${isIn() ? hostPicker(go, draw) : nothing}
-      <label class="hidden" for="range">Range</label><select id="range" @change=${event => go(changed({ range: event.target.value, from: '', to: '' }))}>
-        ${RANGES.map(([value, words]) => html`<option value=${value} ?selected=${(query.get('range') ?? '') === value}>${words}</option>`)}
-        ${query.has('from') || query.has('to') ? html`<option selected>chosen times</option>` : nothing}</select>
+      ${rangePicker(go)}
       <label class="hidden" for="zone">Time zone</label><select id="zone" @change=${event => go(changed({ tz: event.target.value }))}>
         ${Object.entries(ZONES).map(([value, words]) => html`<option value=${value} ?selected=${(query.get('tz') ?? 'utc') === value}>${words}</option>`)}</select>
       <button type="button" @click=${copyLink}>Copy link</button>

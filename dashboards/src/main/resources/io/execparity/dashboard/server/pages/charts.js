@@ -49,7 +49,7 @@ export function bars(answer, filter) {
   const classes = ['bypass', 'alert', 'integrity', 'telemetry', 'gap'].filter(one => answer.bins.some(bin => bin.value === one));
   const row = 34;
   const height = classes.length * row;
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${height + 24}" role="group" aria-label=${`Findings over time, ${zoneName()}`}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Bars"><svg class="chart" viewBox="0 0 ${WIDTH} ${height + 24}" role="group" aria-label=${`Findings over time, ${zoneName()}`}>
     ${axis(range, height)}
     ${classes.map((name, i) => svg`<text class="strong" x="0" y=${i * row + 24}>${name}</text>
       <text x=${WIDTH} y=${i * row + 24} text-anchor="end">${number(answer.bins.filter(bin => bin.value === name).reduce((sum, bin) => sum + bin.count, 0))}</text>
@@ -58,7 +58,7 @@ export function bars(answer, filter) {
         const tall = Math.max(3, (row - 10) * bin.count / most);
         return svg`<a href=${binLink({ ...filter, class: name, attention: 'any' }, bin.from, answer.step)}><rect class="bin ${name}" x=${range.x(bin.from)} y=${(i + 1) * row - 4 - tall} width=${range.width} height=${tall}>
           <title>${number(bin.count)} ${name} from ${stamp(bin.from)}</title></rect></a>`;
-      })}`)}</svg>
+      })}`)}</svg></div>
     <p class="muted small">Tallest bar ${number(most)}; each bar ${answer.step / 1000 >= 60 ? `${answer.step / 60000} min` : `${answer.step / 1000} s`}; times in ${zoneName()}.</p>
     ${numbers('Findings over time', ['From', 'Class', 'Findings'], answer.bins.map(bin => [stamp(bin.from), bin.value, number(bin.count)]))}`;
 }
@@ -82,7 +82,7 @@ export function strip(findings, activity) {
   const within = (bins, host, from) => bins.filter(bin => bin.value === host && bin.from >= from && bin.from < from + step).reduce((sum, bin) => sum + bin.count, 0);
   const most = Math.max(1, ...hosts.flatMap(host => cells.map(from => within(findings.bins, host, from))));
   const row = 26;
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${hosts.length * row + 24}" role="group" aria-label="Hosts by time: findings that need a person, hatched where nothing was heard">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Strip"><svg class="chart" viewBox="0 0 ${WIDTH} ${hosts.length * row + 24}" role="group" aria-label="Hosts by time: findings that need a person, hatched where nothing was heard">
     <defs><pattern id="hatch" class="hatch" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 6 6 0"></path></pattern></defs>
     ${axis(range, hosts.length * row)}
     ${hosts.map((host, i) => svg`<text class="strong" x="0" y=${i * row + 18}>${plain(host).slice(0, 18)}</text>
@@ -92,7 +92,7 @@ export function strip(findings, activity) {
         const heat = found ? Math.max(1, Math.ceil(5 * found / most)) : 0;
         return svg`<a href=${binLink({ host, attention: 'any', status: 'any' }, from, step)}><rect class=${heard ? `heat${heat}` : ''} fill=${heard ? nothing : 'url(#hatch)'} x=${range.x(from)} y=${i * row + 3}
           width=${Math.max(2, INNER * step / (range.to - range.from) - 1)} height=${row - 6}><title>${plain(host)} from ${stamp(from)}: ${heard ? `${found} that need a person, ${heard} acts on record` : 'nothing was heard'}</title></rect></a>`;
-      })}`)}</svg>
+      })}`)}</svg></div>
     ${hosts.length < all.length ? html`<p class="small">These are the ${number(hosts.length)} with most; <a href=${link('/hosts')}>all ${number(all.length)} hosts</a>.</p>` : nothing}
     <p class="muted small">Darker is more that needs a person; pale is none; hatched is no data, which is not the same.</p>`;
 }

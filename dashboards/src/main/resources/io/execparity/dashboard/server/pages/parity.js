@@ -146,7 +146,7 @@ export function parity(view, here, redraw) {
   const isHere = mark => mark.stamps.some(stamp => pressed.has(stamp));
   const bottom = 26 + lanes.length * ROW;
   const inside = at => line.x(at) > LEFT && line.x(at) < WIDTH;
-  return html`${zoomTools(redraw)}<svg class="chart lanes" viewBox="0 0 ${WIDTH} ${bottom + 26}" role="group" tabindex="0" aria-label="Parity view; the table below says the same"
+  return html`${zoomTools(redraw)}<div class="scroll" tabindex="-1" role="region" aria-label="Lanes"><svg class="chart lanes" viewBox="0 0 ${WIDTH} ${bottom + 26}" role="group" tabindex="0" aria-label="Parity view; the table below says the same"
       @keydown=${event => keyed(event, redraw)} @pointerdown=${begin} @pointermove=${event => move(event, redraw)} @pointerup=${() => end(redraw)} @pointerleave=${() => drag && end(redraw)}>
     <defs><clipPath id="stage"><rect x=${LEFT} y="0" width=${WIDTH - LEFT} height=${bottom + 26}></rect></clipPath><pattern id="confined" class="hatch" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 6 6 0"></path></pattern></defs>
     ${lanes.map(([name, words]) => svg`<text class="strong" x="0" y=${y(name) + 4}>${words}</text>
@@ -160,7 +160,7 @@ export function parity(view, here, redraw) {
       ${mark.confined ? svg`<rect x="-12" y="-12" width="24" height="24" fill="url(#confined)" stroke="none"></rect>` : nothing}${SHAPES[shapeOf(mark)]}</g></a>`)}
     ${spaced(line, inside).map(at => svg`<text x=${line.x(at)} y=${bottom + 20} text-anchor="middle">${clock(at)}</text>`)}
     ${drag ? svg`<rect class="drag" x=${Math.min(drag.from, drag.to)} y="4" width=${Math.abs(drag.to - drag.from)} height=${bottom}></rect>` : nothing}
-  </svg>
+  </svg></div>
   ${key(view, jumped)}
   ${table(view, isHere, last, jumped)}
   ${view.complete ? nothing : html`<p class="muted">The file has more acts on record than these; <a href=${link('/executions')}>Executions</a> has all.</p>`}`;

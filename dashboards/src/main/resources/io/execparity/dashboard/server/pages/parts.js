@@ -1,6 +1,6 @@
 // What pages are made of.
 import { html, nothing, svg } from './vendor.js';
-import { askAgain, cancel } from './api.js';
+import { askAgain, cancel, DIM_MILLISECONDS, PATIENCE_MILLISECONDS } from './api.js';
 import { changed, filters, including, link, question, without } from './address.js';
 import { ask } from './api.js';
 import { path as shownPath, plain, text } from './text.js';
@@ -123,10 +123,16 @@ export function digestOf(row) {
 
 // A part of a page that waits for one answer, and fails alone.
 export function panel(title, answer, draw, options = {}) {
-  const dim = answer.pending && answer.data !== undefined && Date.now() - answer.since > 200;
+  const dim = answer.pending && answer.data !== undefined && Date.now() - answer.since > DIM_MILLISECONDS;
   return html`<section class="panel ${options.class ?? ''}" aria-busy=${answer.pending ? 'true' : 'false'} aria-label=${title}>
     ${title && !options.bare ? html`<header><h2>${title}</h2>${options.beside ?? nothing}</header>` : nothing}
     <div class=${dim ? 'stale' : ''}>${body(answer, draw)}</div></section>`;
+}
+
+// A way not to wait any longer, where it takes long.
+function giveUp(answer) {
+  return answer.pending && Date.now() - answer.since > PATIENCE_MILLISECONDS
+    ? html`<button type="button" @click=${() => cancel(answer)}>Cancel</button>` : nothing;
 }
 
 export function body(answer, draw) {
@@ -136,11 +142,9 @@ export function body(answer, draw) {
       <button type="button" @click=${() => askAgain(answer)}>Retry</button></div>
       ${answer.data === undefined ? nothing : html`<p class="muted">What follows is from ${ago(answer.at)}.</p>${draw(answer.data)}`}`;
   }
-  if (answer.data === undefined) {
-    return html`<p class="empty">Loading…${Date.now() - answer.since > 5000
-      ? html` <button type="button" @click=${() => cancel(answer)}>Cancel</button>` : nothing}</p>`;
-  }
-  return draw(answer.data);
+  if (answer.data === undefined) return html`<p class="empty">Loading… ${giveUp(answer)}</p>`;
+  const late = giveUp(answer);
+  return late === nothing ? draw(answer.data) : html`<p class="muted">The answer is late; what follows is from ${ago(answer.at)}. ${late}</p>${draw(answer.data)}`;
 }
 
 const WORDS = { attention: { yes: 'needs a person', no: 'needs nobody' } };

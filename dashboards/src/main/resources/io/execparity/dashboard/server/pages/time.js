@@ -64,6 +64,24 @@ export function stamp(milliseconds, host = here) {
   return new Date(local).toISOString().slice(0, 23).replace('T', ' ') + offset(Math.round((local - milliseconds) / 60_000), name);
 }
 
+// The same as a field of a form takes it, and back.
+export function local(milliseconds) {
+  return stamp(milliseconds).slice(0, 23).replace(' ', 'T');
+}
+
+export function momentOf(text) {
+  const wanted = Date.parse(`${text}Z`);
+  let found = wanted;
+  // Twice, for where the offset is another one at the first guess.
+  for (let i = 0; i < 2; i++) found = wanted - (shown(found, zoneName()) - found);
+  return found;
+}
+
+// What an export is to tell its times by; nothing where that is UTC.
+export function exportZone() {
+  return { utc: '', host: 'host', browser: zoneName() }[zone];
+}
+
 // 11:14:44.191
 export function clock(milliseconds) {
   return stamp(milliseconds).slice(11, 23);

@@ -3,7 +3,7 @@ import { ask } from '../api.js';
 import { changed, link, params, question } from '../address.js';
 import { arguments_, body, chips, facet, file, host, JUMP, jumpsOf, outcome, pager, whenOf } from '../parts.js';
 import { text } from '../text.js';
-import { number } from '../time.js';
+import { exportZone, number } from '../time.js';
 
 const FACETS = ['outcome', 'mode', 'vector', 'origin', 'check', 'host'];
 
@@ -26,9 +26,9 @@ export default {
     const page = ask(`/api/v1/executions${question({}, { sort: now.get('sort'), after: now.get('after') })}`);
     const sort = now.get('sort') ?? 'newest';
     const exported = question();
-    return html`<div class="bar"><h1>Executions</h1><span class="muted">${page.data ? number(page.data.total) : nothing}</span>
+    return html`<div class="bar"><h1>Executions</h1><span class="muted" role="status">${page.data ? number(page.data.total) : nothing}</span>
         <div class="end">${[['newest', 'newest'], ['oldest', 'oldest']].map(([value, words]) => html`<a class="chip" href=${changed({ sort: value === 'newest' ? '' : value })}>${sort === value ? '● ' : nothing}${words}</a>`)}
-          <a class="chip" download href="/api/v1/executions/export.csv${exported}">CSV</a><a class="chip" download href="/api/v1/executions/export.jsonl${exported}">JSON</a></div></div>
+          <a class="chip" download href="/api/v1/executions/export.csv${question({}, { tz: exportZone() })}">CSV</a><a class="chip" download href="/api/v1/executions/export.jsonl${exported}">JSON</a></div></div>
       ${chips()}
       <div class="with-facets"><aside class="facets" aria-label="Narrow down">${FACETS.map(field => facet('executions', field, {}))}</aside>
         <section class="panel" aria-busy=${page.pending ? 'true' : 'false'} aria-label="Executions">${body(page, data => html`${runs(data)}${pager(data, data.rows.length)}`)}</section></div>`;

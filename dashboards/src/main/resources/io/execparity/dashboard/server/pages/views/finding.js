@@ -114,7 +114,7 @@ export default {
     const lanes = row.board.file ? ask(`/api/v1/files/${row.board.file}/parity`) : undefined;
     const evidence = ask(`/api/v1/findings/${id}/evidence`);
     const said = ask(`/api/v1/activity?finding=${id}`);
-    return html`<div @keydown=${event => pressed(event, row, redraw)}>${head(row)}${triage(row, redraw)}
+    return html`<div class="stack" @keydown=${event => pressed(event, row, redraw)}>${head(row)}${triage(row, redraw)}
       ${lanes ? panel('Parity', lanes, data => parity(data, row.execparity.evidence ?? [], redraw), { beside: html`<span class="muted">every act on ${file(row)} that is on record</span>` }) : nothing}
       <div class="columns"><section class="panel" aria-label="Facts"><header><h2>What is on record</h2></header>${facts(row)}</section>
         <section class="panel" aria-label="Next"><header><h2>What next</h2></header>${next(row)}</section></div>

@@ -1,9 +1,10 @@
 import { html, nothing, repeat } from '../vendor.js';
 import { ask } from '../api.js';
-import { changed, frozen, link, params, question, within } from '../address.js';
+import { changed, filters, frozen, link, params, question, within } from '../address.js';
 import { body, chips, confidence, facet, file, host, pager, severity, severityOf, time, when, whenOf } from '../parts.js';
 import { text } from '../text.js';
-import { duration, number, stamp } from '../time.js';
+import { duration, exportZone, number, stamp } from '../time.js';
+import { unseen } from '../quiet.js';
 import { mayChange, me } from '../session.js';
 import { keyOf, keysButtons, keysDialog, showKeys } from '../keys.js';
 import { act, closeMenu, openSuppress, suppressButton, suppressDialog, toastBar, undo } from '../triage.js';
@@ -96,7 +97,8 @@ function selection(page, redraw) {
 }
 
 function rows(page, redraw) {
-  if (!page.rows.length) return empty(page);
+  if (!page.rows.length) return empty();
+  const hidden = page.next ? 0 : held();
   return html`${selection(page, redraw)}<div class="scroll" id="list" tabindex="0" role="region" aria-label="Findings" @keydown=${event => pressed(event, page, redraw)}><table>
     <thead><tr>${mayChange() ? html`<th><span class="hidden">Selected</span></th>` : nothing}<th>Severity</th><th>What</th><th>Host</th><th>File</th><th>When</th><th class="number">Acts</th></tr></thead>
     <tbody>${repeat(page.rows, row => row.board.id, row => html`<tr class=${all || chosen.has(row.board.id) ? 'selected' : ''}>
@@ -105,12 +107,27 @@ function rows(page, redraw) {
         <div>${text(row.execparity.explanation)}</div></td>
       <td class="host">${host(row.host.name)}</td><td class="file">${file(row)}</td>
       <td class="nowrap">${whenOf(row)}${row.execparity.last_seen ? html`<div class="muted small">for ${duration(Date.parse(row.execparity.last_seen) - time(row))}</div>` : nothing}</td>
-      <td class="number">${number(row.execparity.count ?? 1)}</td></tr>`)}</tbody></table></div>${pager(page, page.rows.length)}
+      <td class="number">${number(row.execparity.count ?? 1)}</td></tr>`)}${hidden ? html`<tr class="held"><td colspan=${mayChange() ? 7 : 6}>${heldLink(hidden, 'while hidden')} <span class="muted">by suppressions, ended ones included</span></td></tr>` : nothing}</tbody></table></div>${pager(page, page.rows.length)}
     ${mayChange() ? suppressDialog(suppressing ?? page.rows[0], redraw) : nothing}${keysDialog(true)}`;
 }
 
+// As many as what is shown leaves out because a suppression hid them, of these rows or of none.
+function held() {
+  const filter = { ...USUAL, status: 'suppressed' };
+  const open = filters(USUAL).some(one => one.key === 'status' && one.value === 'open');
+  return open ? ask(`/api/v1/findings${question(filter, { status: 'suppressed', limit: '1' })}`).data?.total ?? 0 : 0;
+}
+
+function heldLink(found, words) {
+  return html`<a href=${changed({ status: 'suppressed', group: '' })}>${number(found)} ${words}</a>`;
+}
+
+// Why there is nothing: all of it is suppressed, nothing like it is there, or it is quiet, as far as anybody can see.
 function empty() {
-  return html`<p class="empty">No finding matches. <a href=${link('/findings', { attention: 'any', status: 'any', host: '' })}>Show all findings</a>, those that need nobody and those suppressed included.</p>`;
+  const found = held();
+  if (found) return html`<p class="empty">All that match are suppressed: ${heldLink(found, 'while hidden')}.</p>`;
+  if (filters(USUAL).every(one => one.usual)) return html`<p class="empty">Quiet: nothing is open that needs a person. ${unseen()}</p><p class="empty"><a href=${link('/findings', { attention: 'any', status: 'any', host: '' })}>Show all findings</a>, those that need nobody included.</p>`;
+  return html`<p class="empty">No finding matches. Take a filter away above, or <a href=${link('/findings', { attention: 'any', status: 'any', host: '' })}>show all findings</a>, those that need nobody and those suppressed included.</p>`;
 }
 
 function groups(answer) {
@@ -134,10 +151,10 @@ export default {
     const same = grouped ? ask(`/api/v1/findings/groups${question(USUAL, { by: ['rule', 'host', 'file'], limit: String(MOST_GROUPS) })}`) : undefined;
     const exported = question(USUAL);
     return html`<div class="bar"><h1>Findings</h1>
-        <span class="muted">${page.data ? html`${number(page.data.total)} ${page.data.total === 1 ? 'finding' : 'findings'}` : nothing}</span>
+        <span class="muted" role="status">${page.data ? html`${number(page.data.total)} ${page.data.total === 1 ? 'finding' : 'findings'}` : nothing}${grouped && same.data ? html` in ${number(same.data.groups.length)} groups` : nothing}</span>
         <div class="end"><span class="bar">Sort ${SORTS.map(([value, words]) => html`<a class="chip" aria-current=${(now.get('sort') ?? 'severity') === value ? 'true' : nothing} href=${changed({ sort: value === 'severity' ? '' : value })}>${(now.get('sort') ?? 'severity') === value ? '● ' : nothing}${words}</a>`)}</span>
           <a class="chip" href=${changed({ group: grouped ? '' : 'same' })}>${grouped ? 'One by one' : 'Group the same'}</a>
-          <a class="chip" download href="/api/v1/findings/export.csv${exported}">CSV</a><a class="chip" download href="/api/v1/findings/export.jsonl${exported}">JSON</a></div></div>
+          <a class="chip" download href="/api/v1/findings/export.csv${question(USUAL, { tz: exportZone() })}">CSV</a><a class="chip" download href="/api/v1/findings/export.jsonl${exported}">JSON</a></div></div>
       ${chips(USUAL)}
       <div class="with-facets"><aside class="facets" aria-label="Narrow down">${FACETS.map(field => facet('findings', field, USUAL))}</aside>
         <section class="panel" aria-busy=${page.pending ? 'true' : 'false'} aria-label="Findings">${grouped ? body(same, groups) : body(page, data => rows(data, redraw))}</section></div>${toastBar(redraw)}`;

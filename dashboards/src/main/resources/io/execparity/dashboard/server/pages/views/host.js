@@ -39,7 +39,7 @@ function audit(snapshot) {
 function losses(told) {
   const found = told?.execparity.losses ?? [];
   if (!found.length) return html`<span class="muted">its agent told of none</span>`;
-  return html`<ul class="lines">${found.map(one => html`<li>${text(one.reason)}: ${number(one.lines)} lines, ${number(one.count)} times, last ${when(Date.parse(one.last_seen))}<div class="muted small">${text(one.explanation)}</div></li>`)}</ul>`;
+  return html`<ul class="lines">${found.map(one => html`<li>${text(one.reason)}: ${number(one.lines)} lines, ${one.count === 1 ? 'once' : `${number(one.count)} times`}, last ${when(Date.parse(one.last_seen))}<div class="muted small">${text(one.explanation)}</div></li>`)}</ul>`;
 }
 
 function sensor(name, known, summary, told, reports) {
@@ -94,7 +94,7 @@ function boots(reports, told) {
 function byRule(name, data) {
   if (!data.groups.length) return html`<p class="empty">None is open.</p>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Rules"><table><thead><tr><th>Severity</th><th>Rule</th><th class="number">Findings</th></tr></thead>
-    <tbody>${data.groups.map(group => html`<tr><td>${severity(severityOf(group.severity))}</td><td>${rule(group.values[0])}</td>
+    <tbody>${[...data.groups].sort((a, b) => b.severity - a.severity).map(group => html`<tr><td>${severity(severityOf(group.severity))}</td><td>${rule(group.values[0])}</td>
       <td class="number">${count(group.count, link('/findings', { host: name, rule: group.values[0], status: 'open', attention: 'any' }))}</td></tr>`)}</tbody></table></div>`;
 }
 
@@ -132,7 +132,7 @@ export default {
       <div class="columns">${panel('Sensor', together(summary, named, told, verified), ([found, , of, lists]) => sensor(name, known, found, of.told, reports(lists)))}
         ${panel('Policies', told, data => policies(data.told))}</div>
       <div class="columns">${panel('Open findings by rule', rules, data => byRule(name, data), { beside: summary.data ? html`<span>${count(summary.data.classes.gap, link('/posture', { host: name }), 'gaps')}</span>` : nothing })}
-        ${panel('Executions', executions, data => acts(name, data))}
-        ${panel('Boots', together(verified, told), ([lists, of]) => boots(reports(lists), of.told))}</div>`;
+        <div class="stack">${panel('Executions', executions, data => acts(name, data))}
+          ${panel('Boots', together(verified, told), ([lists, of]) => boots(reports(lists), of.told))}</div></div>`;
   },
 };

@@ -1,7 +1,7 @@
 import { html, nothing } from '../vendor.js';
 import { ask } from '../api.js';
 import { link, params, question } from '../address.js';
-import { body, chips, confidence, count, file, host, panel, severity, when, whenOf } from '../parts.js';
+import { body, chips, confidence, count, file, host, jumpsOf, panel, severity, time, when, whenOf } from '../parts.js';
 import { text } from '../text.js';
 import { number } from '../time.js';
 
@@ -15,11 +15,46 @@ const RULES = [
   ['appraisal-failed', 'IMA refused it'],
 ];
 
+// The starts of hosts as far as serials tell, each with what was found in it; what stands in a list alone is of none.
+function byBoot(found) {
+  const started = jumpsOf(found);
+  const boots = new Map();
+  const latest = new Map();
+  for (const row of [...found].sort((a, b) => time(a) - time(b))) {
+    const name = row.host.name;
+    const stamped = (row.execparity.evidence ?? []).some(one => one.startsWith('audit('));
+    if (stamped && started.has(row.board.id)) latest.set(name, (latest.get(name) ?? 0) + 1);
+    const key = JSON.stringify([name, stamped ? latest.get(name) ?? 0 : 'list']);
+    const boot = boots.get(key) ?? { host: name, stamped, rows: [], from: time(row) };
+    boot.rows.push(row);
+    boot.to = time(row);
+    boots.set(key, boot);
+  }
+  return [...boots.values()].sort((a, b) => a.host < b.host ? -1 : a.host > b.host ? 1 : a.from - b.from);
+}
+
+// The boot that the host's agent told of, where it did so in that stretch.
+function named(boot, boots) {
+  const told = ask(`/api/v1/hosts/${encodeURIComponent(boot.host)}`).data?.told;
+  const taken = Date.parse(told?.execparity.taken);
+  const next = boots.find(one => one.host === boot.host && one.stamped && one.from > boot.from);
+  if (!boot.stamped || !(taken >= boot.from && !(next && taken >= next.from))) return nothing;
+  return html` <a href=${link(`/integrity/${encodeURIComponent(boot.host)}/${encodeURIComponent(told.snapshot.boot)}`, { host: '' })}><code>${text(told.snapshot.boot)}</code></a>`;
+}
+
+function heading(boot, boots) {
+  return html`<tr class="group"><th colspan="6" scope="rowgroup">${host(boot.host)}${boot.stamped ? html`, boot on record from ${when(boot.from, boot.host)} to ${when(boot.to, boot.host)}` : ', of a measurement list alone: its boot is not on record'}${named(boot, boots)}
+    <span class="muted">${number(boot.rows.length)} ${boot.rows.length === 1 ? 'finding' : 'findings'}</span></th></tr>`;
+}
+
 function rows(page) {
   if (!page.rows.length) return html`<p class="empty">No finding is about measurement or appraisal. Without <code>--ima</code>, no list was looked at.</p>`;
+  const boots = byBoot(page.rows);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Findings about integrity"><table><thead><tr><th>Severity</th><th>What</th><th>File</th><th>Host</th><th>Where in list or log</th><th>When</th></tr></thead>
-    <tbody>${page.rows.map(row => html`<tr><td>${severity(row.execparity.severity)}<br>${confidence(row.execparity.confidence)}</td><td class="sentence"><a href=${link(`/findings/${row.board.id}`)}>${row.rule.name}</a><div>${text(row.execparity.explanation)}</div></td>
-      <td class="file">${file(row)}</td><td class="host">${host(row.host.name)}</td><td class="mono small">${(row.execparity.evidence ?? []).slice(0, 3).join(' ')}</td><td class="nowrap">${whenOf(row)}</td></tr>`)}</tbody></table></div>`;
+    ${boots.map(boot => html`<tbody>${heading(boot, boots)}${boot.rows.map(row => html`<tr><td>${severity(row.execparity.severity)}<br>${confidence(row.execparity.confidence)}</td><td class="sentence"><a href=${link(`/findings/${row.board.id}`)}>${row.rule.name}</a><div>${text(row.execparity.explanation)}</div></td>
+      <td class="file">${file(row)}</td><td class="host">${host(row.host.name)}</td><td class="mono small">${(row.execparity.evidence ?? []).slice(0, 3).join(' ')}</td><td class="nowrap">${whenOf(row)}</td></tr>`)}</tbody>`)}</table></div>
+    ${page.rows.length < page.total ? html`<p class="muted">The oldest ${number(page.rows.length)} of ${number(page.total)}; choose a host or a range to see others.</p>` : nothing}
+    <p class="muted small">Where serials go back while time goes on, a host started anew, or its clock was set.</p>`;
 }
 
 function boots({ reports }) {
@@ -39,7 +74,7 @@ export default {
   draw() {
     const reports = ask('/api/v1/integrity');
     const by = ask(`/api/v1/findings/groups${question({}, { class: 'integrity', by: 'rule' })}`);
-    const page = ask(`/api/v1/findings${question({}, { class: 'integrity', limit: '200' })}`);
+    const page = ask(`/api/v1/findings${question({}, { class: 'integrity', limit: '200', sort: 'oldest' })}`);
     return html`<div class="bar"><h1>Integrity</h1><span class="muted">can what was measured be believed, and did only that run?</span></div>${chips()}
       <section class="panel" aria-label="By rule">${body(by, data => html`<div class="tiles">${RULES.map(([name, words]) => {
         const found = data.groups.find(group => group.values[0] === name)?.count ?? 0;

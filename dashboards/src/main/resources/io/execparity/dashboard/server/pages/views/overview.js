@@ -1,9 +1,10 @@
 import { html, nothing } from '../vendor.js';
 import { ask } from '../api.js';
 import { link, question } from '../address.js';
-import { ago, count, panel, severity } from '../parts.js';
+import { ago, panel, severity } from '../parts.js';
 import { duration, number } from '../time.js';
 import { bars, strip } from '../charts.js';
+import { unseen } from '../quiet.js';
 
 const QUEUE = { attention: 'yes', status: 'open' };
 
@@ -33,7 +34,7 @@ function needs(summary) {
     ${['critical', 'high', 'medium', 'low', 'info'].filter(word => by[word]).map(word => html`<a class="tile ${word === 'critical' ? 'hot' : ''}" href=${listOf(queue, { severity: word })}>
       <span class="figure">${number(by[word])}</span><span class="label">${severity(word)}</span></a>`)}
     ${tile(listOf(queue), number(total), total ? html`${queue.title}; oldest ${duration(summary.now - summary.oldest)} ago` : queue.title)}</div>
-    ${total ? nothing : html`<p class="empty">Nothing is open that needs a person${summary.blind ? html`, but ${count(summary.blind, link('/coverage'), 'rules are blind somewhere')}` : nothing}. That is what the records show, not that nothing happened.</p>`}`;
+    ${total ? nothing : html`<p class="empty">Quiet: nothing is open that needs a person. ${unseen()}</p>`}`;
 }
 
 function trust(summary) {

@@ -12,7 +12,7 @@ function watched(data) {
   const of = data.watched;
   const gaps = [
     of.losses ? `${number(of.lost)} events or records are missing` : '',
-    of.tampering ? `auditing was changed ${number(of.tampering)} times` : '',
+    of.tampering ? `auditing was changed ${of.tampering === 1 ? 'once' : `${number(of.tampering)} times`}` : '',
     of.not_judged ? `${number(of.not_judged)} acts were too many to be judged` : '',
     of.partly ? 'only the latest results were looked at' : '',
     ...of.blind_spots.map(spot => `${spot.host} never sent ${spot.kind}`),
