@@ -2,12 +2,15 @@ package io.execparity.alert.route;
 
 /** Words cut to a length that a receiver takes. */
 final class ShortText {
-    /** {@code &amp;} is the longest escape that chat has. */
+    /** The escape of an ampersand is the longest one that chat has. */
     private static final int LONGEST_ESCAPE = 5;
 
     private ShortText() {}
 
-    /** At most so many characters, with an ellipsis where some were left out; neither a character nor an escape is cut in two. */
+    /**
+     * At most so many characters, with an ellipsis where some were left out; neither a character nor an escape is cut in
+     * two.
+     */
     static String of(String words, int most) {
         if (words.length() <= most) {
             return words;
