@@ -2,9 +2,11 @@ package io.execparity.cli;
 
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.store.ResultLines;
+import io.execparity.schema.codec.HostSnapshots;
 import io.execparity.schema.message.HostSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
@@ -47,7 +49,10 @@ final class ReadinessOptions {
 
     /** The judgement on what the options name. */
     <T> T judge(Console console, Judgement<T> judgement) throws IOException, UnreadableSourceException {
-        List<HostSnapshot> told = SnapshotFiles.read(snapshots);
+        List<HostSnapshot> told = new ArrayList<>();
+        for (Path snapshot : snapshots) {
+            told.addAll(HostSnapshots.read(snapshot));
+        }
         return source.use(console.command(), site.read(), lines -> judgement.of(lines, told));
     }
 

@@ -13,14 +13,14 @@ import io.execparity.report.control.Quantity;
 import io.execparity.report.gather.Gathering;
 import io.execparity.report.gather.HostPatterns;
 import io.execparity.report.gather.KnownSuppression;
-import io.execparity.report.gather.MountTable;
-import io.execparity.report.gather.MountTables;
 import io.execparity.report.gather.NoSuchHostException;
 import io.execparity.report.gather.Question;
 import io.execparity.report.model.Period;
 import io.execparity.report.model.Report;
 import io.execparity.report.model.Status;
 import io.execparity.report.sign.Signer;
+import io.execparity.schema.codec.HostSnapshots;
+import io.execparity.schema.message.HostSnapshot;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.ElasticSettings;
@@ -118,7 +118,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--host-snapshot",
             paramLabel = "FILE",
             arity = "1..*",
-            description = "what agents or the live job told of hosts, for the mounts")
+            description = "what agents or the live job told of hosts: mounts, and which rules could see")
     private List<Path> snapshots = List.of();
 
     @Option(
@@ -173,13 +173,13 @@ final class ReportCommand implements Callable<Integer> {
     private Question question(Period period, HostPatterns patterns, Duration patience) throws IOException {
         List<Path> files = new ArrayList<>(suppressions);
         files.add((source.results == null ? triage : source.results).resolve(SUPPRESSIONS));
-        List<MountTable> mounts = new ArrayList<>();
+        List<HostSnapshot> told = new ArrayList<>();
         for (Path snapshot : snapshots) {
-            mounts.addAll(MountTables.read(snapshot));
+            told.addAll(HostSnapshots.read(snapshot));
         }
         List<KnownSuppression> known = KnownSuppressions.read(files);
-        return usable(() ->
-                new Question(period, patterns, patience, ControlCatalogue.bundled(), withReference, known, mounts));
+        return usable(
+                () -> new Question(period, patterns, patience, ControlCatalogue.bundled(), withReference, known, told));
     }
 
     private int ofFolder(Path folder, Question question, @Nullable Signer signer)

@@ -9,6 +9,7 @@ import io.execparity.dashboard.store.Filter;
 import io.execparity.dashboard.store.FolderLines;
 import io.execparity.dashboard.store.ResultLines;
 import io.execparity.dashboard.store.StoreLines;
+import io.execparity.dashboard.store.WorkFolder;
 import io.execparity.dashboard.terminal.Progress;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.ResultFiles;
@@ -16,11 +17,8 @@ import io.execparity.stream.ResultsAside;
 import io.execparity.stream.Site;
 import io.execparity.stream.elastic.ElasticServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -67,8 +65,8 @@ final class ResultSource {
     }
 
     private <T> T analyzed(String name, Site site, Use<T> use) throws IOException, UnreadableSourceException {
-        Path folder = Files.createTempDirectory("execparity-results");
-        try {
+        try (WorkFolder work = WorkFolder.open("execparity-results")) {
+            Path folder = work.path();
             AuditLogFiles files = AuditLogFiles.of(audit, System.in);
             try (ResultFiles written = new ResultFiles(folder);
                     Progress progress = Progress.of(name);
@@ -82,16 +80,6 @@ final class ResultSource {
                 written.finish();
             }
             return use.of(new FolderLines(folder));
-        } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

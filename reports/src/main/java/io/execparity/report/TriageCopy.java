@@ -1,6 +1,7 @@
 package io.execparity.report;
 
 import io.execparity.dashboard.store.ResultStore;
+import io.execparity.dashboard.store.WorkFolder;
 import io.execparity.dashboard.triage.ActivityEntry;
 import io.execparity.dashboard.triage.Triage;
 import java.io.IOException;
@@ -28,8 +29,8 @@ public final class TriageCopy {
      * @return the entries, the newest first
      */
     public static List<ActivityEntry> apply(ResultStore store, Path folder) throws IOException {
-        Path copy = Files.createTempDirectory("execparity-report-triage");
-        try {
+        try (WorkFolder work = WorkFolder.open("execparity-report")) {
+            Path copy = work.path();
             for (String name : FILES) {
                 if (Files.exists(folder.resolve(name))) {
                     Files.copy(folder.resolve(name), copy.resolve(name), StandardCopyOption.REPLACE_EXISTING);
@@ -40,11 +41,6 @@ public final class TriageCopy {
             Triage triage = new Triage(store, copy, never);
             triage.apply();
             return triage.activity();
-        } finally {
-            for (String name : FILES) {
-                Files.deleteIfExists(copy.resolve(name));
-            }
-            Files.delete(copy);
         }
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.execparity.report.control.Quantity;
 import io.execparity.report.gather.KnownSuppression;
 import io.execparity.report.gather.NoSuchHostException;
+import io.execparity.report.model.BlindRule;
 import io.execparity.report.model.ControlReport;
 import io.execparity.report.model.Exemption;
 import io.execparity.report.model.Gap;
@@ -19,6 +20,7 @@ import io.execparity.report.model.Status;
 import io.execparity.schema.finding.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,27 @@ final class JudgementTest {
         Report report = made.report();
         assertStatus(report, "CM-7(2)", Status.INCOMPLETE, "1 gap");
         assertStatus(report, "SC-18", Status.NONE_SEEN, "");
+    }
+
+    @Test
+    void aRuleThatCouldNotSeeByWhatTheHostsAgentToldIsNamedWithItsHostAndTime() throws Exception {
+        String[] exec = {"-a always,exit -F arch=b64 -S execve,execveat -F key=execparity-exec"};
+        long noon = Instant.parse(NOON).toEpochMilli();
+        made.loaded("web-1", MadeResults.DAY.from() - 1, exec).loaded("web-1", noon, "No rules");
+
+        Report report = made.report();
+
+        List<Gap> gaps = report.completeness().gaps();
+        assertThat(gaps).extracting(Gap::kind).containsOnly(Gap.Kind.UNSEEING);
+        assertThat(gaps).hasSize(2);
+        assertThat(gaps.get(0).blind()).contains(Rule.SECUREBITS_TAMPER).doesNotContain(Rule.MEMFD_EXEC);
+        assertThat(gaps.get(0).to()).isEqualTo(noon);
+        assertThat(gaps.get(1).from()).isEqualTo(noon);
+        assertThat(gaps.get(1).to()).isEqualTo(MadeResults.DAY.to());
+        assertThat(gaps.get(1).blind()).contains(Rule.PARITY_BREAK, Rule.MEMFD_EXEC);
+        assertStatus(report, "CM-7(2)", Status.INCOMPLETE, "2 gaps");
+        assertThat(control(report, "CM-7(2)").blind())
+                .anySatisfy(blind -> assertThat(blind).isEqualTo(new BlindRule(Rule.PARITY_BREAK, List.of("web-1"))));
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.execparity.report.control.ControlCatalogue;
 import io.execparity.report.gather.Gathering;
 import io.execparity.report.gather.HostPatterns;
 import io.execparity.report.gather.KnownSuppression;
-import io.execparity.report.gather.MountTable;
 import io.execparity.report.gather.NoSuchHostException;
 import io.execparity.report.gather.Question;
 import io.execparity.report.model.ControlReport;
@@ -12,6 +11,7 @@ import io.execparity.report.model.Period;
 import io.execparity.report.model.Report;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.Severity;
+import io.execparity.schema.message.HostSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class MadeResults {
     private final List<String> suppressed = new ArrayList<>();
     private final List<String> executions = new ArrayList<>();
     private final List<KnownSuppression> suppressions = new ArrayList<>();
-    private final List<MountTable> mounts = new ArrayList<>();
+    private final List<HostSnapshot> snapshots = new ArrayList<>();
 
     MadeResults(Path folder) {
         this.folder = folder;
@@ -96,7 +96,32 @@ final class MadeResults {
     }
 
     MadeResults mounts(String host, String... lines) {
-        mounts.add(new MountTable(host, DAY.from(), List.of(lines)));
+        return snapshot(host, DAY.from(), List.of(lines), List.of(), List.of("auditctl -l", "ima/policy"));
+    }
+
+    /** What an agent told of the audit rules that were loaded, and that it could not read IMA's policy. */
+    MadeResults loaded(String host, long millis, String... rules) {
+        return snapshot(host, millis, List.of(), List.of(rules), List.of("ima/policy"));
+    }
+
+    private MadeResults snapshot(
+            String host, long millis, List<String> mounts, List<String> rules, List<String> unreadable) {
+        snapshots.add(new HostSnapshot(
+                millis,
+                host,
+                host,
+                HostSnapshot.Cause.CHANGE,
+                "",
+                "7.2.13",
+                "x86_64",
+                List.of(),
+                "0",
+                mounts,
+                List.of("enabled 1"),
+                rules,
+                List.of(),
+                List.of(),
+                unreadable));
         return this;
     }
 
@@ -154,7 +179,7 @@ final class MadeResults {
                 ControlCatalogue.bundled(),
                 true,
                 suppressions,
-                mounts);
+                snapshots);
         return new Gathering(results.store(), TriageCopy.apply(results.store(), folder), question);
     }
 

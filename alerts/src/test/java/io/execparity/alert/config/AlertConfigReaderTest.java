@@ -26,7 +26,9 @@ final class AlertConfigReaderTest {
 
     private AlertConfig read(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("alert.yaml"), text);
-        return new AlertConfigReader(Map.of("KEY", "secret", "URL", "https://chat.example/hook"), "alert-host")
+        return new AlertConfigReader(
+                        Map.of("KEY", "secret-of-32-characters-or-longer", "URL", "https://chat.example/hook"),
+                        "alert-host")
                 .read(file);
     }
 
@@ -49,13 +51,16 @@ final class AlertConfigReaderTest {
                     .append('\n');
         }
         String text = all.toString()
-                .replaceAll("(?s)\\nkafka:.*?\\n(?=results:)", "\n")
                 .replaceAll("\\$\\{file:[^}]*chat-url}", "\\${env:URL}")
                 .replaceAll("\\$\\{file:[^}]*}", "\\${env:KEY}")
                 .replaceAll(" *(authorities|template): .*", "");
 
-        AlertConfig config = read(text);
+        AlertConfig ofTopics = read(text.replaceAll("(?s)\\nresults:.*?\\n(?=state:)", "\n"));
+        AlertConfig config = read(text.replaceAll("(?s)\\nkafka:.*?\\n(?=results:)", "\n")
+                .replaceAll("(?s)\\nprobe:.*?\\n(?=\\S)", "\n"));
 
+        assertThat(((Topic) ofTopics.input()).announcements()).isEqualTo("execparity.announcements");
+        assertThat(ofTopics.probeKey()).isNotEmpty();
         assertThat(config.routes().stream().map(Route::type))
                 .containsExactly("syslog", "alertmanager", "pagerduty", "chat", "webhook", "mail");
         assertThat(config.choices()).hasSize(4);

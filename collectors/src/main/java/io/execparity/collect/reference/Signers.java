@@ -1,17 +1,15 @@
 package io.execparity.collect.reference;
 
+import io.execparity.collect.ima.signature.KeyFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.PEMException;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * certificate says of its time and use has no bearing.
  */
 final class Signers {
-    private static final int LARGEST_FILE = 256 * 1024;
-    private static final int MOST_KEYS = 256;
-
     private final List<PublicKey> keys;
     private final boolean wanted;
 
@@ -53,15 +48,12 @@ final class Signers {
             return none();
         }
         List<PublicKey> keys = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        try {
+            for (Path file : KeyFiles.of(folder)) {
                 read(file, keys);
-                if (keys.size() > MOST_KEYS) {
-                    throw new ReferenceException(folder + ": there are more than " + MOST_KEYS + " keys in it.");
-                }
             }
         } catch (IOException e) {
-            throw new ReferenceException(folder + ": this folder of keys cannot be read.", e);
+            throw new ReferenceException(folder + ": these keys cannot be read: " + e.getMessage() + ".", e);
         }
         if (keys.isEmpty()) {
             throw new ReferenceException(folder + ": there is no certificate or public key in it.");
@@ -70,15 +62,10 @@ final class Signers {
     }
 
     private static void read(Path file, List<PublicKey> into) throws IOException, ReferenceException {
-        byte[] content;
-        try (InputStream in = Files.newInputStream(file)) {
-            content = in.readNBytes(LARGEST_FILE + 1);
-        }
+        byte[] content = KeyFiles.read(file);
         int before = into.size();
         try {
-            if (content.length <= LARGEST_FILE) {
-                readKeys(content, into);
-            }
+            readKeys(content, into);
         } catch (IOException | RuntimeException e) {
             throw new ReferenceException(file + ": this is no certificate and no public key.", e);
         }

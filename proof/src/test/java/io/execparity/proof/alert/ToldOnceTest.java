@@ -76,7 +76,7 @@ class ToldOnceTest {
 
     private OwnProcess main(String command, Path config) {
         return OwnProcess.java(
-                List.of("-Xmx512m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
+                List.of("-Xmx512m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Djava.io.tmpdir=" + folder),
                 "io.execparity.cli.Main",
                 List.of(command, "--config", config.toString()),
                 folder.resolve(command + ".log"));

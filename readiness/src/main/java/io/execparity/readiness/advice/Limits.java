@@ -33,7 +33,7 @@ final class Limits {
                 List.of(
                         "The value is one of the pid namespace; which value an act ran under is not on record.",
                         "32-bit programs are seen only where audit rules for arch=b32 name memfd_create.",
-                        "Linux 6.3 to 6.5 refuse with 2 what later kernels seal; a host whose release is not known is"
+                        "What 2 refuses changed between releases of Linux 6.3 to 6.5; a host whose release is not known is"
                                 + " taken for a later one.",
                         "A program may try memfd_create and do without when it fails.");
             case IMA_APPRAISE_SCRIPTS ->

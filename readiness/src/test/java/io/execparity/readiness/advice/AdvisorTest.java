@@ -84,8 +84,9 @@ final class AdvisorTest {
     @ParameterizedTest
     @CsvSource({
         "6.1.0-13-amd64, none, UNAFFECTED, UNAFFECTED", // there is no such switch
-        "6.4.12, none, UNAFFECTED, BREAKS", // 2 refuses calls with neither flag
-        "6.5.0, exec, UNAFFECTED, BREAKS",
+        "6.4.12, none, UNAFFECTED, UNKNOWN", // some of these releases refuse it, and others do not
+        "6.5.0, exec, UNAFFECTED, UNKNOWN",
+        "6.5.0, noexec-seal, UNAFFECTED, UNAFFECTED",
         "6.6.0, none, UNAFFECTED, UNAFFECTED",
         "7.2.13, none, UNAFFECTED, UNAFFECTED",
         "7.2.13, exec, UNAFFECTED, BREAKS",

@@ -18,6 +18,7 @@ import io.execparity.report.model.Report;
 import io.execparity.report.model.RuleLine;
 import io.execparity.report.model.Tally;
 import io.execparity.schema.finding.Rule;
+import io.execparity.schema.message.HostSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -91,6 +92,8 @@ public final class Gathering {
         Facts facts = facts(exempted);
         List<HostView> hosts = hosts();
         telemetry.addFindings(filter);
+        Sights sights = new Sights(question.period(), question.snapshots());
+        hosts.forEach(host -> sights.blind(host).forEach(telemetry::add));
         telemetry.addHosts(hosts, everSeen, new Silences(store, question.period(), question.patience()), filter);
         List<Exemption> exemptions = exempted.list();
         return new Report(
@@ -160,7 +163,8 @@ public final class Gathering {
                         exemptions.stream()
                                 .filter(exemption -> decides(control, exemption.rule()))
                                 .toList(),
-                        judge.gaps(control)));
+                        judge.gaps(control),
+                        judge.blind(control)));
             }
             frameworks.add(new FrameworkReport(framework, controls));
         }
@@ -176,10 +180,11 @@ public final class Gathering {
     /** Of each host the last one that was taken before the period ended. */
     private Map<String, MountTable> mounts() {
         Map<String, MountTable> last = new HashMap<>();
-        question.mounts().stream()
-                .filter(table -> table.takenMillis() < question.period().to())
-                .sorted(Comparator.comparing(MountTable::takenMillis))
-                .forEach(table -> last.put(table.host(), table));
+        question.snapshots().stream()
+                .filter(snapshot -> snapshot.epochMillis() < question.period().to())
+                .filter(snapshot -> !snapshot.mounts().isEmpty())
+                .sorted(Comparator.comparing(HostSnapshot::epochMillis))
+                .forEach(snapshot -> last.put(snapshot.host(), new MountTable(snapshot.mounts())));
         return last;
     }
 }

@@ -3,6 +3,7 @@ package io.execparity.report.gather;
 import io.execparity.report.control.Control;
 import io.execparity.report.control.Need;
 import io.execparity.report.control.Quantity;
+import io.execparity.report.model.BlindRule;
 import io.execparity.report.model.Facts;
 import io.execparity.report.model.Gap;
 import io.execparity.report.model.HostView;
@@ -20,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what the evidence says of a control. It never says more than the evidence. */
@@ -140,12 +142,33 @@ final class Judge {
 
     /** How many gaps concern the control. */
     long gaps(Control control) {
-        Set<Rule> rules = EnumSet.noneOf(Rule.class);
-        rules.addAll(control.violatedBy());
-        rules.addAll(control.handled());
+        Set<Rule> rules = deciding(control);
         return gaps.stream()
                 .filter(gap -> control.handlesAttention() || gap.concerns(rules))
                 .count();
+    }
+
+    private static Set<Rule> deciding(Control control) {
+        Set<Rule> rules = EnumSet.noneOf(Rule.class);
+        rules.addAll(control.violatedBy());
+        rules.addAll(control.handled());
+        return rules;
+    }
+
+    /** The rules that bear on a control and could not see on some host, and where. */
+    List<BlindRule> blind(Control control) {
+        Set<Rule> rules = control.handlesAttention() ? EnumSet.allOf(Rule.class) : deciding(control);
+        Map<Rule, Set<String>> hosts = new EnumMap<>(Rule.class);
+        for (Gap gap : gaps) {
+            for (Rule rule : gap.blind()) {
+                if (rules.contains(rule)) {
+                    hosts.computeIfAbsent(rule, of -> new TreeSet<>()).add(gap.host());
+                }
+            }
+        }
+        List<BlindRule> blind = new ArrayList<>();
+        hosts.forEach((rule, names) -> blind.add(new BlindRule(rule, List.copyOf(names))));
+        return blind;
     }
 
     private boolean isMet(Need need) {

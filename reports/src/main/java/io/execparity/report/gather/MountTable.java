@@ -3,14 +3,12 @@ package io.execparity.report.gather;
 import java.util.List;
 
 /**
- * A host's mounts when a snapshot was taken.
+ * A host's mounts.
  *
- * @param host under whose name its results are
- * @param takenMillis when, milliseconds of the epoch
  * @param lines of {@code /proc/self/mounts}
  */
-public record MountTable(String host, long takenMillis, List<String> lines) {
-    public MountTable {
+record MountTable(List<String> lines) {
+    MountTable {
         lines = List.copyOf(lines);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.execparity.report.control.Framework;
 import io.execparity.report.model.Period;
+import io.execparity.schema.message.HostSnapshot;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param patience for how long a host may be silent without that being a gap in the telemetry
  * @param hasReference whether whoever asks says that the results were made with a reference list
  * @param suppressions as far as they are known, so that their owners can be told
- * @param mounts of hosts, the last of each before the period ended
+ * @param snapshots what hosts were like, of any time: their mounts, and which rules could see
  */
 public record Question(
         Period period,
@@ -22,7 +23,7 @@ public record Question(
         List<Framework> frameworks,
         boolean hasReference,
         List<KnownSuppression> suppressions,
-        List<MountTable> mounts) {
+        List<HostSnapshot> snapshots) {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     public Question {
@@ -32,6 +33,6 @@ public record Question(
         }
         frameworks = List.copyOf(frameworks);
         suppressions = List.copyOf(suppressions);
-        mounts = List.copyOf(mounts);
+        snapshots = List.copyOf(snapshots);
     }
 }

@@ -128,6 +128,10 @@ final class Telemetry {
         }
     }
 
+    void add(Gap gap) {
+        gaps.add(gap);
+    }
+
     /** Adds that something was not read, for there is too much of it. */
     void addUnread(String words) {
         gaps.add(new Gap(Gap.Kind.UNREAD, "", period.from(), period.to(), words, Set.of()));

@@ -13,6 +13,7 @@ import java.util.List;
  * @param samples the most severe of the findings that decided, at most {@link #MOST_SAMPLES}
  * @param exemptions of rules that would decide
  * @param gaps how many of the report's gaps concern it
+ * @param blind rules that bear on it and could not see on some host
  */
 public record ControlReport(
         Control control,
@@ -21,7 +22,8 @@ public record ControlReport(
         List<RuleLine> rules,
         List<Sample> samples,
         List<Exemption> exemptions,
-        long gaps) {
+        long gaps,
+        List<BlindRule> blind) {
     /** The most examples of one control. */
     public static final int MOST_SAMPLES = 5;
 
@@ -30,5 +32,6 @@ public record ControlReport(
         rules = List.copyOf(rules);
         samples = List.copyOf(samples);
         exemptions = List.copyOf(exemptions);
+        blind = List.copyOf(blind);
     }
 }

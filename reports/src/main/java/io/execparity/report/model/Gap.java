@@ -27,6 +27,8 @@ public record Gap(Kind kind, String host, long from, long to, String words, Set<
         STOPPED("auditing stopped or changed"),
         /** A kind of record never came. */
         BLIND("kind of record missing"),
+        /** Rules lacked what they need, as the host's agent told. */
+        UNSEEING("rules that could not see"),
         /** There are more results than a report reads. */
         UNREAD("not read");
 

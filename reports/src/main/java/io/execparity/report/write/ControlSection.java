@@ -3,6 +3,7 @@ package io.execparity.report.write;
 import io.execparity.report.control.Control;
 import io.execparity.report.control.Framework;
 import io.execparity.report.control.Quantity;
+import io.execparity.report.model.BlindRule;
 import io.execparity.report.model.ControlReport;
 import io.execparity.report.model.Exemption;
 import io.execparity.report.model.FrameworkReport;
@@ -27,6 +28,8 @@ final class ControlSection {
             new Column("open", "number"),
             new Column("exempted", "number"),
             new Column("acts", "number"));
+
+    private static final int MOST_HOSTS = 10;
 
     private final Markup markup;
     private final Report report;
@@ -77,6 +80,16 @@ final class ControlSection {
                     "Coverage: " + Figures.of(of.gaps())
                             + (of.gaps() == 1 ? " gap in the telemetry concerns" : " gaps in the telemetry concern")
                             + " this control; see \"What was missing\".");
+        }
+        for (BlindRule rule : of.blind()) {
+            List<String> hosts = rule.hosts();
+            String some = String.join(", ", hosts.subList(0, Math.min(MOST_HOSTS, hosts.size())));
+            String more = hosts.size() > MOST_HOSTS ? " and " + Figures.of(hosts.size() - MOST_HOSTS) + " more" : "";
+            markup.text(
+                    section,
+                    "p",
+                    "small incomplete",
+                    "Could not see: " + rule.rule().slug() + " on " + some + more + ".");
         }
     }
 

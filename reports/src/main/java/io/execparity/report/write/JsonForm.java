@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.execparity.report.control.Framework;
 import io.execparity.report.control.Quantity;
+import io.execparity.report.model.BlindRule;
 import io.execparity.report.model.ControlReport;
 import io.execparity.report.model.Exemption;
 import io.execparity.report.model.FrameworkReport;
@@ -119,6 +120,11 @@ public final class JsonForm {
                 .put("bearing", report.control().bearing())
                 .put("limits", report.control().limits())
                 .put("gaps", report.gaps());
+        ArrayNode blind = json.putArray("blind");
+        for (BlindRule rule : report.blind()) {
+            ArrayNode hosts = blind.addObject().put("rule", rule.rule().slug()).putArray("hosts");
+            rule.hosts().forEach(hosts::add);
+        }
         ArrayNode numbers = json.putArray("numbers");
         report.control().quantities().forEach(quantity -> numbers.add(quantity.key()));
         ArrayNode rules = json.putArray("rules");

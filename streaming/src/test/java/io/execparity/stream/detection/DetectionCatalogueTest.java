@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.execparity.schema.finding.Rule;
 import io.execparity.schema.finding.RuleNeeds;
 import io.execparity.stream.engine.RecordKind;
+import io.execparity.stream.probe.Verb;
+import io.execparity.stream.probe.VerbCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,9 +61,19 @@ class DetectionCatalogueTest {
             """;
 
     private static final List<String> HEADINGS = List.of(
-            "Fires", "Stays quiet", "Missed", "Evasions", "Records needed", "State", "Confidence", "ATT&CK", "Triage");
+            "Fires",
+            "Stays quiet",
+            "Missed",
+            "Evasions",
+            "Records needed",
+            "State",
+            "Confidence",
+            "Lab",
+            "ATT&CK",
+            "Triage");
 
     private static final int TRIAGE_LINES = 5;
+    private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final Pattern HEADING = Pattern.compile("(?m)^## (.+)$");
 
     private static List<Detection> detections() {
@@ -154,6 +167,35 @@ class DetectionCatalogueTest {
                             .contains("`" + kind + "`");
                 }
             }
+        }
+    }
+
+    @Test
+    void aDescriptionNamesTheScenariosAndTheVerbsThatHaveToShowItsRule() throws IOException {
+        // Given
+        Map<String, Set<String>> showing = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("../lab/guest/truth.tsv"))) {
+            String[] cells = line.split("\t", -1);
+            if (!line.startsWith("#") && !cells[0].equals("scenario")) {
+                for (String expected : cells[1].isEmpty() ? new String[0] : cells[1].split("[,|]")) {
+                    String[] parts = expected.split("[<>@]", 2);
+                    String scenario = expected.contains("@") ? parts[1] : cells[0];
+                    showing.computeIfAbsent(parts[0], rule -> new TreeSet<>()).add(scenario);
+                }
+            }
+        }
+        for (Verb verb : VerbCatalogue.bundled().all()) {
+            verb.rules()
+                    .forEach(rule -> showing.computeIfAbsent(rule.slug(), slug -> new TreeSet<>())
+                            .add(verb.name()));
+        }
+        for (Rule rule : Rule.values()) {
+            // When
+            String readme = Files.readString(DetectionCase.folder(rule).resolve("README.md"));
+            // Then
+            assertThat(NAME.matcher(section(readme, "Lab")).results().map(m -> m.group(1)))
+                    .as(rule.slug())
+                    .containsExactlyInAnyOrderElementsOf(showing.getOrDefault(rule.slug(), Set.of()));
         }
     }
 

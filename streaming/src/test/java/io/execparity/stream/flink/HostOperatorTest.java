@@ -2,6 +2,8 @@ package io.execparity.stream.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.execparity.schema.codec.HostSnapshotJson;
+import io.execparity.schema.message.HostSnapshot;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultFiles;
 import io.execparity.stream.Site;
@@ -102,6 +104,44 @@ final class HostOperatorTest {
 
         // Then
         assertThat(harness.extractOutputValues()).hasSizeGreaterThan(before);
+    }
+
+    @Test
+    void whatTheAgentSaysOfTheKernelDecidesWhatAUserNamespaceSheds() throws Exception {
+        // Given
+        Path log = Path.of("detections/securebits-tamper/corpus/fires-kernel-unknown.log");
+        HostSnapshot snapshot = new HostSnapshot(
+                1,
+                "first",
+                "",
+                HostSnapshot.Cause.START,
+                "",
+                "7.3.4",
+                "",
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        harness.processElement(
+                new StreamRecord<>(new HostNote("first", "0", LineNumber.NONE, new HostSnapshotJson().line(snapshot))));
+
+        // When
+        long offset = 0;
+        for (String line : Files.readAllLines(log)) {
+            byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+            harness.processElement(
+                    new StreamRecord<>(new HostLine("first", "first.log", offset++, LineNumber.NONE, bytes)));
+        }
+        harness.processWatermark(Watermark.MAX_WATERMARK);
+
+        // Then
+        assertThat(harness.extractOutputValues())
+                .extracting(result -> new String(result.line().line(), StandardCharsets.UTF_8))
+                .anyMatch(line -> line.contains("this kernel keeps them") && line.contains("\"proven\""));
     }
 
     /** Where Flink keeps the keyed state. */

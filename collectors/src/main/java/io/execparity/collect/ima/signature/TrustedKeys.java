@@ -3,9 +3,6 @@ package io.execparity.collect.ima.signature;
 import io.execparity.schema.text.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -13,14 +10,10 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bouncycastle.cms.SignerId;
 
 /** The keys whose signatures are believed: what the host's {@code .ima} keyring should hold. */
 public final class TrustedKeys {
-    private static final int MOST_FILES = 4096;
-    private static final int MOST_BYTES = 1024 * 1024;
-
     private final List<TrustedKey> keys;
 
     private TrustedKeys(List<TrustedKey> keys) {
@@ -35,7 +28,7 @@ public final class TrustedKeys {
      */
     public static TrustedKeys read(Path place) throws IOException {
         List<TrustedKey> keys = new ArrayList<>();
-        for (Path file : files(place)) {
+        for (Path file : KeyFiles.of(place)) {
             readFile(file, keys);
         }
         if (keys.isEmpty()) {
@@ -44,35 +37,8 @@ public final class TrustedKeys {
         return new TrustedKeys(keys);
     }
 
-    private static List<Path> files(Path place) throws IOException {
-        if (!Files.isDirectory(place)) {
-            if (!Files.exists(place)) {
-                throw new NoSuchFileException(place.toString());
-            }
-            return List.of(place);
-        }
-        try (Stream<Path> files = Files.list(place)) {
-            List<Path> found = files.filter(
-                            file -> !file.getFileName().toString().startsWith("."))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .limit(MOST_FILES + 1L)
-                    .toList();
-            if (found.size() > MOST_FILES) {
-                throw new IOException(place + " holds more than " + MOST_FILES + " files");
-            }
-            return found;
-        }
-    }
-
     private static void readFile(Path file, List<TrustedKey> into) throws IOException {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
-        }
-        if (bytes.length > MOST_BYTES) {
-            throw new IOException(file + " is longer than " + MOST_BYTES + " bytes: it is no file of certificates");
-        }
+        byte[] bytes = KeyFiles.read(file);
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             int before = into.size();
