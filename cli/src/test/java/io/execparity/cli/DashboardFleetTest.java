@@ -99,7 +99,9 @@ final class DashboardFleetTest extends AtTheDashboard {
                     .contains("replay = reported");
             assertThat(visit.all("[aria-label=Violations] tbody tr").count()).isPositive();
             visit.to("/hosts/lab-host");
-            assertThat(visit.all("a[href*='/integrity/lab-host/']").count()).isEqualTo(1);
+            assertThat(visit.all("section[aria-label=Boots] a[href*='/integrity/lab-host/']")
+                            .count())
+                    .isEqualTo(1);
         }
     }
 
