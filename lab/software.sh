@@ -1,7 +1,7 @@
 # What the scenarios of containers, packages and security modules need beside the machine's own programs. Sourced by run,
 # whose variables it uses.
 
-more_packages='runc crun bubblewrap apt keyutils openssl ima-evm-utils fapolicyd'
+more_packages='runc crun bubblewrap apt keyutils openssl ima-evm-utils'
 # These without what they depend on for a service that nothing starts here.
 lone_packages='logrotate libpopt0'
 
@@ -17,4 +17,7 @@ fetch_software() {
 # Into the machine's root, before its folders are merged.
 add_software() {
     cp -al "$guest_root-software/." "$work/root/"
+    mkdir -p "$work/root/lab"
+    # How many sixths of a day of containers, packages and jobs are done.
+    echo "${LAB_SIXTHS:-1}" >"$work/root/lab/sixths"
 }

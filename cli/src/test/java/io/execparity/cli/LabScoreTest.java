@@ -1,5 +1,6 @@
 package io.execparity.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.tools.ToolProvider;
@@ -96,6 +99,38 @@ final class LabScoreTest {
                 .containsPattern("memfd-exec +1 +0 +0 +RED")
                 .contains("D01-direct-elf lacks memfd-exec", "Z99-none was not run")
                 .doesNotContain("I01-py-file");
+    }
+
+    @Test
+    void anAlertWhereNoneMayComeIsRedAndWhatIsSuppressedIsCountedAsThat() throws Exception {
+        // Given
+        Path run = runs().get(0);
+        Path log = unpacked(run);
+        Files.writeString(folder.resolve("findings.jsonl"), memfdExecIn(log, "D01-direct-elf"));
+        Files.writeString(folder.resolve("suppressed.jsonl"), memfdExecIn(log, "I01-py-file"));
+        Path truth = folder.resolve("truth.tsv");
+        Files.writeString(
+                truth,
+                "D01-direct-elf\tno-alert\t\t\nI03-py-module\tno-alert\t\t\nI01-py-file\tsuppressed memfd-exec,no-alert\t\t\n");
+
+        // When
+        String scored = score(run, log, truth);
+
+        // Then
+        assertThat(scored)
+                .containsPattern("no-alert +3 +2 +0 +RED")
+                .containsPattern("suppressed memfd-exec +1 +1 +0 +green")
+                .contains("D01-direct-elf must not have memfd-exec");
+    }
+
+    /** A finding that rests on the record that begins the scenario. */
+    private static String memfdExecIn(Path log, String scenario) throws IOException {
+        Matcher begin = Pattern.compile("audit\\([\\d.]+:\\d+\\)(?=.*lab-begin " + scenario + ")")
+                .matcher(Files.readString(log, ISO_8859_1));
+        assertThat(begin.find()).isTrue();
+        return """
+                {"rule":{"name":"memfd-exec"},"execparity":{"class":"alert","evidence":["%s"]}}
+                """.formatted(begin.group());
     }
 
     private Path unpacked(Path run) throws IOException {
