@@ -60,7 +60,10 @@ public final class TopicWatch implements Closeable {
             }
         } catch (KafkaException e) {
             consumer.close();
-            throw new IOException("Kafka's topics cannot be read: " + e.getMessage(), e);
+            throw new IOException(
+                    "Kafka's topics cannot be read at "
+                            + properties.getProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG) + ": " + e.getMessage(),
+                    e);
         }
     }
 

@@ -76,6 +76,34 @@ final class LiveProbeTest extends LiveJobs {
         }
     }
 
+    @Test
+    void topicsThatCannotBeReadAreTheBrokenLinkOfWhatIsRecorded() throws Exception {
+        // Given
+        Path log = folder.resolve("audit.log");
+        Files.createFile(log);
+        try (Chain chain = Chain.brokenAt("no broker answers", new LogWatch(log, true), Site.of("h"), Clock.systemUTC())) {
+            // When
+            Files.write(
+                    log,
+                    lines().stream()
+                            .filter(line -> !line.contains("/securebits-") && !line.contains(hex("/securebits-")))
+                            .toList(),
+                    ISO_8859_1);
+            List<ProbeOutcome> outcomes = chain.follow(run(), VerbCatalogue.bundled(), Duration.ofSeconds(1));
+
+            // Then
+            assertThat(outcomes).hasSize(36).allSatisfy(outcome -> {
+                boolean recorded = !outcome.verb().startsWith("securebits-");
+                assertThat(outcome.link()).as(outcome.verb()).isEqualTo(recorded ? Link.NOT_SENT : Link.NOT_RECORDED);
+                assertThat(outcome.explanation())
+                        .isEqualTo(
+                                recorded
+                                        ? "It is in the audit log, and no broker answers."
+                                        : "Nothing of it is in the audit log.");
+            });
+        }
+    }
+
     private static String later() throws Exception {
         List<String> lines =
                 lines().stream().filter(line -> line.contains("type=PROCTITLE")).toList();
