@@ -83,6 +83,9 @@ add_product() {
     sed "s/127\.0\.0\.1:9092/10.0.2.2:$guest_port/" "$root/cli/src/main/package/agent.yaml" \
         >"$work/root/etc/execparity/agent.yaml"
     job_config "10.0.2.2:$guest_port" >"$work/root/etc/execparity/stream.yaml"
+    # As an installer writes it, so that the host knows its own name.
+    rm -f "$work/root/etc/hosts"
+    printf '127.0.0.1 localhost\n127.0.1.1 lab-host\n' >"$work/root/etc/hosts"
     cp "$lab/guest/live" "$work/root/lab/live"
     archive_classes
 }
@@ -126,16 +129,31 @@ in_machine() {
 order() {
     in_machine "$1" || fail "the machine could not: $1"
 }
-# Nobody writes to a pipe, and opening it waits, until the emulator has opened it.
-begin_talk() {
-    timeout 60 sh -c ": <'$work/talk.out'" || fail "the machine does not start; its console is $out/console.txt"
-    exec 5>"$work/talk.in" 6<"$work/talk.out"
-    IFS= read -r said <&6 || fail "the machine did not start; its console is $out/console.txt"
-    [ "$said" = "lab: ready" ] || fail "the machine said $said"
+# boot SECONDS: the machine, until it answers; it is ended after so long, and all that waits for it goes on
+boot() {
+    for attempt in first second; do
+        rm -f "$work/talk.in" "$work/talk.out"
+        mkfifo "$work/talk.in" "$work/talk.out"
+        start_machine "$1" -chardev pipe,id=talk,path="$work/talk" -device isa-serial,chardev=talk,index=1 \
+            -netdev user,id=net,ipv6=off -device virtio-net-pci,netdev=net,romfile=
+        # Opening a pipe waits until the emulator has opened it.
+        if timeout 60 sh -c ": <'$work/talk.out'"; then
+            exec 5>"$work/talk.in" 6<"$work/talk.out"
+            if IFS= read -r said <&6 && [ "$said" = "lab: ready" ]; then
+                return
+            fi
+        fi
+        # Kernels change their code as they start, at which emulated processors now and then trip over one another.
+        step "the $attempt start of the machine failed; its console is $out/console.txt"
+        stop_machine
+    done
+    fail "the machine does not start"
 }
 
 # It runs when it answers.
 start_agent() {
     order 'execparity-agent --config /etc/execparity/agent.yaml >/lab/out/agent.txt 2>&1 & echo $! >/run/agent.pid'
-    order 'for second in $(seq 180); do busybox wget -qO- http://127.0.0.1:9469/health && exit 0; sleep 1; done; exit 1' >/dev/null
+    answers='busybox wget -qO- http://127.0.0.1:9469/health 2>/dev/null && exit 0'
+    in_machine "for second in \$(seq 90); do $answers; sleep 1; done; cat /lab/out/agent.txt; ip address; exit 1" \
+        >"$out/agent.txt" || fail "the agent does not start: $out/agent.txt"
 }
