@@ -49,6 +49,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ProbeCommand implements Callable<Integer> {
     private static final int LONGEST_WAIT = 86_400;
+    /** Of a broker, in seconds, before it counts as one that does not answer. */
+    private static final int LONGEST_SILENCE = 30;
 
     @Mixin
     private Console console = new Console();
@@ -211,13 +213,14 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     /** Topics that cannot be read are what the probe is there to tell. */
-    private static Chain chain(@Nullable LogWatch log, @Nullable LiveConfig job, Site told) {
+    private Chain chain(@Nullable LogWatch log, @Nullable LiveConfig job, Site told) {
         Clock clock = Clock.systemUTC();
         if (job == null) {
             return new Chain(log, null, told, clock);
         }
         try {
-            return new Chain(log, new TopicWatch(job), told, clock);
+            return new Chain(
+                    log, new TopicWatch(job, Duration.ofSeconds(Math.min(timeout, LONGEST_SILENCE))), told, clock);
         } catch (IOException e) {
             return Chain.brokenAt(
                     requireNonNullElse(e.getMessage(), "Kafka's topics cannot be read"), log, told, clock);

@@ -143,6 +143,8 @@ final class ProbeProgramTest {
                 program.toString(),
                 "--folder",
                 folder.toString(),
+                "--timeout",
+                "3",
                 "--verbs",
                 "direct-denied,memfd-exec");
 

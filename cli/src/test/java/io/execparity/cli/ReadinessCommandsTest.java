@@ -82,6 +82,25 @@ final class ReadinessCommandsTest {
     }
 
     @Test
+    void thePageShowsWhatTheProbeCameTo() throws Exception {
+        // Given
+        JsonNode run = JSON.readTree(served.get("/api/v1/probe").body()).at("/runs/0");
+        assertThat(run.path("host").asText()).isEqualTo("lab-host");
+        assertThat(run.path("found").asInt() + run.path("lost").size()).isEqualTo(36);
+
+        // Then
+        try (Chromium chromium = Chromium.start();
+                Visit visit = Visit.of(chromium.browser(), served.port())) {
+            visit.to("/coverage");
+            assertThat(visit.text("main"))
+                    .contains("Proven by the probe", "securebits-locked not-recorded")
+                    .contains("Load -k execparity-securebits of 30-execparity.rules.");
+            visit.to("/coverage?host=elsewhere");
+            assertThat(visit.text("main")).contains("No outcome of a probe is here.");
+        }
+    }
+
+    @Test
     void thePageShowsWhatASwitchWouldBreak() {
         try (Chromium chromium = Chromium.start();
                 Visit visit = Visit.of(chromium.browser(), served.port())) {

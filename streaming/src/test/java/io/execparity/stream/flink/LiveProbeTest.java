@@ -31,7 +31,7 @@ final class LiveProbeTest extends LiveJobs {
         // Given
         Topics topics = topics(1);
         JobClient job = new Job(topics).with("roll-up-seconds: 1\n").make().start(once());
-        try (Chain chain = new Chain(null, new TopicWatch(new Job(topics).config()), Site.of("h"), Clock.systemUTC())) {
+        try (Chain chain = new Chain(null, watch(topics), Site.of("h"), Clock.systemUTC())) {
             // When
             topics.send(sent());
             // Some of it waits for what the host does next.
@@ -57,8 +57,7 @@ final class LiveProbeTest extends LiveJobs {
         Topics topics = topics(1);
         Path log = folder.resolve("audit.log");
         Files.createFile(log);
-        try (Chain chain = new Chain(
-                new LogWatch(log, true), new TopicWatch(new Job(topics).config()), Site.of("h"), Clock.systemUTC())) {
+        try (Chain chain = new Chain(new LogWatch(log, true), watch(topics), Site.of("h"), Clock.systemUTC())) {
             // When
             Files.write(log, lines(), ISO_8859_1);
             topics.send(sent().stream()
@@ -81,7 +80,8 @@ final class LiveProbeTest extends LiveJobs {
         // Given
         Path log = folder.resolve("audit.log");
         Files.createFile(log);
-        try (Chain chain = Chain.brokenAt("no broker answers", new LogWatch(log, true), Site.of("h"), Clock.systemUTC())) {
+        try (Chain chain =
+                Chain.brokenAt("no broker answers", new LogWatch(log, true), Site.of("h"), Clock.systemUTC())) {
             // When
             Files.write(
                     log,
@@ -102,6 +102,10 @@ final class LiveProbeTest extends LiveJobs {
                                         : "Nothing of it is in the audit log.");
             });
         }
+    }
+
+    private TopicWatch watch(Topics topics) throws Exception {
+        return new TopicWatch(new Job(topics).config(), Duration.ofSeconds(10));
     }
 
     private static String later() throws Exception {
