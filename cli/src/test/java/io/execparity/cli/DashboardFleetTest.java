@@ -88,6 +88,10 @@ final class DashboardFleetTest extends AtTheDashboard {
         try (Visit visit = visit()) {
             // When
             visit.to("/integrity");
+            assertThat(visit.text("tr.group"))
+                    .contains("boot on record from")
+                    .contains(ServedCorpus.BOOT)
+                    .contains("5 findings");
             visit.click("a[href$='/" + ServedCorpus.BOOT + "']");
             visit.page().waitForURL("**/" + ServedCorpus.BOOT);
             visit.settled();
@@ -99,7 +103,9 @@ final class DashboardFleetTest extends AtTheDashboard {
                     .contains("replay = reported");
             assertThat(visit.all("[aria-label=Violations] tbody tr").count()).isPositive();
             visit.to("/hosts/lab-host");
-            assertThat(visit.all("a[href*='/integrity/lab-host/']").count()).isEqualTo(1);
+            assertThat(visit.all("section[aria-label=Boots] a[href*='/integrity/lab-host/']")
+                            .count())
+                    .isEqualTo(1);
         }
     }
 

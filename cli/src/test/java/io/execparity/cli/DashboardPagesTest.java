@@ -209,16 +209,16 @@ final class DashboardPagesTest extends AtTheDashboard {
                     .isNotEmpty()
                     .allMatch(title -> title.contains("Z"));
             assertThat(visit.address()).contains("tz=utc");
-            visit.to("/findings?status=any&attention=any&tz=browser&from=2026-11-22T11:32:00Z");
-            assertThat(visit.all("#from").inputValue()).startsWith("2026-11-22T17:02");
+            visit.to("/findings?status=any&attention=any&tz=browser&from=2026-11-22T11:14:00Z");
+            assertThat(visit.all("#from").inputValue()).startsWith("2026-11-22T16:44");
             String export = visit.all("a[href*='export.csv']").getAttribute("href");
             assertThat(served.get(export).body().lines().skip(1))
                     .isNotEmpty()
-                    .allMatch(line -> line.startsWith("\"2026-11-22T17:") && line.contains("+05:30\""));
+                    .allMatch(line -> line.startsWith("\"2026-11-22T16:4") && line.contains("+05:30\""));
             visit.click("details.times summary");
-            visit.all("#from").fill("2026-11-22T17:02:30");
+            visit.all("#from").fill("2026-11-22T16:44:30");
             visit.click("#choose-times");
-            assertThat(visit.address()).contains("from=2026-11-22T11%3A32%3A30.000Z");
+            assertThat(visit.address()).contains("from=2026-11-22T11%3A14%3A30.000Z");
             visit.all("#zone").selectOption("host");
             visit.settled();
             String byHost = visit.all("a[href*='export.csv']").getAttribute("href");

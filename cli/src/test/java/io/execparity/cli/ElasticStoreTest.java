@@ -19,11 +19,14 @@ import io.execparity.schema.message.HostRecord;
 import io.execparity.stream.elastic.ElasticServer;
 import io.execparity.stream.elastic.TestServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A real search server, filled by the job's own writer, is a store. */
 final class ElasticStoreTest extends ResultStoreContract {
@@ -76,6 +79,43 @@ final class ElasticStoreTest extends ResultStoreContract {
         String id = IndexedResult.of(Results.FINDINGS, held).id();
         assertThat(store.row(Results.FINDINGS, id).orElseThrow().status()).isEqualTo("suppressed");
         assertThat(store.row(Results.FINDINGS, id).orElseThrow().source()).isEqualTo(held);
+    }
+
+    @Test
+    void adviceCoverageAndExportOfIndicesAreThoseOfTheSameFolder(@TempDir Path folder) throws Exception {
+        // Given
+        String run = "{\"@timestamp\":\"2026-11-22T11:14:40.275Z\",\"host\":{\"name\":\"a\"},"
+                + "\"process\":{\"pid\":1,\"executable\":\"/usr/bin/tool\",\"entity_id\":\"e\"},"
+                + "\"file\":{\"path\":\"/memfd:x (deleted)\"},"
+                + "\"execparity\":{\"mode\":\"direct\",\"vector\":\"binary\",\"origin\":\"memfd\",\"check\":\"none\","
+                + "\"outcome\":\"ran\",\"memfd\":{\"flags\":[]},\"evidence\":[\"audit(1795346080.275:1)\"]}}";
+        List<String> findings = List.of(Lines.finding("memfd-exec", "a", 1).source());
+        Files.write(folder.resolve("executions.jsonl"), List.of(run));
+        Files.write(folder.resolve("findings.jsonl"), findings);
+        ElasticLines.write(server, "executions", List.of(run));
+        ElasticLines.write(server, "findings", findings);
+        List<List<String>> commands = List.of(
+                List.of("advise", "--format", "json", "--switch", "memfd-noexec=1"),
+                List.of("coverage", "--format", "json"),
+                List.of("export", "--format", "ocsf"));
+
+        for (List<String> command : commands) {
+            // When
+            CommandRun ofFolder = run(command, "--results", folder.toString());
+            CommandRun ofIndices = run(
+                    command, "--elasticsearch", TestServer.shared().address().toString());
+
+            // Then
+            assertThat(ofIndices.errors()).isEmpty();
+            assertThat(ofIndices.exitCode()).isZero();
+            assertThat(ofIndices.output()).isNotBlank().isEqualTo(ofFolder.output());
+        }
+    }
+
+    private static CommandRun run(List<String> command, String... source) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(source));
+        return CommandRun.of(all.toArray(String[]::new));
     }
 
     @Test

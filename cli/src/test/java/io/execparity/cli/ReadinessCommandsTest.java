@@ -60,7 +60,7 @@ final class ReadinessCommandsTest {
         // When
         CommandRun ofLog = CommandRun.of(
                 "advise", "--audit", Corpora.file(Corpora.ENRICHED).toString(), "--format", "json");
-        CommandRun ofResults = CommandRun.of("advise", "--results", results, "--format", "json");
+        CommandRun ofResults = CommandRun.of("advise", "--results", analyzed(), "--format", "json");
 
         // Then
         assertThat(ofLog.errors()).isEmpty();
@@ -139,6 +139,7 @@ final class ReadinessCommandsTest {
                 folder.resolve("snapshot.jsonl"), new String(new HostSnapshotJson().line(told), UTF_8) + "\n");
 
         // When
+        String results = analyzed();
         CommandRun inferred = CommandRun.of("coverage", "--results", results);
         CommandRun known = CommandRun.of("coverage", "--results", results, "--host-snapshot", snapshot.toString());
 
@@ -154,6 +155,15 @@ final class ReadinessCommandsTest {
         assertThat(known.output())
                 .doesNotContain("inferred from what came")
                 .contains("-a always,exit -F arch=b64 -S unshare,setns -k execparity-namespace");
+    }
+
+    /** Results of the log alone: no agent told anything of the host, as the served ones have it. */
+    private static String analyzed() {
+        String out = folder.resolve("analyzed").toString();
+        CommandRun run = CommandRun.of(
+                "analyze", "--audit", Corpora.file(Corpora.ENRICHED).toString(), "--out", out);
+        assertThat(run.errors()).isEmpty();
+        return out;
     }
 
     private static List<String> rows(String table, String sight) {

@@ -71,11 +71,11 @@ final class ServedCorpus implements AutoCloseable {
         return serve(results, shelf, List.of(log), settings);
     }
 
-    /** These executions, and nothing else. */
-    static ServedCorpus of(Path folder, Shelf shelf, List<String> executions) throws Exception {
+    /** Results of which there are none yet. */
+    static ServedCorpus ofNothing(Path folder, Shelf shelf) throws Exception {
         Path results = Files.createDirectories(folder.resolve(shelf.name()));
         for (String kind : KINDS) {
-            Files.write(results.resolve(kind + ".jsonl"), kind.equals("executions") ? executions : List.of());
+            Files.createFile(results.resolve(kind + ".jsonl"));
         }
         return serve(results, shelf, List.of(), BoardSettings.onLoopback(0));
     }
@@ -144,10 +144,19 @@ final class ServedCorpus implements AutoCloseable {
 
     /** Adds a finding while the dashboard is looking on. */
     void arrives(String finding) throws IOException {
+        arrive("findings", List.of(finding));
+    }
+
+    /** Adds executions while the dashboard is looking on. */
+    void runs(List<String> executions) throws IOException {
+        arrive("executions", executions);
+    }
+
+    private void arrive(String kind, List<String> lines) throws IOException {
         if (elastic == null) {
-            append(results.resolve("findings.jsonl"), List.of(finding));
+            append(results.resolve(kind + ".jsonl"), lines);
         } else {
-            ElasticLines.write(elastic, "findings", List.of(finding));
+            ElasticLines.write(elastic, kind, lines);
         }
     }
 

@@ -23,8 +23,7 @@ public final class ChatReceiver implements Receiver {
 
     @Override
     public Answer send(Notice notice) throws IOException, InterruptedException {
-        String words = template.fill(texts, notice);
-        String text = words.length() <= LONGEST ? words : words.substring(0, whole(words)) + "…";
+        String text = ShortText.of(template.fill(texts, notice), LONGEST);
         String link = texts.link(notice);
         ObjectNode message = NoticeJson.MAPPER.createObjectNode();
         // The address is the site's own, and an id.
@@ -34,12 +33,5 @@ public final class ChatReceiver implements Receiver {
         message.put("unfurl_media", false);
         message.put("link_names", false);
         return endpoint.post(message.toString(), Map.of("Idempotency-Key", notice.id()));
-    }
-
-    /** Where to cut, so that neither a character nor an escape is cut in two. */
-    private static int whole(String words) {
-        int escape = words.lastIndexOf('&', LONGEST);
-        int end = escape > LONGEST - 5 ? escape : LONGEST;
-        return Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end;
     }
 }

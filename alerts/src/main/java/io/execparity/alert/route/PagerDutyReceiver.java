@@ -33,7 +33,8 @@ public final class PagerDutyReceiver implements Receiver {
         event.put("event_action", notice.kind() == Notice.Kind.OVER ? "resolve" : "trigger");
         if (notice.kind() != Notice.Kind.OVER) {
             ObjectNode payload = event.putObject("payload");
-            payload.put("summary", summary(notice));
+            String words = NoticeText.title(notice) + ": " + facts.sentence();
+            payload.put("summary", ShortText.of(Language.PLAIN.of(words), LONGEST_SUMMARY));
             payload.put("source", facts.host().isEmpty() ? "unknown" : Language.PLAIN.of(facts.host()));
             payload.put("severity", severity(facts));
             payload.put("timestamp", facts.timestamp());
@@ -47,16 +48,6 @@ public final class PagerDutyReceiver implements Receiver {
             event.put("client", "ExecParity");
         }
         return endpoint.post(event.toString(), Map.of());
-    }
-
-    private static String summary(Notice notice) {
-        String words = Language.PLAIN.of(
-                NoticeText.title(notice) + ": " + notice.facts().sentence());
-        if (words.length() <= LONGEST_SUMMARY) {
-            return words;
-        }
-        int end = LONGEST_SUMMARY - 1;
-        return words.substring(0, Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     private static String severity(AlertFacts facts) {

@@ -55,7 +55,8 @@ final class AlertConfigReaderTest {
                 .replaceAll("\\$\\{file:[^}]*}", "\\${env:KEY}")
                 .replaceAll(" *(authorities|template): .*", "");
 
-        AlertConfig ofTopics = read(text.replaceAll("(?s)\\nresults:.*?\\n(?=state:)", "\n"));
+        AlertConfig ofTopics = read(
+                text.replaceAll("(?s)\\nresults:.*?\\n(?=state:)", "\n").replaceAll("\\n +properties:[^\\n]*", ""));
         AlertConfig config = read(text.replaceAll("(?s)\\nkafka:.*?\\n(?=results:)", "\n")
                 .replaceAll("(?s)\\nprobe:.*?\\n(?=\\S)", "\n"));
 

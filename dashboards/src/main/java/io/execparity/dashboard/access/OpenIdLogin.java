@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenIdLogin {
     private static final int MOST_BEGUN = 10_000;
+    private static final int LONGEST_HINT = 6_000;
     private static final long PATIENCE_MILLISECONDS = 10 * 60_000;
     private static final String NOT_REACHED =
             "The provider cannot be reached, or does not answer as one; try again later.";
@@ -139,9 +140,11 @@ public final class OpenIdLogin {
     /** With the token, by which a provider knows whose sign-out it is and need not ask. */
     private Optional<URI> leaving(Provider known, JWT token, Attempt attempt) {
         ClientID client = new ClientID(settings.clientId());
+        // What is longer than addresses may be would not arrive; the provider asks whom it is about then.
+        JWT hint = token.serialize().length() <= LONGEST_HINT ? token : null;
         return known.endSession()
                 .map(end -> new LogoutRequest(
-                                end, token, null, client, attempt.redirect().resolve("/"), null, null)
+                                end, hint, null, client, attempt.redirect().resolve("/"), null, null)
                         .toURI());
     }
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the job tells of hosts, in a file beside results: a line for each time that more was known, of which the last of a
@@ -17,6 +19,8 @@ import java.util.List;
  */
 final class HostFile {
     private static final int BUFFER = 1 << 16;
+    /** A host may tell of thousands of mounts. */
+    private static final int BATCH = 100;
 
     private final Path path;
     private String seen = "";
@@ -36,12 +40,19 @@ final class HostFile {
             return false;
         }
         long number = 1;
+        Map<String, HostRecord> latest = new LinkedHashMap<>();
         try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
             WholeLines lines = new WholeLines(in);
             for (String line = lines.next(); line != null; line = lines.next()) {
-                store.tell(List.of(host(line)));
+                HostRecord host = host(line);
+                latest.put(host.host(), host);
+                if (latest.size() >= BATCH) {
+                    store.tell(List.copyOf(latest.values()));
+                    latest.clear();
+                }
                 number++;
             }
+            store.tell(List.copyOf(latest.values()));
         } catch (IllegalArgumentException e) {
             throw new UnreadableResultsException(path + ":" + number + ": " + e.getMessage(), e);
         }

@@ -126,7 +126,7 @@ public final class Triage {
         long from = rows.stream().mapToLong(row -> row.cursor().time()).min().orElse(clock.millis());
         String id = suppressions.add(scope, reason, who, from, until);
         List<Change> changes = changes(rows, new State("suppressed", ""));
-        return write(who, "suppress", reason, "", id, changes, Baseline.of(rows));
+        return write(who, "suppress", reason, "", id, changes, rows.isEmpty() ? null : Baseline.of(rows));
     }
 
     private List<Row> hidden(Scope scope, int days) {

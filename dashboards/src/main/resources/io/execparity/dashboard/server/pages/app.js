@@ -91,7 +91,7 @@ function frame(page) {
   <main id="page" tabindex="-1">
     ${unknown.length ? html`<div class="banner warn" role="alert">This address says <code>${plain(unknown.join(', '))}</code>, which means nothing here and was not applied.
       <a href=${changed(Object.fromEntries(unknown.map(key => [key, ''])))}>Remove</a></div>` : nothing}
-    ${stale ? html`<div class="banner warn" role="alert">New results could not be read, so this is older than what there is: ${plain(stale)}</div>` : nothing}
+    ${stale ? html`<div class="banner warn" role="alert">New results could not be read, so this is older than what there is, and numbers are “at least”: ${plain(stale)}</div>` : nothing}
     ${query.get('tz') === 'host' ? html`<p class="muted small" id="zone-note">${zonesKnown() ? 'Each time is by the clock of its host; what ends in Z is of hosts whose zone is not known, or of several.' : 'No agent told the zone of its host, so that times are in UTC.'}</p>` : nothing}
     ${page}</main>
   <footer>What is on record, how it is known, and what was not seen. <a href="/api/v1/openapi.json">API</a></footer>

@@ -10,7 +10,7 @@ function habit(program, checks) {
   const its = checks.groups.filter(group => group.values[0] === program);
   const of = answer => its.filter(group => group.values[1] === answer).reduce((sum, group) => sum + group.count, 0);
   if (!its.length) return html`<span class="muted">unknown: was never seen to ask</span>`;
-  return html`${number(of('denied'))} denied of ${number(its.reduce((sum, group) => sum + group.count, 0))} checks`;
+  return html`${of('denied') ? html`<a href=${link('/executions', { program, check: 'denied' })}>${number(of('denied'))} denied</a>` : '0 denied'} of ${number(its.reduce((sum, group) => sum + group.count, 0))} checks`;
 }
 
 function interpreters(gaps, checks) {
