@@ -50,6 +50,7 @@ fetch_machine() {
     read_index "$user" "$arch" "$user"
     # shellcheck disable=SC2046,SC2086
     unpack "$user" "$arch" "$guest_root" $(needed "$user" "$arch" $guest_packages $audit_packages)
+    [ -n "$probe_only" ] || fetch_software
     image=$(find "$kernel_root" -name 'vmlinuz*' | head -n 1)
     [ -n "$image" ] || fail "there is no kernel image in $kernel_root"
 }
@@ -57,11 +58,13 @@ fetch_machine() {
 # What the machine is made of, with versions.
 list_packages() {
     cat "$guest_root.packages" "$kernel_root.packages" ${java_root:+"$java_root.packages"}
+    [ -n "$probe_only" ] || cat "$guest_root-software.packages"
 }
 
 # A copy that shares the files' bytes with the cache.
 make_root() {
     cp -al "$guest_root" "$work/root"
+    [ -n "$probe_only" ] || add_software
     merge_usr "$work/root"
     mkdir -p "$work/root/lab" "$work/root/usr/lib/execparity" "$work/root/usr/local/bin" "$work/root/etc/audit"
     echo 'root:x:0:0:root:/root:/bin/sh' >"$work/root/etc/passwd"

@@ -32,11 +32,17 @@ final class Score {
     private static final Pattern STAMP = Pattern.compile("\"(audit\\(\\d+\\.\\d+:(\\d+)\\))\"");
     private static final Pattern RULE = Pattern.compile("\"rule\":\\{\"name\":\"([a-z-]+)\"");
     private static final Pattern EVIDENCE = Pattern.compile("\"evidence\":\\[([^]]*)]");
+    private static final Pattern TO_A_PERSON = Pattern.compile("\"class\":\"(?:bypass|alert)\"");
     private static final String OUTSIDE = "*";
+    /** Stands before the rule of what was suppressed, a known maker's memory file. */
+    private static final String SUPPRESSED = "suppressed ";
+    /** Stands for a rule: that nothing of class bypass or alert came. */
+    private static final String NO_ALERT = "no-alert";
 
     private final Map<String, long[]> windows = new LinkedHashMap<>();
     private final Set<String> daemon = new TreeSet<>();
     private final Map<String, Set<String>> found = new TreeMap<>();
+    private final Map<String, Set<String>> alerts = new TreeMap<>();
     private final Map<String, Tally> tallies = new TreeMap<>();
     private final List<String> complaints = new ArrayList<>();
     private final int[] kernel;
@@ -62,7 +68,12 @@ final class Score {
         }
         Score score = new Score(Files.readString(Path.of(arguments[4])).strip());
         score.readWindows(Path.of(arguments[1]));
-        score.readFindings(Path.of(arguments[2]));
+        Path findings = Path.of(arguments[2]);
+        score.readFindings(findings, "");
+        Path suppressed = findings.resolveSibling("suppressed.jsonl");
+        if (Files.exists(suppressed)) {
+            score.readFindings(suppressed, SUPPRESSED);
+        }
         score.judge(Path.of(arguments[3]));
         System.exit(score.write(Path.of(arguments[5])) ? 0 : 3);
     }
@@ -93,7 +104,7 @@ final class Score {
         }
     }
 
-    private void readFindings(Path findings) throws IOException {
+    private void readFindings(Path findings, String prefix) throws IOException {
         for (String line : Files.readAllLines(findings)) {
             Matcher rule = RULE.matcher(line);
             Matcher evidence = EVIDENCE.matcher(line);
@@ -106,7 +117,10 @@ final class Score {
                 places.add(daemon.contains(stamp.group(1)) ? OUTSIDE : scenario(Long.parseLong(stamp.group(2))));
             }
             for (String place : places.isEmpty() ? Set.of(OUTSIDE) : places) {
-                found.computeIfAbsent(place, key -> new TreeSet<>()).add(rule.group(1));
+                found.computeIfAbsent(place, key -> new TreeSet<>()).add(prefix + rule.group(1));
+                if (prefix.isEmpty() && TO_A_PERSON.matcher(line).find()) {
+                    alerts.computeIfAbsent(place, key -> new TreeSet<>()).add(rule.group(1));
+                }
             }
         }
     }
@@ -138,6 +152,11 @@ final class Score {
         Set<String> allowed = new TreeSet<>(may);
         Set<String> here = found.getOrDefault(scenario, Set.of());
         for (String item : must) {
+            if (item.equals(NO_ALERT)) {
+                allowed.addAll(here);
+                judgeQuiet(scenario);
+                continue;
+            }
             String[] since = item.split(">=|<", -1);
             boolean before = item.contains("<");
             boolean due = since.length < 2 || compare(kernel, version(since[1])) < 0 == before;
@@ -161,11 +180,20 @@ final class Score {
             }
         }
         for (String rule : here) {
-            if (!allowed.contains(rule) || mustNot.contains(rule) && !allowed.contains(rule)) {
+            boolean known = rule.startsWith(SUPPRESSED) && !mustNot.contains(rule);
+            if (!known && !allowed.contains(rule)) {
                 tally(rule).wrong++;
                 complaints.add(scenario + " must not have " + rule);
             }
         }
+    }
+
+    private void judgeQuiet(String scenario) {
+        Set<String> came = alerts.getOrDefault(scenario, Set.of());
+        Tally tally = tally(NO_ALERT);
+        tally.due++;
+        tally.came += came.isEmpty() ? 1 : 0;
+        came.forEach(rule -> complaints.add(scenario + " must not have " + rule));
     }
 
     private Tally tally(String rule) {

@@ -1,0 +1,20 @@
+# What the scenarios of containers, packages and security modules need beside the machine's own programs. Sourced by run,
+# whose variables it uses.
+
+more_packages='runc crun bubblewrap apt keyutils openssl ima-evm-utils fapolicyd'
+# These without what they depend on for a service that nothing starts here.
+lone_packages='logrotate libpopt0'
+
+fetch_software() {
+    names=$work/packages
+    # shellcheck disable=SC2086
+    needed "$user" "$arch" $guest_packages $more_packages | sort >"$names.needed"
+    sed 's/_.*//' "$guest_root.packages" | sort >"$names.there"
+    # shellcheck disable=SC2046,SC2086
+    unpack "$user" "$arch" "$guest_root-software" $(comm -23 "$names.needed" "$names.there") $lone_packages
+}
+
+# Into the machine's root, before its folders are merged.
+add_software() {
+    cp -al "$guest_root-software/." "$work/root/"
+}
