@@ -1,9 +1,33 @@
-# The machine: its packages, its disk, its start. Sourced by run, whose variables it uses.
+# The machine: its packages, its disk, its start. Sourced by run and live, whose variables it uses.
 
 guest_packages='auditd python3-minimal perl-base dash bash coreutils mount util-linux busybox-static kmod apparmor procps
     iproute2 grep sed findutils hostname base-files libc-bin diffutils tar bsdutils'
 modules='virtio virtio_ring virtio_pci_modern_dev virtio_pci_legacy_dev virtio_pci virtio_blk crc16 crc32c_generic
     crc32c_cryptoapi crc32c-intel libcrc32c mbcache jbd2 ext4'
+
+fail() {
+    printf 'lab: %s\n' "$1" >&2
+    exit 1
+}
+step() {
+    printf 'lab: %s\n' "$1" >&2
+}
+
+# The suites that the kernel is of, and the one that the machine's programs are of.
+choose_kernel() {
+    case $arch in
+        amd64) machine=x86_64 ;;
+        arm64) machine=aarch64 ;;
+        *) fail "the lab knows amd64 and arm64, not $arch" ;;
+    esac
+    case $kernel in
+        newest) suites="trixie-backports trixie" release="-t trixie-backports" user=trixie ;;
+        7.2) suites=sid release= user=trixie ;;
+        6.12) suites=trixie release= user=trixie ;;
+        6.1) suites=bookworm release= user=bookworm ;;
+        *) fail "there is no kernel $kernel here: newest, 7.2, 6.12 or 6.1" ;;
+    esac
+}
 
 fetch_machine() {
     case $arch in
@@ -33,7 +57,7 @@ fetch_machine() {
 
 # What the machine is made of, with versions.
 list_packages() {
-    cat "$guest_root.packages" "$kernel_root.packages"
+    cat "$guest_root.packages" "$kernel_root.packages" ${java_root:+"$java_root.packages"}
     [ -n "$probe_only" ] || cat "$guest_root-software.packages"
 }
 
@@ -64,6 +88,10 @@ make_root() {
     if [ -z "$probe_only" ]; then
         add_scenarios
     fi
+}
+
+# Whatever root has by now.
+make_disks() {
     "$(command -v mke2fs || echo /sbin/mke2fs)" -q -F -t ext4 -d "$work/root" "$work/root.img" 900M >/dev/null
     truncate -s 256M "$work/out.img"
 }
@@ -112,6 +140,14 @@ make_initramfs() {
 }
 
 run_machine() {
+    start_machine 900
+    await_machine
+}
+
+# start_machine SECONDS OPTION...: with further options of qemu's; it is ended after so long, come what may
+start_machine() {
+    limit=$1
+    shift
     # What an earlier run left is no part of this one.
     rm -f "$out/audit.log" "$out/scenarios.txt" "$out/probe.jsonl" "$out/score.tsv"
     list_packages >"$out/packages.txt"
@@ -126,12 +162,12 @@ run_machine() {
     case $arch in
         amd64)
             set -- qemu-system-x86_64 -M q35 -cpu max -device tpm-tis,tpmdev=tpm0 -L "$programs/usr/share/qemu" \
-                -L "$programs/usr/share/seabios" -L "$programs/usr/lib/ipxe/qemu"
+                -L "$programs/usr/share/seabios" -L "$programs/usr/lib/ipxe/qemu" "$@"
             console=ttyS0
             ;;
         arm64)
             set -- qemu-system-aarch64 -M virt -cpu cortex-a72 -device tpm-tis-device,tpmdev=tpm0 \
-                -L "$programs/usr/share/qemu"
+                -L "$programs/usr/share/qemu" "$@"
             console=ttyAMA0
             ;;
     esac
@@ -142,8 +178,11 @@ run_machine() {
         -chardev socket,id=tpmsocket,path="$work/tpm/socket" -tpmdev emulator,id=tpm0,chardev=tpmsocket \
         -drive file="$work/root.img",format=raw,if=virtio,cache=unsafe \
         -drive file="$work/out.img",format=raw,if=virtio,cache=unsafe
-    LD_LIBRARY_PATH=$library_path timeout 900 nice -n 10 "$@" >"$out/console.txt" 2>&1 </dev/null &
+    LD_LIBRARY_PATH=$library_path timeout "$limit" nice -n 10 "$@" >"$out/console.txt" 2>&1 </dev/null &
     emulated=$!
+}
+
+await_machine() {
     wait "$emulated" || fail "the machine ended with $?; its console is $out/console.txt"
     emulated=
     tar -xf "$work/out.img" -C "$out" 2>/dev/null || :

@@ -1,10 +1,13 @@
 package io.execparity.cli;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.execparity.dashboard.terminal.ProbeTable;
 import io.execparity.dashboard.terminal.TerminalStyle;
 import io.execparity.schema.codec.ProbeJson;
 import io.execparity.schema.message.ProbeOutcome;
 import io.execparity.stream.Site;
+import io.execparity.stream.live.LiveConfig;
 import io.execparity.stream.live.LiveConfigReader;
 import io.execparity.stream.probe.Chain;
 import io.execparity.stream.probe.LogWatch;
@@ -46,6 +49,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class ProbeCommand implements Callable<Integer> {
     private static final int LONGEST_WAIT = 86_400;
+    /** Of a broker, in seconds, before it counts as one that does not answer. */
+    private static final int LONGEST_SILENCE = 30;
 
     @Mixin
     private Console console = new Console();
@@ -164,7 +169,12 @@ final class ProbeCommand implements Callable<Integer> {
     private void beat(VerbCatalogue catalogue) throws IOException, InterruptedException {
         while (true) {
             Thread.sleep(Duration.ofSeconds(heartbeat).toMillis());
-            once(catalogue);
+            try {
+                once(catalogue);
+            } catch (IOException e) {
+                // What fails now may work the next time, and nobody would miss a heart that stood still.
+                console.complain(String.valueOf(e.getMessage()));
+            }
         }
     }
 
@@ -190,16 +200,30 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private Chain chain(Site told) throws IOException {
+        LiveConfig job = config == null ? null : new LiveConfigReader(System.getenv()).read(config);
         LogWatch log = audit == null ? null : new LogWatch(audit, ran == null);
         try {
-            TopicWatch topics =
-                    config == null ? null : new TopicWatch(new LiveConfigReader(System.getenv()).read(config));
-            return new Chain(log, topics, told, Clock.systemUTC());
-        } catch (IOException | RuntimeException e) {
+            return chain(log, job, told);
+        } catch (RuntimeException e) {
             if (log != null) {
                 log.close();
             }
             throw e;
+        }
+    }
+
+    /** Topics that cannot be read are what the probe is there to tell. */
+    private Chain chain(@Nullable LogWatch log, @Nullable LiveConfig job, Site told) {
+        Clock clock = Clock.systemUTC();
+        if (job == null) {
+            return new Chain(log, null, told, clock);
+        }
+        try {
+            return new Chain(
+                    log, new TopicWatch(job, Duration.ofSeconds(Math.min(timeout, LONGEST_SILENCE))), told, clock);
+        } catch (IOException e) {
+            return Chain.brokenAt(
+                    requireNonNullElse(e.getMessage(), "Kafka's topics cannot be read"), log, told, clock);
         }
     }
 

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import io.execparity.cli.ServedCorpus.Shelf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -39,6 +40,85 @@ final class DashboardEvidenceTest extends AtTheDashboard {
         visit.click("td.sentence a");
         visit.page().waitForURL("**/findings/*");
         return visit.settled();
+    }
+
+    /** Of the kernel series: what each is, in the lab's log, and how it is told. */
+    @Test
+    void eachOfTheSevenCommandsIsFollowedFromTheOverviewToItsRecords() {
+        Map<Integer, String> commands = Map.of(
+                175, "direct, shebang, from file",
+                178, "indirect, script-file, from file",
+                182, "indirect, stdin-file, from file",
+                186, "indirect, module, from file",
+                191, "indirect, inline, from none",
+                196, "indirect, stdin-stream, from none",
+                204, "indirect, interactive, from none");
+        try (Visit visit = visit()) {
+            for (Map.Entry<Integer, String> command : commands.entrySet()) {
+                // When
+                visit.to("/").click("a.tile[href^='/executions']");
+                search(visit, command.getKey());
+                visit.click("tr:has-text('pid " + command.getKey() + "') td a");
+                visit.page().waitForURL("**/executions/*");
+
+                // Then
+                assertThat(visit.settled().text("dl.facts")).contains(command.getValue());
+                assertThat(visit.all("article.event pre.raw").count()).isPositive();
+                String vector = command.getValue().split(", ")[1];
+                if (command.getValue().startsWith("indirect")) {
+                    isExplained(visit.to("/").click("a.tile[href*='class=gap']"), "vector", vector);
+                }
+            }
+        }
+    }
+
+    /** Narrows a list of findings down, and reads the first one to its records. */
+    private static void isExplained(Visit visit, String facet, String value) {
+        visit.click("section[aria-label='by " + facet + "'] a:has-text('" + value + "')");
+        visit.click("td.sentence a");
+        visit.page().waitForURL("**/findings/*");
+        assertThat(visit.settled().text("section[aria-label='What was found']")).contains("Why ");
+        assertThat(visit.text("section[aria-label=Facts]")).contains(value);
+        assertThat(visit.all("section[aria-label=Next] li").count()).isPositive();
+        assertThat(visit.all("article.event pre.raw").count()).isPositive();
+    }
+
+    private static void search(Visit visit, int pid) {
+        visit.all("#search").fill(Integer.toString(pid));
+        visit.all("#search").press("Enter");
+        visit.page().waitForURL("**q=" + pid + "**");
+        visit.settled();
+    }
+
+    @Test
+    void eachScenarioOfMemoryFilesIsFollowedFromTheOverviewToItsRecords() {
+        Map<String, List<Integer>> scenarios = Map.of(
+                "memfd-exec", List.of(346, 349, 352, 355, 359, 362, 365, 386, 395, 398, 404),
+                "memfd-exec-denied", List.of(368, 371, 401),
+                "memfd-script", List.of(374, 377, 380),
+                "memfd-masquerade", List.of(362, 398),
+                "memfd-map-exec", List.of(389),
+                "memfd-create-rejected", List.of(407));
+        try (Visit visit = visit()) {
+            for (Map.Entry<String, List<Integer>> scenario : scenarios.entrySet()) {
+                visit.to("/").click("a.tile:has-text('in the queue')");
+                visit.click("section[aria-label='by rule'] a:has(bdi:text-is('" + scenario.getKey() + "'))");
+                for (int pid : scenario.getValue()) {
+                    // When
+                    search(visit, pid);
+                    visit.click("tr:has-text('pid " + pid + "') td.sentence a");
+                    visit.page().waitForURL("**/findings/*");
+
+                    // Then
+                    assertThat(visit.settled().text("nav[aria-label='Where this is']"))
+                            .endsWith("/ " + scenario.getKey());
+                    assertThat(visit.text("h1")).containsIgnoringCase("pid " + pid);
+                    assertThat(visit.all("section[aria-label=Next] li").count()).isPositive();
+                    assertThat(visit.all("article.event pre.raw").count()).isPositive();
+                    visit.click("nav[aria-label='Where this is'] a");
+                }
+            }
+        }
     }
 
     @Test

@@ -88,6 +88,10 @@ final class DashboardFleetTest extends AtTheDashboard {
         try (Visit visit = visit()) {
             // When
             visit.to("/integrity");
+            assertThat(visit.text("tr.group"))
+                    .contains("boot on record from")
+                    .contains(ServedCorpus.BOOT)
+                    .contains("5 findings");
             visit.click("a[href$='/" + ServedCorpus.BOOT + "']");
             visit.page().waitForURL("**/" + ServedCorpus.BOOT);
             visit.settled();

@@ -54,7 +54,7 @@ final class ProbeCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.FOUND);
         assertThat(run.output())
                 .contains("0 found, 36 lost")
-                .contains("Nothing of it is in the audit log. See that auditd runs");
+                .contains("Nothing of it is in the audit log.\n", "See that auditd runs");
     }
 
     @Test

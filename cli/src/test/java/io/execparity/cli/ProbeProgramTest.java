@@ -3,6 +3,7 @@ package io.execparity.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.execparity.collect.broker.EmbeddedBroker;
 import io.execparity.stream.probe.ProbeRun;
 import io.execparity.stream.probe.ProbeRun.Result;
 import io.execparity.stream.probe.ProbeRun.VerbRun;
@@ -124,6 +125,35 @@ final class ProbeProgramTest {
                 .toList();
         assertThat(done).containsAll(expected);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerIsNamed(@TempDir Path folder) throws Exception {
+        // Given
+        String nobody = "127.0.0.1:" + EmbeddedBroker.freePort();
+        String usual = Files.readString(Corpora.root().resolve("cli/src/main/package/stream.yaml"));
+        Path config = Files.writeString(folder.resolve("stream.yaml"), usual.replace("127.0.0.1:9092", nobody));
+
+        // When
+        CommandRun run = CommandRun.of(
+                "probe",
+                "--config",
+                config.toString(),
+                "--program",
+                program.toString(),
+                "--folder",
+                folder.toString(),
+                "--timeout",
+                "3",
+                "--verbs",
+                "direct-denied,memfd-exec");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FOUND);
+        assertThat(run.output())
+                .containsPattern("direct-denied +not-sent")
+                .containsPattern("memfd-exec +not-sent")
+                .contains("Kafka's topics cannot be read at " + nobody, "See that the broker runs");
     }
 
     @Test

@@ -60,7 +60,7 @@ final class ReadinessCommandsTest {
         // When
         CommandRun ofLog = CommandRun.of(
                 "advise", "--audit", Corpora.file(Corpora.ENRICHED).toString(), "--format", "json");
-        CommandRun ofResults = CommandRun.of("advise", "--results", results, "--format", "json");
+        CommandRun ofResults = CommandRun.of("advise", "--results", analyzed(), "--format", "json");
 
         // Then
         assertThat(ofLog.errors()).isEmpty();
@@ -79,6 +79,25 @@ final class ReadinessCommandsTest {
         assertThat(JSON.readTree(served.get("/api/v1/readiness").body())).isEqualTo(advice);
         assertThat(JSON.readTree(served.get("/api/v1/coverage").body())).isEqualTo(coverage);
         assertThat(served.get("/api/v1/readiness?switch=none").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void thePageShowsWhatTheProbeCameTo() throws Exception {
+        // Given
+        JsonNode run = JSON.readTree(served.get("/api/v1/probe").body()).at("/runs/0");
+        assertThat(run.path("host").asText()).isEqualTo("lab-host");
+        assertThat(run.path("found").asInt() + run.path("lost").size()).isEqualTo(36);
+
+        // Then
+        try (Chromium chromium = Chromium.start();
+                Visit visit = Visit.of(chromium.browser(), served.port())) {
+            visit.to("/coverage");
+            assertThat(visit.text("main"))
+                    .contains("Proven by the probe", "securebits-locked not-recorded")
+                    .contains("Load -k execparity-securebits of 30-execparity.rules.");
+            visit.to("/coverage?host=elsewhere");
+            assertThat(visit.text("main")).contains("No outcome of a probe is here.");
+        }
     }
 
     @Test
@@ -120,6 +139,7 @@ final class ReadinessCommandsTest {
                 folder.resolve("snapshot.jsonl"), new String(new HostSnapshotJson().line(told), UTF_8) + "\n");
 
         // When
+        String results = analyzed();
         CommandRun inferred = CommandRun.of("coverage", "--results", results);
         CommandRun known = CommandRun.of("coverage", "--results", results, "--host-snapshot", snapshot.toString());
 
@@ -135,6 +155,15 @@ final class ReadinessCommandsTest {
         assertThat(known.output())
                 .doesNotContain("inferred from what came")
                 .contains("-a always,exit -F arch=b64 -S unshare,setns -k execparity-namespace");
+    }
+
+    /** Results of the log alone: no agent told anything of the host, as the served ones have it. */
+    private static String analyzed() {
+        String out = folder.resolve("analyzed").toString();
+        CommandRun run = CommandRun.of(
+                "analyze", "--audit", Corpora.file(Corpora.ENRICHED).toString(), "--out", out);
+        assertThat(run.errors()).isEmpty();
+        return out;
     }
 
     private static List<String> rows(String table, String sight) {

@@ -1,5 +1,6 @@
 package io.execparity.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.execparity.collect.source.AuditLogFiles;
@@ -63,6 +64,7 @@ final class ServedCorpus implements AutoCloseable {
             throw new IllegalStateException("analyze: " + run.errors());
         }
         verify(results.resolve("integrity/lab-host"));
+        probe(Files.createDirectory(results.resolve("probe")));
         append(results.resolve("findings.jsonl"), findings);
         append(results.resolve("executions.jsonl"), executions);
         Files.writeString(results.resolve("hosts.jsonl"), MadeUpResults.host() + "\n");
@@ -110,6 +112,30 @@ final class ServedCorpus implements AutoCloseable {
             throw new IllegalStateException("verify-ima: " + run.errors() + run.output());
         }
         Files.writeString(Files.createDirectories(reports).resolve(BOOT + ".json"), run.output());
+    }
+
+    /** What its probe came to while an audit rule was missing, where the dashboard looks for it. */
+    private static void probe(Path outcomes) throws IOException {
+        Path log = outcomes.resolve("audit.log");
+        Files.write(
+                log,
+                Corpora.lines("probe-linux-7.2/audit.log.gz").stream()
+                        .map(line -> new String(line, ISO_8859_1))
+                        .filter(line -> !line.contains("key=\"execparity-securebits\""))
+                        .toList(),
+                ISO_8859_1);
+        CommandRun run = CommandRun.of(
+                "probe",
+                "--ran",
+                Corpora.file("probe-linux-7.2/probe.jsonl").toString(),
+                "--audit",
+                log.toString(),
+                "--out",
+                outcomes.resolve("lab-host.jsonl").toString());
+        if (run.exitCode() != ExitCode.FOUND) {
+            throw new IllegalStateException("probe: " + run.errors() + run.output());
+        }
+        Files.delete(log);
     }
 
     private static void append(Path file, List<String> lines) throws IOException {

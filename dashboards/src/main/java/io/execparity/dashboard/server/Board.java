@@ -8,6 +8,7 @@ import io.execparity.dashboard.duck.DuckEvidence;
 import io.execparity.dashboard.duck.DuckStore;
 import io.execparity.dashboard.elastic.ElasticStore;
 import io.execparity.dashboard.elastic.SearchServer;
+import io.execparity.dashboard.heartbeat.Heartbeats;
 import io.execparity.dashboard.integrity.BootReports;
 import io.execparity.dashboard.store.EvidenceStore;
 import io.execparity.dashboard.store.ResultFeed;
@@ -40,6 +41,7 @@ public final class Board implements AutoCloseable {
     private final DuckEvidence evidence;
     private final Triage triage;
     private final BootReports reports;
+    private final Heartbeats beats;
     private final Clock clock;
     private final Thread follower = new Thread(this::follow, "results");
     private final List<FileWatch> watches = new ArrayList<>();
@@ -61,6 +63,7 @@ public final class Board implements AutoCloseable {
         evidence = new DuckEvidence(database);
         triage = new Triage(store, said, clock);
         reports = new BootReports(said.resolve("integrity"));
+        beats = new Heartbeats(said.resolve("probe"));
     }
 
     /**
@@ -147,7 +150,8 @@ public final class Board implements AutoCloseable {
      */
     public void start(BoardSettings settings, Consumer<String> complaints) throws IOException {
         Access access = new Access(settings.access(), System.getProperty("user.name", "somebody"), clock);
-        BoardServer started = BoardServer.start(store, evidence, triage, reports, clock, access, settings.listening());
+        BoardServer started =
+                BoardServer.start(store, evidence, triage, reports, beats, clock, access, settings.listening());
         server = started;
         watches.add(new FileWatch(settings.access().tokens().stream().toList(), access::reload, complaints));
         watches.add(new FileWatch(certificates(settings), started::reloadCertificate, complaints));

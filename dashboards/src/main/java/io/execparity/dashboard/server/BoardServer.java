@@ -4,6 +4,7 @@ import io.execparity.dashboard.access.Access;
 import io.execparity.dashboard.evidence.EvidenceEvents;
 import io.execparity.dashboard.evidence.ParityViews;
 import io.execparity.dashboard.evidence.ProcessTrees;
+import io.execparity.dashboard.heartbeat.Heartbeats;
 import io.execparity.dashboard.integrity.BootReports;
 import io.execparity.dashboard.store.EvidenceStore;
 import io.execparity.dashboard.store.ResultStore;
@@ -45,6 +46,7 @@ final class BoardServer implements AutoCloseable {
             EvidenceStore evidence,
             Triage triage,
             BootReports reports,
+            Heartbeats beats,
             Clock clock,
             Access access,
             Listening listening)
@@ -68,7 +70,7 @@ final class BoardServer implements AutoCloseable {
             new IntegrityRoutes(reports).addTo(routes);
             new ResultRoutes(store, new EvidenceEvents(evidence), clock).addTo(routes);
             new EvidenceRoutes(new ParityViews(store), new ProcessTrees(store)).addTo(routes);
-            new ReadinessRoutes(store, clock).addTo(routes);
+            new ReadinessRoutes(store, beats, clock).addTo(routes);
             new TriageRoutes(store, triage, clock, live).addTo(routes);
             live.addTo(routes);
             metrics.addTo(routes);
@@ -86,11 +88,12 @@ final class BoardServer implements AutoCloseable {
             EvidenceStore evidence,
             Triage triage,
             BootReports reports,
+            Heartbeats beats,
             Clock clock,
             Access access,
             Listening listening)
             throws IOException {
-        BoardServer board = new BoardServer(store, evidence, triage, reports, clock, access, listening);
+        BoardServer board = new BoardServer(store, evidence, triage, reports, beats, clock, access, listening);
         try {
             board.server.start();
         } catch (JavalinBindException e) {

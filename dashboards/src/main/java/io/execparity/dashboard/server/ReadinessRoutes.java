@@ -1,6 +1,7 @@
 package io.execparity.dashboard.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.execparity.dashboard.heartbeat.Heartbeats;
 import io.execparity.dashboard.readiness.Advisors;
 import io.execparity.dashboard.readiness.Surveys;
 import io.execparity.dashboard.store.Field;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What switches would break, and which rules can see where. */
+/** What switches would break, which rules can see where, and where that was proven. */
 final class ReadinessRoutes {
     /** Of each kind of result; a page waits for the answer. */
     private static final long MOST_ACTS = 20_000;
@@ -29,10 +30,12 @@ final class ReadinessRoutes {
     private static final int MOST_SWITCHES = 16;
 
     private final ResultStore store;
+    private final Heartbeats beats;
     private final Clock clock;
 
-    ReadinessRoutes(ResultStore store, Clock clock) {
+    ReadinessRoutes(ResultStore store, Heartbeats beats, Clock clock) {
         this.store = store;
+        this.beats = beats;
         this.clock = clock;
     }
 
@@ -41,6 +44,7 @@ final class ReadinessRoutes {
         routes.get(
                 "/api/v1/coverage",
                 context -> context.json(CoverageJson.of(Surveys.over(store).coverage())));
+        routes.get("/api/v1/probe", context -> context.json(Map.of("runs", beats.all())));
     }
 
     /** One at a time: each looks through many results. */

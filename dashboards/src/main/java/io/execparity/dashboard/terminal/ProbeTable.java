@@ -3,6 +3,7 @@ package io.execparity.dashboard.terminal;
 import io.execparity.schema.message.ProbeOutcome;
 import io.execparity.schema.message.ProbeOutcome.Link;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What became of a probe's verbs, for people at a terminal. */
 public final class ProbeTable {
@@ -19,7 +20,7 @@ public final class ProbeTable {
         for (ProbeOutcome outcome : outcomes) {
             table.row(
                     ink(outcome.link()),
-                    note(outcome),
+                    notes(outcome),
                     outcome.verb(),
                     outcome.link().word(),
                     outcome.told(),
@@ -40,8 +41,10 @@ public final class ProbeTable {
         return outcomes.stream().filter(outcome -> outcome.link() == link).count();
     }
 
-    private static String note(ProbeOutcome outcome) {
-        return outcome.fix().isEmpty() ? outcome.explanation() : outcome.explanation() + " " + outcome.fix();
+    private static List<String> notes(ProbeOutcome outcome) {
+        return Stream.of(outcome.explanation(), outcome.fix())
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
     }
 
     private static Ink ink(Link link) {

@@ -12,7 +12,7 @@ final class TextTable {
     private static final int WIDEST_CELL = 60;
     private static final int WIDEST_NOTE = 400;
 
-    private record Row(List<String> cells, Ink ink, String note) {}
+    private record Row(List<String> cells, Ink ink, List<String> notes) {}
 
     private final TerminalStyle style;
     private final List<String> headings;
@@ -29,11 +29,16 @@ final class TextTable {
 
     /** Adds a row; of texts that are too long the middle is left out. */
     void row(Ink ink, String note, String... cells) {
+        row(ink, note.isEmpty() ? List.of() : List.of(note), cells);
+    }
+
+    /** The same with several lines below it, each cut where it is too long. */
+    void row(Ink ink, List<String> notes, String... cells) {
         List<String> safe = new ArrayList<>();
         for (String cell : cells) {
             safe.add(style.text().of(cell, WIDEST_CELL, Cut.MIDDLE));
         }
-        rows.add(new Row(safe, ink, note));
+        rows.add(new Row(safe, ink, notes));
     }
 
     /** Every line ends in a line feed, none in spaces. */
@@ -49,10 +54,10 @@ final class TextTable {
         out.append(style.line(width)).append('\n');
         for (Row row : rows) {
             out.append(row.ink.on(style, line(row.cells, widths))).append('\n');
-            if (!row.note.isEmpty()) {
+            for (String note : row.notes) {
                 out.append(NOTE_INDENT)
                         .append(style.text()
-                                .of(row.note, Math.min(WIDEST_NOTE, style.columns() - NOTE_INDENT.length()), Cut.END))
+                                .of(note, Math.min(WIDEST_NOTE, style.columns() - NOTE_INDENT.length()), Cut.END))
                         .append('\n');
             }
         }

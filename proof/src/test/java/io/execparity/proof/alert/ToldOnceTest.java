@@ -131,7 +131,10 @@ class ToldOnceTest {
         return findings.stream().map(AlertFacts::id).toList();
     }
 
-    /** Benign makers' lines; then a kernel's log, in whose midst job and alerts are killed and started again. */
+    /**
+     * Benign makers' lines; then a kernel's log, in whose midst job and alerts are killed and started again: as soon as the
+     * job has not yet said of some that they hold, and at half of it at the latest.
+     */
     private void feed(int expected) throws Exception {
         try (TopicFeed feed = new TopicFeed(broker.address(), LINES)) {
             for (String benign : BENIGN) {
@@ -149,9 +152,11 @@ class ToldOnceTest {
                 feed.send("lab-host".getBytes(UTF_8), lines.get(i).getBytes(ISO_8859_1));
                 if (!killed && i % ASKED_EVERY == 0) {
                     Thread.sleep(50);
-                    if (i >= most || receivers.hooked().size() >= expected / 4) {
+                    int told = receivers.hooked().size();
+                    if (i >= most || told >= expected / 4 && hasUncommitted()) {
                         feed.flush();
-                        kill(expected / 4);
+                        until(() -> receivers.hooked().size() >= expected / 4);
+                        kill();
                         killed = true;
                     }
                 }
@@ -159,9 +164,7 @@ class ToldOnceTest {
         }
     }
 
-    /** When so many were told, and of some the job has not yet said that they hold. */
-    private void kill(int told) throws Exception {
-        until(() -> receivers.hooked().size() >= told && hasUncommitted());
+    private void kill() throws Exception {
         job.kill();
         alerts.kill();
         job.start();

@@ -72,8 +72,8 @@ final class Sights {
             });
         }
         String rules = told(blind.stream().map(Rule::slug).toList());
-        String words = "By what its agent told of loaded rules, " + rules + " could not see there. Missing, at least in part: "
-                + told(List.copyOf(missing)) + ".";
+        String words = "By what its agent told of loaded rules, " + rules
+                + " could not see there. Missing, at least in part: " + told(List.copyOf(missing)) + ".";
         return new Gap(Gap.Kind.UNSEEING, host.name(), from, to, words, blind);
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says of every verb where it came to, and names the first link of the chain that it did not come through. */
 public final class Diagnosis {
@@ -24,16 +25,19 @@ public final class Diagnosis {
     private final boolean logWatched;
     private final boolean timed;
     private final boolean topicWatched;
+    private final @Nullable String unreadable;
 
     /**
      * @param logWatched whether the host's audit log was looked at
      * @param timed whether that was while the run went on
      * @param topicWatched whether the topic of lines was; without it, results come of the log in this process
+     * @param unreadable why nobody could look at the topics, which were due; null where they were watched or are not due
      */
-    public Diagnosis(boolean logWatched, boolean timed, boolean topicWatched) {
+    public Diagnosis(boolean logWatched, boolean timed, boolean topicWatched, @Nullable String unreadable) {
         this.logWatched = logWatched;
         this.timed = timed;
         this.topicWatched = topicWatched;
+        this.unreadable = unreadable;
     }
 
     /** One outcome for each verb of the run, in its order. */
@@ -89,6 +93,12 @@ public final class Diagnosis {
                     "Nothing of it is in the audit log.",
                     "See that auditd runs (auditctl -s) and has " + rules(trace.missing(Place.LOG)) + " of " + RULES
                             + " (auditctl -l).");
+        }
+        if (unreadable != null) {
+            return Judgement.lost(
+                    Link.NOT_SENT,
+                    (logWatched ? "It is in the audit log, and " : "") + unreadable + ".",
+                    "See that the broker runs and that kafka.bootstrap leads to it.");
         }
         if (topicWatched && trace.seenAt(Place.TOPIC).isEmpty()) {
             return logWatched

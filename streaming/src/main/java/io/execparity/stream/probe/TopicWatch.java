@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * It has no group and leaves no trace at the broker. For one thread.
  */
 public final class TopicWatch implements Closeable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final List<ResultKind> RESULTS =
             List.of(ResultKind.FINDINGS, ResultKind.EXECUTIONS, ResultKind.CHECKS, ResultKind.SUPPRESSED);
@@ -36,9 +35,10 @@ public final class TopicWatch implements Closeable {
     /**
      * Begins where the topics end now.
      *
+     * @param patience how long to wait for each answer of the broker's
      * @throws IOException where no broker answers, or a topic is not there
      */
-    public TopicWatch(LiveConfig config) throws IOException {
+    public TopicWatch(LiveConfig config, Duration patience) throws IOException {
         config.topics().lines().forEach(topic -> topics.put(topic, null));
         RESULTS.forEach(kind -> topics.put(config.topics().of(kind), kind));
         Properties properties = new Properties();
@@ -50,17 +50,20 @@ public final class TopicWatch implements Closeable {
         consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             List<TopicPartition> partitions = topics.keySet().stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic, PATIENCE).stream())
+                    .flatMap(topic -> consumer.partitionsFor(topic, patience).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
             for (TopicPartition partition : partitions) {
-                consumer.position(partition, PATIENCE);
+                consumer.position(partition, patience);
             }
         } catch (KafkaException e) {
             consumer.close();
-            throw new IOException("Kafka's topics cannot be read: " + e.getMessage(), e);
+            throw new IOException(
+                    "Kafka's topics cannot be read at "
+                            + properties.getProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG) + ": " + e.getMessage(),
+                    e);
         }
     }
 

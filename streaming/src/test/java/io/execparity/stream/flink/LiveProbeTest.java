@@ -31,7 +31,7 @@ final class LiveProbeTest extends LiveJobs {
         // Given
         Topics topics = topics(1);
         JobClient job = new Job(topics).with("roll-up-seconds: 1\n").make().start(once());
-        try (Chain chain = new Chain(null, new TopicWatch(new Job(topics).config()), Site.of("h"), Clock.systemUTC())) {
+        try (Chain chain = new Chain(null, watch(topics), Site.of("h"), Clock.systemUTC())) {
             // When
             topics.send(sent());
             // Some of it waits for what the host does next.
@@ -57,8 +57,7 @@ final class LiveProbeTest extends LiveJobs {
         Topics topics = topics(1);
         Path log = folder.resolve("audit.log");
         Files.createFile(log);
-        try (Chain chain = new Chain(
-                new LogWatch(log, true), new TopicWatch(new Job(topics).config()), Site.of("h"), Clock.systemUTC())) {
+        try (Chain chain = new Chain(new LogWatch(log, true), watch(topics), Site.of("h"), Clock.systemUTC())) {
             // When
             Files.write(log, lines(), ISO_8859_1);
             topics.send(sent().stream()
@@ -74,6 +73,39 @@ final class LiveProbeTest extends LiveJobs {
                 assertThat(outcome.fix()).contains(sent ? "See that the job runs" : "See that the agent runs");
             });
         }
+    }
+
+    @Test
+    void topicsThatCannotBeReadAreTheBrokenLinkOfWhatIsRecorded() throws Exception {
+        // Given
+        Path log = folder.resolve("audit.log");
+        Files.createFile(log);
+        try (Chain chain =
+                Chain.brokenAt("no broker answers", new LogWatch(log, true), Site.of("h"), Clock.systemUTC())) {
+            // When
+            Files.write(
+                    log,
+                    lines().stream()
+                            .filter(line -> !line.contains("/securebits-") && !line.contains(hex("/securebits-")))
+                            .toList(),
+                    ISO_8859_1);
+            List<ProbeOutcome> outcomes = chain.follow(run(), VerbCatalogue.bundled(), Duration.ofSeconds(1));
+
+            // Then
+            assertThat(outcomes).hasSize(36).allSatisfy(outcome -> {
+                boolean recorded = !outcome.verb().startsWith("securebits-");
+                assertThat(outcome.link()).as(outcome.verb()).isEqualTo(recorded ? Link.NOT_SENT : Link.NOT_RECORDED);
+                assertThat(outcome.explanation())
+                        .isEqualTo(
+                                recorded
+                                        ? "It is in the audit log, and no broker answers."
+                                        : "Nothing of it is in the audit log.");
+            });
+        }
+    }
+
+    private TopicWatch watch(Topics topics) throws Exception {
+        return new TopicWatch(new Job(topics).config(), Duration.ofSeconds(10));
     }
 
     private static String later() throws Exception {

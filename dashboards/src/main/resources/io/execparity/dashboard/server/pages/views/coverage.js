@@ -1,8 +1,9 @@
 import { html, nothing } from '../vendor.js';
 import { ask } from '../api.js';
 import { link, params } from '../address.js';
-import { chips, copy, host, panel, rule } from '../parts.js';
+import { chips, copy, host, panel, rule, when } from '../parts.js';
 import { text } from '../text.js';
+import { number } from '../time.js';
 
 const WORDS = {
   sees: html`sees`,
@@ -42,12 +43,30 @@ function matrix(data) {
       ${one.rules[i].missing.length ? html`<span class="muted small">without ${one.rules[i].missing.map(feed => feed.feed).join(', ')}</span>` : nothing}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
+// Links of the chain in the words of the probe.
+function lost(one) {
+  if (!one.lost.length) return 'nothing';
+  return html`<ul>${one.lost.map(verb => html`<li><span class="high">${text(verb.verb)}</span> ${text(verb.link)}
+    <span class="muted small">${text(verb.explanation)} ${text(verb.fix)}</span></li>`)}</ul>`;
+}
+
+function proven(data) {
+  const names = params().getAll('host');
+  const runs = data.runs.filter(one => !names.length || names.includes(one.host));
+  if (!runs.length) return html`<p class="empty">No outcome of a probe is here.</p>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Last run of the probe by host"><table>
+    <thead><tr><th>Host</th><th>Last run</th><th>Kernel</th><th class="number">Found</th><th class="number">Not possible</th><th>Lost</th></tr></thead>
+    <tbody>${runs.map(one => html`<tr><td>${host(one.host)}</td><td>${when(one.at, one.host)}</td><td>${text(one.kernel)}</td>
+      <td class="number">${number(one.found)}</td><td class="number">${number(one.unsupported)}</td><td>${lost(one)}</td></tr>`)}</tbody></table></div>`;
+}
+
 export default {
   title: 'Coverage',
   draw() {
     const answer = ask('/api/v1/coverage');
     return html`<div class="bar"><h1>Coverage</h1><span class="muted">which rule sees where, by what came and what agents told</span></div>${chips()}
       ${panel('What is missing', answer, lacks)}
+      ${panel('Proven by the probe', ask('/api/v1/probe'), proven)}
       ${panel('Rules by host', answer, matrix)}
       <p class="note">“Sees” says that the records a rule needs come from that host. It does not say that none was lost: see <a href=${link('/findings', { rule: 'telemetry-loss', status: 'any', attention: 'any' })}>losses</a>.</p>`;
   },
