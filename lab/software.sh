@@ -17,7 +17,4 @@ fetch_software() {
 # Into the machine's root, before its folders are merged.
 add_software() {
     cp -al "$guest_root-software/." "$work/root/"
-    mkdir -p "$work/root/lab"
-    # How many sixths of a day of containers, packages and jobs are done.
-    echo "${LAB_SIXTHS:-1}" >"$work/root/lab/sixths"
 }
