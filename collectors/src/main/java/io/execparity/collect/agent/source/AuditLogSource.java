@@ -11,6 +11,7 @@ import io.execparity.collect.source.LogChange;
 import io.execparity.collect.source.LogIdentity;
 import io.execparity.collect.source.RawLine;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,9 @@ public final class AuditLogSource implements LineSource {
             boolean read = followed.poll(taking);
             complaints.over();
             return read ? 0 : LOOK_MILLIS;
+        } catch (ClosedByInterruptException e) {
+            // Told to stop in the midst of reading: whoever sleeps next is woken by it.
+            return RETRY_MILLIS;
         } catch (IOException e) {
             complaints.say("the audit log cannot be read: " + e.getMessage());
             return RETRY_MILLIS;
