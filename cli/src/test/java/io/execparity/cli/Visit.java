@@ -20,6 +20,7 @@ final class Visit implements AutoCloseable {
             "/findings",
             "/findings?group=same",
             "/executions",
+            "/checks",
             "/hosts",
             "/hosts/lab-host",
             "/posture",

@@ -25,6 +25,7 @@ final class Assets {
             "/files/{id}",
             "/executions",
             "/executions/{id}",
+            "/checks",
             "/checks/{id}",
             "/hosts",
             "/hosts/{host}",

@@ -11,6 +11,7 @@ import { rangePicker } from './range.js';
 const VIEWS = [
   [/^\/$/, 'overview'], [/^\/findings$/, 'findings'], [/^\/findings\/([\w-]+)$/, 'finding'],
   [/^\/files\/([\w-]+)$/, 'file'], [/^\/executions$/, 'executions'], [/^\/executions\/([\w-]+)$/, 'execution'],
+  [/^\/checks$/, 'checks'], [/^\/checks\/([\w-]+)$/, 'check'],
   [/^\/hosts$/, 'hosts'], [/^\/hosts\/(.+)$/, 'host'], [/^\/posture$/, 'posture'], [/^\/posture\/readiness$/, 'readiness'], [/^\/integrity$/, 'integrity'],
   [/^\/integrity\/([^/]+)\/([^/]+)$/, 'boot'],
   [/^\/coverage$/, 'coverage'], [/^\/suppressions$/, 'suppressions'], [/^\/activity$/, 'activity'],

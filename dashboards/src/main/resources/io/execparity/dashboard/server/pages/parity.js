@@ -10,6 +10,8 @@ const LEFT = 120;
 const RIGHT = 30;
 const LANES = [['direct', 'Direct'], ['unclear', 'Check or exec?'], ['check', 'Check'], ['indirect', 'Indirect']];
 const ROW = 64;
+// Where the acts are that marks stand for.
+const KEPT = { execution: 'executions', check: 'checks' };
 // Between the first mark and the last.
 const ROOM = WIDTH - LEFT - RIGHT - 30;
 // The smallest part of the drawing that is shown alone.
@@ -210,7 +212,7 @@ function table(view, isHere, last, jumped) {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Every mark of the parity view"><table>
     <thead><tr><th>Time</th><th>Lane</th><th>What</th><th>By</th><th>Why, and what it goes with</th></tr></thead>
     <tbody>${view.marks.map(mark => html`<tr id="mark-${mark.id}" tabindex="-1" class="${isHere(mark) ? 'selected' : ''} ${mark.life < last ? 'muted' : ''}">
-      <td class="nowrap">${mark.kind === 'execution' ? html`<a href=${link(`/executions/${mark.id}`)}>${when(mark.time)}</a>` : when(mark.time)}${jumped.has(mark.id) ? html`<div class="tag medium" title=${JUMP}>clock or boot changed</div>` : nothing}</td>
+      <td class="nowrap">${KEPT[mark.kind] ? html`<a href=${link(`/${KEPT[mark.kind]}/${mark.id}`)}>${when(mark.time)}</a>` : when(mark.time)}${jumped.has(mark.id) ? html`<div class="tag medium" title=${JUMP}>clock or boot changed</div>` : nothing}</td>
       <td>${LANES.find(([name]) => name === mark.lane)[1]}</td><td>${outcome(mark.lane === 'unclear' ? 'denied' : mark.outcome)}${mark.lane === 'unclear' ? html` <span class="muted">check or execution: unknown</span>` : nothing}</td>
       <td><code>${text(mark.program)}</code> <span class="muted">pid ${mark.pid}</span></td>
       <td>${text(mark.confined || mark.reason)} ${view.holds.filter(hold => hold.mark === mark.id).map(hold => html`<span class="muted">${hold.ended ? `over at ${clock(hold.to)}: ${hold.ended}` : `still held at ${clock(hold.to)}`}</span> `)}${joins(mark.id).map(join => html`<a href=${link(`/findings/${join.finding}`)}>${join.rule}</a> ${confidence(join.confidence)} `)}

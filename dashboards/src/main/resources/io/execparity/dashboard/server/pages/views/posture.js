@@ -5,12 +5,13 @@ import { chips, count, file, host, panel, when, whenOf } from '../parts.js';
 import { code } from '../text.js';
 import { number } from '../time.js';
 
-// What an interpreter was seen to do with checks, over all its hosts.
+// What an interpreter was seen to do with checks, in the range and on the hosts that are chosen.
 function habit(program, checks) {
   const its = checks.groups.filter(group => group.values[0] === program);
   const of = answer => its.filter(group => group.values[1] === answer).reduce((sum, group) => sum + group.count, 0);
-  if (!its.length) return html`<span class="muted">unknown: was never seen to ask</span>`;
-  return html`${of('denied') ? html`<a href=${link('/executions', { program, check: 'denied' })}>${number(of('denied'))} denied</a>` : '0 denied'} of ${number(its.reduce((sum, group) => sum + group.count, 0))} checks`;
+  if (!its.length) return html`<span class="muted">unknown: was not seen to ask</span>`;
+  const all = its.reduce((sum, group) => sum + group.count, 0);
+  return html`${count(of('denied'), link('/checks', { program, check: 'denied' }), 'denied')} of ${count(all, link('/checks', { program }), 'checks')}`;
 }
 
 function interpreters(gaps, checks) {
@@ -46,7 +47,7 @@ export default {
   title: 'Posture',
   draw() {
     const gaps = ask(`/api/v1/findings/groups${question({}, { class: 'gap', by: ['program', 'file'], limit: '2000' })}`);
-    const checks = ask('/api/v1/checks/groups?by=program&by=check&limit=2000');
+    const checks = ask(`/api/v1/checks/groups${question({}, { by: ['program', 'check'], limit: '2000' })}`);
     const page = ask(`/api/v1/findings${question({}, { class: 'gap', limit: '100', sort: 'oldest' })}`);
     const both = { ...gaps, error: gaps.error ?? checks.error, data: gaps.data && checks.data ? [gaps.data, checks.data] : undefined };
     return html`<div class="bar"><h1>Posture</h1><span class="muted">code that runs unchecked: what an attacker would use, and what enforcing has to deal with</span>
