@@ -134,7 +134,8 @@ final class ReadinessCommandsTest {
                 Files.readAllLines(Corpora.file("linux-7.2-enriched/audit.rules")),
                 Files.readAllLines(Corpora.file("linux-7.2-enriched/ima-policy")),
                 List.of(),
-                List.of());
+                List.of(),
+                "");
         Path snapshot = Files.writeString(
                 folder.resolve("snapshot.jsonl"), new String(new HostSnapshotJson().line(told), UTF_8) + "\n");
 

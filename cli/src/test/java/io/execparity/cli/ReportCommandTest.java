@@ -104,7 +104,8 @@ final class ReportCommandTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                "");
         Path messages = Files.write(folder.resolve("hosts.jsonl"), new HostSnapshotJson().line(snapshot));
         Path suppressions = Files.writeString(folder.resolve("s.yaml"), """
                 suppressions:

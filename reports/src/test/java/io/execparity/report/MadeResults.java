@@ -121,7 +121,8 @@ final class MadeResults {
                 rules,
                 List.of(),
                 List.of(),
-                unreadable));
+                unreadable,
+                ""));
         return this;
     }
 

@@ -74,7 +74,8 @@ final class AdvisorTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                "");
     }
 
     private Effect effect(String name, String line) {

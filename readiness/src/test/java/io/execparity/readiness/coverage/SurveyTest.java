@@ -50,7 +50,8 @@ final class SurveyTest {
                 rules,
                 policy,
                 List.of(),
-                List.of(unreadable));
+                List.of(unreadable),
+                "");
     }
 
     private Coverage.OfRule of(Rule rule) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param imaPolicy the lines of {@code /sys/kernel/security/ima/policy}
  * @param runtimes paths of container runtimes that are installed
  * @param unreadable what of this could not be read, and why
- * @param timeZone the name of the zone by whose rules the host shows times, of the IANA database
+ * @param timeZone the name of the zone by whose rules the host shows times, of the IANA database; empty where it is not known
  */
 public record HostSnapshot(
         long epochMillis,
@@ -45,42 +45,6 @@ public record HostSnapshot(
         implements AgentMessage {
     /** What counts up by itself in the audit status. */
     private static final Pattern COUNTER = Pattern.compile("(lost|backlog)\\s.*");
-
-    /** Of a host whose zone is not known. */
-    public HostSnapshot(
-            long epochMillis,
-            String host,
-            String agent,
-            Cause cause,
-            String boot,
-            String kernel,
-            String machine,
-            List<String> securityModules,
-            String memfdNoexec,
-            List<String> mounts,
-            List<String> auditStatus,
-            List<String> auditRules,
-            List<String> imaPolicy,
-            List<String> runtimes,
-            List<String> unreadable) {
-        this(
-                epochMillis,
-                host,
-                agent,
-                cause,
-                boot,
-                kernel,
-                machine,
-                securityModules,
-                memfdNoexec,
-                mounts,
-                auditStatus,
-                auditRules,
-                imaPolicy,
-                runtimes,
-                unreadable,
-                "");
-    }
 
     public HostSnapshot {
         securityModules = List.copyOf(securityModules);

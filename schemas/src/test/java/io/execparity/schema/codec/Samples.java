@@ -184,7 +184,7 @@ final class Samples {
 
     static HostSnapshot bareSnapshot(HostSnapshot.Cause cause) {
         List<String> none = List.of();
-        return new HostSnapshot(0, "h", "a", cause, "", "", "", none, "", none, none, none, none, none, none);
+        return new HostSnapshot(0, "h", "a", cause, "", "", "", none, "", none, none, none, none, none, none, "");
     }
 
     static ProbeOutcome probe(ProbeOutcome.Link link) {

@@ -125,7 +125,8 @@ final class HostOperatorTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                "");
         harness.processElement(
                 new StreamRecord<>(new HostNote("first", "0", LineNumber.NONE, new HostSnapshotJson().line(snapshot))));
 

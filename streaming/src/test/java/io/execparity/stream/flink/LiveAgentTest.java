@@ -119,7 +119,8 @@ final class LiveAgentTest extends LiveJobs {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                "");
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (byte[] message : List.of(
                     new LossJson().line(full),
