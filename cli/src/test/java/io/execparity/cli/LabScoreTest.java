@@ -128,10 +128,11 @@ final class LabScoreTest {
         // Given
         Path run = Corpora.file("lab").resolve("linux-7.3.4-amd64-day");
         Path log = unpacked(run);
-        Files.writeString(folder.resolve("findings.jsonl"), memfdExecIn(log, "Y01-day"));
-        Files.writeString(folder.resolve("suppressed.jsonl"), memfdExecIn(log, "Y01-day"));
+        String told = memfdExecIn(log, "Y01-day");
+        Files.writeString(folder.resolve("findings.jsonl"), told + told.replace("memfd-exec", "telemetry-loss"));
+        Files.writeString(folder.resolve("suppressed.jsonl"), told);
         Path truth = folder.resolve("truth.tsv");
-        Files.writeString(truth, "Y01-day\tno-alert,did 96 container-starts,did 99999 jobs,did 1 thing\t\t\n");
+        Files.writeString(truth, "Y01-day\tno-alert,did 96 container-starts,did 99999 jobs,did 1 thing\t\ttelemetry-loss\n");
 
         // When
         String scored = score(run, log, truth);
@@ -143,7 +144,8 @@ final class LabScoreTest {
                 .containsPattern("no-alert: thing +1 +0 +0 +RED")
                 .containsPattern("no-alert: records +\\d{5,}")
                 .containsPattern("no-alert: suppressed +1\n")
-                .contains("Y01-day must not have memfd-exec", "of 99999 jobs");
+                .contains("Y01-day must not have memfd-exec", "of 99999 jobs")
+                .containsPattern("telemetry-loss +0 +0 +1 +RED");
     }
 
     /** A finding that rests on the record that begins the scenario. */
