@@ -58,7 +58,7 @@ fetch_machine() {
 # What the machine is made of, with versions.
 list_packages() {
     cat "$guest_root.packages" "$kernel_root.packages" ${java_root:+"$java_root.packages"}
-    [ -n "$probe_only" ] || cat "$guest_root-software.packages"
+    [ -n "$probe_only" ] || cat "$guest_root-$more_name.packages"
 }
 
 # A copy that shares the files' bytes with the cache.
@@ -88,6 +88,7 @@ make_root() {
     if [ -z "$probe_only" ]; then
         add_scenarios
     fi
+    [ -z "${security:-}" ] || add_security
 }
 
 # Whatever root has by now.
@@ -149,12 +150,13 @@ start_machine() {
     limit=$1
     shift
     # What an earlier run left is no part of this one.
-    rm -f "$out/audit.log" "$out/scenarios.txt" "$out/probe.jsonl" "$out/score.tsv"
+    rm -f "$out/audit.log" "$out/scenarios.txt" "$out/probe.jsonl" "$out/score.tsv" "$out/security.txt"
     list_packages >"$out/packages.txt"
     case $audit in
         [0-9]*) echo "auditd $audit" ;;
         *) echo "$audit" ;;
     esac >"$out/audit.txt"
+    [ -z "${security:-}" ] || echo "$security" >"$out/security.txt"
     mkdir -p "$work/tpm"
     LD_LIBRARY_PATH=$library_path swtpm socket --tpm2 --tpmstate dir="$work/tpm" \
         --ctrl type=unixio,path="$work/tpm/socket" --flags not-need-init,startup-clear &
@@ -174,7 +176,7 @@ start_machine() {
     # Each cpuset that comes or goes patches the kernel's code, which two emulated processors do not always survive.
     set -- "$@" -accel tcg,thread=multi -smp 2 -m 1536 -nodefaults -no-user-config -display none -serial stdio -no-reboot \
         -kernel "$image" -initrd "$work/initramfs.img" \
-        -append "console=$console quiet audit=1 audit_backlog_limit=8192 ima_appraise=enforce cgroup_disable=cpuset panic=-1" \
+        -append "console=$console quiet audit=1 audit_backlog_limit=8192 ima_appraise=enforce cgroup_disable=cpuset panic=-1${security_boot:-}" \
         -chardev socket,id=tpmsocket,path="$work/tpm/socket" -tpmdev emulator,id=tpm0,chardev=tpmsocket \
         -drive file="$work/root.img",format=raw,if=virtio,cache=unsafe \
         -drive file="$work/out.img",format=raw,if=virtio,cache=unsafe

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,6 +47,8 @@ final class Score {
     private final Map<String, Tally> tallies = new TreeMap<>();
     private final List<String> complaints = new ArrayList<>();
     private final int[] kernel;
+    /** Which security module's machine it was, empty for the usual one: truth says of each scenario in which it is run. */
+    private final String security;
 
     private static final class Tally {
         private int due;
@@ -53,8 +56,9 @@ final class Score {
         private int wrong;
     }
 
-    private Score(String release) {
-        kernel = version(release);
+    private Score(Path release) {
+        kernel = version(text(release));
+        security = security(release);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -66,7 +70,7 @@ final class Score {
             System.err.println("usage: score LOG FINDINGS TRUTH KERNEL OUT | table FOLDER");
             System.exit(2);
         }
-        Score score = new Score(Files.readString(Path.of(arguments[4])).strip());
+        Score score = new Score(Path.of(arguments[4]));
         score.readWindows(Path.of(arguments[1]));
         Path findings = Path.of(arguments[2]);
         score.readFindings(findings, "");
@@ -136,8 +140,11 @@ final class Score {
 
     private void judge(Path truth) throws IOException {
         for (String line : Files.readAllLines(truth)) {
-            String[] cells = Arrays.copyOf(line.split("\t", -1), 4);
+            String[] cells = Arrays.copyOf(line.split("\t", -1), 6);
             if (line.startsWith("#") || cells[0].equals("scenario")) {
+                continue;
+            }
+            if (!cells[0].equals(OUTSIDE) && !security.equals(Objects.requireNonNullElse(cells[5], ""))) {
                 continue;
             }
             if (!cells[0].equals(OUTSIDE) && !windows.containsKey(cells[0])) {
@@ -231,7 +238,9 @@ final class Score {
         List<String> machines = new ArrayList<>();
         try (Stream<Path> folders = Files.list(folder)) {
             for (Path run : folders.sorted(Comparator.comparing(Score::release).thenComparing(Path::compareTo)).toList()) {
-                String machine = text(run, "kernel.txt") + "<br>" + text(run, "audit.txt");
+                Path release = run.resolve("kernel.txt");
+                String machine = text(release) + "<br>" + text(run.resolve("audit.txt"))
+                        + (security(release).isEmpty() ? "" : "<br>" + security(release));
                 machines.add(machine);
                 for (String line : Files.readAllLines(run.resolve("score.tsv"))) {
                     String[] cells = line.split("\t", -1);
@@ -251,16 +260,22 @@ final class Score {
         });
     }
 
-    private static String text(Path run, String file) {
+    /** What stands beside the kernel's release, where the machine was not the usual one. */
+    private static String security(Path release) {
+        Path said = release.resolveSibling("security.txt");
+        return Files.exists(said) ? text(said) : "";
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(run.resolve(file)).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static int release(Path run) {
-        int[] version = version(text(run, "kernel.txt"));
+        int[] version = version(text(run.resolve("kernel.txt")));
         return version[0] * 1_000 + version[1];
     }
 }

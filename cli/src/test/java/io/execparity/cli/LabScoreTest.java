@@ -102,6 +102,30 @@ final class LabScoreTest {
     }
 
     @Test
+    void aMachineIsAskedForItsOwnScenariosOnly() throws Exception {
+        // Given
+        Path log = unpacked(runs().get(0));
+        Files.writeString(folder.resolve("findings.jsonl"), "");
+        Files.writeString(folder.resolve("kernel.txt"), "7.3.4");
+        Files.writeString(folder.resolve("security.txt"), "ipe\n");
+        Path truth = folder.resolve("truth.tsv");
+        Files.writeString(
+                truth,
+                """
+                scenario\tmust\tmay\tmust_not\twhy\tmachine
+                Z01-usual\tmemfd-exec\t\t\tof the usual machine
+                Z02-other\tmemfd-exec\t\t\tof another\tselinux
+                D01-direct-elf\tmemfd-exec\t\t\tof this one\tipe
+                """);
+
+        // When
+        String scored = score(folder, log, truth);
+
+        // Then
+        assertThat(scored).contains("D01-direct-elf lacks memfd-exec").doesNotContain("Z01-usual", "Z02-other");
+    }
+
+    @Test
     void anAlertWhereNoneMayComeIsRedAndWhatIsSuppressedIsCountedAsThat() throws Exception {
         // Given
         Path run = runs().get(0);
