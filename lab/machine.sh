@@ -93,7 +93,7 @@ make_root() {
 
 # Whatever root has by now.
 make_disks() {
-    "$(command -v mke2fs || echo /sbin/mke2fs)" -q -F -t ext4 -d "$work/root" "$work/root.img" 900M >/dev/null
+    "$(command -v mke2fs || echo /sbin/mke2fs)" -q -F -t ext4 ${disk_features:-} -d "$work/root" "$work/root.img" 900M >/dev/null
     truncate -s 256M "$work/out.img"
 }
 
@@ -137,6 +137,7 @@ make_initramfs() {
             *) cp "$found" "$work/initramfs/modules/$module.ko" ;;
         esac
     done
+    [ "${security:-}" != ipe ] || vouch_by_firmware
     (cd "$work/initramfs" && find . | cpio --quiet -o -H newc) >"$work/initramfs.img"
 }
 
@@ -173,8 +174,11 @@ start_machine() {
             console=ttyAMA0
             ;;
     esac
+    [ "${security:-}" != ipe ] || set -- "$@" -global driver=cfi.pflash01,property=secure,value=on \
+        -drive if=pflash,format=raw,unit=0,readonly=on,file="$firmware" -drive if=pflash,format=raw,unit=1,file="$work/variables.fd"
     # Each cpuset that comes or goes patches the kernel's code, which two emulated processors do not always survive.
-    set -- "$@" -accel tcg,thread=multi -smp 2 -m 1536 -nodefaults -no-user-config -display none -serial stdio -no-reboot \
+    set -- "$@" -accel tcg,thread=multi -smp 2 -m 1536 -nodefaults -no-user-config -display none -serial stdio \
+        -action "reboot=${on_reboot:-shutdown}" \
         -kernel "$image" -initrd "$work/initramfs.img" \
         -append "console=$console quiet audit=1 audit_backlog_limit=8192 ima_appraise=enforce cgroup_disable=cpuset panic=-1${security_boot:-}" \
         -chardev socket,id=tpmsocket,path="$work/tpm/socket" -tpmdev emulator,id=tpm0,chardev=tpmsocket \
