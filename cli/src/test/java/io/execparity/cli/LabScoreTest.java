@@ -109,9 +109,7 @@ final class LabScoreTest {
         Files.writeString(folder.resolve("kernel.txt"), "7.3.4");
         Files.writeString(folder.resolve("security.txt"), "ipe\n");
         Path truth = folder.resolve("truth.tsv");
-        Files.writeString(
-                truth,
-                """
+        Files.writeString(truth, """
                 scenario\tmust\tmay\tmust_not\twhy\tmachine
                 Z01-usual\tmemfd-exec\t\t\tof the usual machine
                 Z02-other\tmemfd-exec\t\t\tof another\tselinux
