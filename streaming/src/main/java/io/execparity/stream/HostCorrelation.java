@@ -13,6 +13,7 @@ import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.HostEngine;
 import io.execparity.stream.engine.Tables;
 import io.execparity.stream.engine.TracedCall;
+import io.execparity.stream.measurement.ListedEntry;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -73,6 +74,11 @@ public final class HostCorrelation {
     /** As {@link HostEngine#traced}. */
     public void traced(TracedCall call) {
         engine.traced(call);
+    }
+
+    /** As {@link HostEngine#listed}. */
+    public void listed(ListedEntry entry) {
+        engine.listed(entry);
     }
 
     /** As {@link HostEngine#kernelTold}. */

@@ -15,6 +15,7 @@ import io.execparity.stream.engine.HostEngine;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.Table;
 import io.execparity.stream.engine.TracedCall;
+import io.execparity.stream.measurement.ListedEntry;
 import io.execparity.stream.state.BytesCodec;
 import io.execparity.stream.state.IntegerCodec;
 import io.execparity.stream.state.StateStore;
@@ -110,6 +111,11 @@ public final class ResumableHost {
     /** As {@link HostEngine#traced}. */
     public void traced(TracedCall call) {
         correlation.traced(call);
+    }
+
+    /** As {@link HostEngine#listed}. */
+    public void listed(ListedEntry entry) {
+        correlation.listed(entry);
     }
 
     /** As {@link HostEngine#kernelTold}. */

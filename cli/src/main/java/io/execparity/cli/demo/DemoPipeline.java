@@ -105,6 +105,7 @@ public final class DemoPipeline implements ResultFeed, AutoCloseable {
                 Pace.usual(BETWEEN_ROLL_UPS, false),
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -26,7 +26,7 @@ public record ListShape(boolean ascii, Bank bank, ByteOrder order, boolean padde
     }
 
     /** What {@link #word()} wrote; empty for anything else. */
-    static Optional<ListShape> of(String word) {
+    public static Optional<ListShape> of(String word) {
         return ListShapes.all().stream()
                 .filter(shape -> shape.word().equals(word))
                 .findFirst();

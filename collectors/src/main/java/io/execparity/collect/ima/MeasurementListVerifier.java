@@ -1,6 +1,5 @@
 package io.execparity.collect.ima;
 
-import io.execparity.collect.ima.ListProblem.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +11,8 @@ import java.util.TreeMap;
  * Checks a list entry by entry, and where it leads. What it keeps does not grow with the list, so that a list can be
  * followed while it grows.
  *
- * <p>The hash of an entry shows changed fields, and nothing else does. Whether entries are missing, repeated, made up or
- * in another order shows only in a register that the list does not lead to.
+ * <p>Whether entries are missing, repeated, made up or in another order shows only in a register that the list does not
+ * lead to.
  */
 public final class MeasurementListVerifier {
     private static final int KEPT = 100;
@@ -21,7 +20,7 @@ public final class MeasurementListVerifier {
 
     private final ListShape shape;
     private final Expectations expectations;
-    private final TemplateHash hash;
+    private final EntryCheck check;
     private final ReplayQueue replays;
     private final SequenceSuspects suspects;
     private final List<ListProblem> problems = new ArrayList<>();
@@ -53,7 +52,7 @@ public final class MeasurementListVerifier {
                 .toList();
         this.shape = shape;
         this.expectations = expectations;
-        this.hash = shape.hash();
+        this.check = new EntryCheck(shape);
         Replays beside = new Replays(shape, replayed, everyRule);
         expectations.composite().ifPresent(beside::expect);
         this.replays = new ReplayQueue(beside);
@@ -86,12 +85,10 @@ public final class MeasurementListVerifier {
         suspects.add(entry);
         if (entry.isViolation()) {
             violation(entry);
-        } else if (!hash.matches(entry)) {
-            problem(new ListProblem(
-                    entry.number(),
-                    entry.offset(),
-                    Kind.WRONG_HASH,
-                    "its fields do not hash to the digest listed: one or the other was changed"));
+        }
+        ListProblem problem = check.problem(entry);
+        if (problem != null) {
+            problem(problem);
         }
         FileDigest digest = mayBeBootAggregate(entry) ? entry.digest() : null;
         if (digest != null && bootAggregates.size() < KEPT) {
@@ -105,14 +102,6 @@ public final class MeasurementListVerifier {
         violationCount++;
         if (violations.size() < KEPT) {
             violations.add(entry);
-        }
-        FileDigest digest = entry.digest();
-        if (digest != null && !BootAggregate.isZero(digest.value())) {
-            problem(new ListProblem(
-                    entry.number(),
-                    entry.offset(),
-                    Kind.FALSE_VIOLATION,
-                    "it is listed as a violation, yet says what was measured"));
         }
     }
 

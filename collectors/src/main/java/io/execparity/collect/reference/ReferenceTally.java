@@ -1,10 +1,8 @@
 package io.execparity.collect.reference;
 
-import io.execparity.collect.ima.BootAggregateNames;
 import io.execparity.collect.ima.ExpectedRegister;
 import io.execparity.collect.ima.FileDigest;
 import io.execparity.collect.ima.MeasurementEntry;
-import io.execparity.collect.ima.TemplateField;
 import io.execparity.collect.reference.ReferenceReport.Unlisted;
 import io.execparity.schema.text.Bytes;
 import java.util.EnumMap;
@@ -16,12 +14,11 @@ import java.util.Map;
 public final class ReferenceTally {
     private static final int KEPT = 1000;
     private static final int LONGEST_NAME = 4096;
-    private static final String ONLY_CONTENT = "ima";
 
     private record Key(Bytes name, FileDigest digest) {}
 
     private final Reference reference;
-    private final BootAggregateNames boots;
+    private final EntryJudge judge;
     private final Map<Judgement, Long> counts = new EnumMap<>(Judgement.class);
     private final Map<Key, Unlisted> unlisted = new LinkedHashMap<>();
     private long unjudged;
@@ -34,30 +31,20 @@ public final class ReferenceTally {
     /** @param registers by which a kernel's {@code boot_aggregate} can be told from a file of that name */
     public ReferenceTally(Reference reference, List<ExpectedRegister> registers) {
         this.reference = reference;
-        this.boots = new BootAggregateNames(registers);
+        this.judge = new EntryJudge(reference, registers);
     }
 
     /** Takes the next entry of the list. */
     public void add(MeasurementEntry entry) {
+        Judgement judgement = judge.judge(entry);
         FileDigest digest = entry.digest();
-        Bytes name = entry.name();
-        boolean buffer = entry.field(TemplateField.BUFFER) != null;
-        boolean boot = boots.isKernels(entry);
-        if (entry.isViolation() || digest == null || (boot && !reference.names(name))) {
-            unjudged++;
-            return;
-        }
-        String algorithm = (digest.type().equals(ONLY_CONTENT) ? "" : digest.type() + ":") + digest.algorithm();
-        Judgement judgement = buffer
-                ? reference.judgeBuffer(name, algorithm, digest.value())
-                : reference.judge(name, algorithm, digest.value());
-        if (buffer && judgement == Judgement.INCOMPARABLE) {
+        if (judgement == null || digest == null) {
             unjudged++;
             return;
         }
         counts.merge(judgement, 1L, Long::sum);
         if (judgement == Judgement.UNKNOWN || judgement == Judgement.CHANGED) {
-            rollUp(new Key(name, digest), judgement, entry.number());
+            rollUp(new Key(entry.name(), digest), judgement, entry.number());
         }
     }
 

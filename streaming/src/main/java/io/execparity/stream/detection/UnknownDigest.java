@@ -21,8 +21,8 @@ final class UnknownDigest implements Detection {
         if (observation instanceof Observation.DigestsIncomparable incomparable) {
             return new Verdict.Fires(Finding.of(rule(), incomparable.host(), incomparable.key(), Confidence.POSSIBLE)
                     .about("incomparable")
-                    .because("The measurement lists have " + incomparable.entries()
-                            + " entries with digests of an algorithm that the reference has none of, so that"
+                    .because("The measurement lists have " + counted(incomparable.entries())
+                            + "entries with digests of an algorithm that the reference has none of, so that"
                             + " nothing is known of their content."));
         }
         if (!(observation instanceof Observation.DigestUnknown unknown)) {
@@ -33,8 +33,8 @@ final class UnknownDigest implements Detection {
         Finding.Builder finding = Finding.of(rule(), unknown.host(), unknown.key(), confidence);
         Content content = unknown.content();
         if (content == null) {
-            return new Verdict.Fires(finding.because("The measurement lists have " + unknown.entries()
-                    + " further entries that are not in the reference, too many to be told one by one."));
+            return new Verdict.Fires(finding.because("The measurement lists have " + counted(unknown.entries())
+                    + "further entries that are not in the reference, too many to be told one by one."));
         }
         ContentDigest.Algorithm algorithm = ContentDigest.Algorithm.of(content.algorithm());
         boolean whole = algorithm != null && content.digest().length() == 2 * algorithm.length();
@@ -49,6 +49,10 @@ final class UnknownDigest implements Detection {
                 .because("The kernel measured " + Sentence.name(content.name(), "a file without a name") + times
                         + " with the " + content.algorithm() + " digest " + abbreviated(content.digest()) + ", " + what
                         + "."));
+    }
+
+    private static String counted(long entries) {
+        return entries == Observation.UNCOUNTED ? "" : entries + " ";
     }
 
     private static String abbreviated(String digest) {

@@ -15,6 +15,7 @@ import io.execparity.schema.record.SystemCall;
 import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
+import io.execparity.stream.measurement.ListedEntry;
 import io.execparity.stream.state.Parts;
 import java.util.List;
 import java.util.OptionalLong;
@@ -45,6 +46,7 @@ public final class HostEngine {
     private static final int MEASUREMENTS = 12;
     private static final int NEWEST = 13;
     private static final int TRACED = 14;
+    private static final int FOLLOWED = 15;
 
     private final EngineClock clock = new EngineClock();
     private final KnownInterpreters interpreters;
@@ -59,6 +61,7 @@ public final class HostEngine {
     private final Sightings sightings;
     private final LossWatch losses;
     private final @Nullable MeasurementJoin measurements;
+    private final FollowedLists followed;
     private long nextSweep;
     private long nextExpiry;
     private @Nullable EventKey last;
@@ -86,6 +89,7 @@ public final class HostEngine {
         integrity = new IntegrityHandler(ledgers, calls);
         audit = new AuditWatch(host, kernel, out);
         sightings = new Sightings(host, out);
+        followed = new FollowedLists(host, tables, out);
     }
 
     /** Takes the next item of the host's stream. */
@@ -110,6 +114,11 @@ public final class HostEngine {
     /** Takes what the host's agent says of the kernel that runs: it holds until a record says otherwise. */
     public void kernelTold(String release) {
         kernel.told(release);
+    }
+
+    /** Takes what an entry of a list shows that is followed: it is of no known place among the events. */
+    public void listed(ListedEntry entry) {
+        followed.take(entry);
     }
 
     /** Settles everything that waits: no more items will come. */
@@ -259,6 +268,7 @@ public final class HostEngine {
         out.flag(POLICY_SEEN, ledgers.habits().policySeen());
         out.number(NEWEST, interpreters.newest());
         out.message(TRACED, traced::save);
+        out.message(FOLLOWED, followed::save);
         if (tracer != null) {
             out.message(TRACER, tracer::save);
         }
@@ -285,6 +295,7 @@ public final class HostEngine {
                 case BOOT -> ledgers.processes().boot(Parts.integer(in));
                 case POLICY_SEEN -> ledgers.habits().policySeen(in.flag());
                 case TRACED -> traced.restore(in.message());
+                case FOLLOWED -> followed.restore(in.message());
                 case NEWEST -> interpreters.restore(Parts.natural(in));
                 case TRACER -> restoreTracer(in.message());
                 case MEASUREMENTS -> restoreMeasurements(in.message());

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Something the engine saw happen on a host. Detections read observations and nothing else. */
 public sealed interface Observation {
+    /** Stands for a number that nobody knows yet. */
+    long UNCOUNTED = 0;
+
     String host();
 
     EventKey key();
@@ -210,7 +213,7 @@ public sealed interface Observation {
      *
      * @param key the last event of the host, as a list has no times
      * @param content null where there was no room to say what it was
-     * @param entries how many entries of the lists are of it
+     * @param entries how many entries of the lists are of it, {@link #UNCOUNTED} where more may follow
      */
     record DigestUnknown(String host, EventKey key, UnknownDigests.@Nullable Content content, long entries)
             implements Observation {}
@@ -219,7 +222,7 @@ public sealed interface Observation {
      * Content was measured by an algorithm that the site's reference has no digests of.
      *
      * @param key the last event of the host
-     * @param entries how many entries of the lists are such
+     * @param entries how many entries of the lists are such, {@link #UNCOUNTED} where more may follow
      */
     record DigestsIncomparable(String host, EventKey key, long entries) implements Observation {}
 

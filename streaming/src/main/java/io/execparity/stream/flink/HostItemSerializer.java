@@ -1,5 +1,6 @@
 package io.execparity.stream.flink;
 
+import io.execparity.stream.measurement.ListedEntry;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -17,6 +18,7 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
     private static final int CONTROL = 3;
     private static final int FORGET = 4;
     private static final int TRACE = 5;
+    private static final int ENTRY = 6;
 
     @Override
     public HostItem createInstance() {
@@ -50,6 +52,12 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
             StringValue.writeString(trace.partition(), target);
             trace.number().write(target);
             StringValue.writeString(trace.line(), target);
+        } else if (item instanceof HostEntry entry) {
+            target.writeByte(ENTRY);
+            StringValue.writeString(entry.host(), target);
+            StringValue.writeString(entry.partition(), target);
+            entry.number().write(target);
+            write(entry.entry(), target);
         } else if (item instanceof HostControl control) {
             byte[] message = control.message();
             target.writeByte(message == null ? FORGET : CONTROL);
@@ -75,9 +83,33 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
                 new HostControl(host, from, source.readLong(), StringValue.readString(source), readBytes(source));
             case FORGET -> new HostControl(host, from, source.readLong(), StringValue.readString(source), null);
             case TRACE -> new HostTrace(host, from, LineNumber.read(source), StringValue.readString(source));
+            case ENTRY -> new HostEntry(host, from, LineNumber.read(source), readEntry(source));
             case MARK -> new ReadMark(host, from, source.readLong(), source.readLong());
             default -> throw new IOException("no item begins with " + tag);
         };
+    }
+
+    private static void write(ListedEntry entry, DataOutputView target) throws IOException {
+        StringValue.writeString(entry.boot(), target);
+        target.writeLong(entry.number());
+        target.writeLong(entry.epochMillis());
+        StringValue.writeString(entry.shows().name(), target);
+        StringValue.writeString(entry.what(), target);
+        StringValue.writeString(entry.path(), target);
+        StringValue.writeString(entry.algorithm(), target);
+        StringValue.writeString(entry.digest(), target);
+    }
+
+    private static ListedEntry readEntry(DataInputView source) throws IOException {
+        return new ListedEntry(
+                StringValue.readString(source),
+                source.readLong(),
+                source.readLong(),
+                ListedEntry.Shows.valueOf(StringValue.readString(source)),
+                StringValue.readString(source),
+                StringValue.readString(source),
+                StringValue.readString(source),
+                StringValue.readString(source));
     }
 
     @Override

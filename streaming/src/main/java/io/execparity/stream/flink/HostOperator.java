@@ -157,6 +157,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         } else if (element.getValue() instanceof HostTrace trace) {
             begin(trace.host());
             TracedCall.parse(trace.line()).ifPresent(call -> streams.traced(trace, call));
+        } else if (element.getValue() instanceof HostEntry entry) {
+            begin(entry.host());
+            streams.listed(entry);
         } else if (element.getValue() instanceof HostControl record && control != null) {
             control.take(record);
         }

@@ -170,6 +170,15 @@ final class HostStreams {
         waits.heard(trace.host(), trace.partition());
     }
 
+    /** A measurement list of a host at hand has an entry that there is something to tell of. */
+    void listed(HostEntry entry) {
+        HostAtHand host = atHand(entry.host());
+        host.touch();
+        if (isNew(host, entry.number(), null)) {
+            host.known().listed(entry.entry());
+        }
+    }
+
     /** The agent of a host at hand says which kernel runs there. */
     void kernelTold(String host, String release) {
         HostAtHand known = atHand(host);

@@ -34,6 +34,12 @@ final class LineNumberHeaders {
         return new LineNumber(known == null ? name : known, epoch, sequence);
     }
 
+    /** Where a measurement list has the entry, empty where the header does not say. */
+    static String place(Headers headers) {
+        byte[] place = value(headers, LineHeaders.PLACE);
+        return place.length > LONGEST_NAME ? "" : new String(place, UTF_8);
+    }
+
     private static byte[] value(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? new byte[0] : header.value();

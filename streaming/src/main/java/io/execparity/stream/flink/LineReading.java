@@ -3,6 +3,7 @@ package io.execparity.stream.flink;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.execparity.collect.ima.ListShape;
 import io.execparity.collect.parse.ParseResult;
 import io.execparity.collect.parse.Parsed;
 import io.execparity.collect.parse.RejectReason;
@@ -10,14 +11,17 @@ import io.execparity.collect.parse.Rejected;
 import io.execparity.collect.source.RawLine;
 import io.execparity.schema.catalogue.InvalidCatalogueException;
 import io.execparity.schema.codec.MessageReader;
+import io.execparity.schema.message.MeasurementPlace;
 import io.execparity.schema.record.Origin;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultEncoder;
 import io.execparity.stream.engine.TracedCall;
+import io.execparity.stream.measurement.ListedEntry;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -131,9 +135,35 @@ final class LineReading {
                     : "It is no line of JSON with the pid, flags and ret of an execveat.";
             refuse(line.partition(), line.offset(), "no_trace", line.line(), why);
         }
+        noteAlone(sender, line, out);
+    }
+
+    private void noteAlone(String sender, TopicLine line, Consumer<HostItem> out) {
         if (line.number().isGiven() && admits(sender)) {
             out.accept(new HostNote(sender, line.partition(), line.number(), new byte[0]));
         }
+    }
+
+    /** Hands on what there is to tell of the entry of a measurement list, to the host that its sender is. */
+    void takeEntry(TopicLine line, EntryReading entries, Consumer<HostItem> out) {
+        String sender = sender(line.key());
+        MeasurementPlace place = MeasurementPlace.of(line.place()).orElse(null);
+        ListShape shape = Optional.ofNullable(place)
+                .flatMap(known -> ListShape.of(known.form()))
+                .orElse(null);
+        if (place == null || shape == null || !admits(sender)) {
+            String why = place == null || shape == null
+                    ? "No header says which entry of which list it is."
+                    : "It is of one host more than are followed at once.";
+            refuse(line.partition(), line.offset(), "no_entry", line.line(), why);
+        } else {
+            ListedEntry told = entries.read(sender, place, shape, line);
+            if (told != null) {
+                out.accept(new HostEntry(sender, line.partition(), line.number(), told));
+                return;
+            }
+        }
+        noteAlone(sender, line, out);
     }
 
     private void refuse(String partition, long offset, String reason, byte[] content, String why) {

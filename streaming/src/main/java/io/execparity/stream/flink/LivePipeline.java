@@ -85,7 +85,8 @@ final class LivePipeline {
                         new TopicLineOperator(
                                 config.site().withoutLists(),
                                 config.topics(),
-                                config.kafka().properties()))
+                                config.kafka().properties(),
+                                config.reference().orElse(null)))
                 .uid("find hosts");
         DataStream<EncodedResult> rejected = lines.getSideOutput(TopicLineOperator.REJECTED);
         // What is said later than a part of the topics was read is in the next one.
@@ -131,7 +132,7 @@ final class LivePipeline {
         return this.<TopicLine>reading(
                         config.topics().read(), OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                 .setClientIdPrefix(config.kafka().group())
-                .setDeserializer(new TopicLineSchema())
+                .setDeserializer(new TopicLineSchema(config.topics().ima()))
                 .build();
     }
 
@@ -148,7 +149,7 @@ final class LivePipeline {
     private KafkaSource<TopicLine> source(TopicRange range) {
         return this.<TopicLine>reading()
                 .setPartitions(range.partitions())
-                .setDeserializer(new TopicLineSchema())
+                .setDeserializer(new TopicLineSchema(config.topics().ima()))
                 .setClientIdPrefix(config.kafka().group() + "-backfill")
                 .setStartingOffsets(OffsetsInitializer.offsets(range.begins(), OffsetResetStrategy.NONE))
                 .setBounded(OffsetsInitializer.offsets(range.ends(), OffsetResetStrategy.NONE))

@@ -7,6 +7,7 @@ import io.execparity.collect.source.RawLine;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.Site;
 import io.execparity.stream.live.LiveConfig.Topics;
+import io.execparity.stream.live.ReferenceFiles;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -20,6 +21,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which host a topic's line is of, which lines are no records, and when a partition was read to its end.
@@ -42,10 +44,14 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     private final Site site;
     private final Topics topics;
     private final Map<String, String> client;
+    private final @Nullable ReferenceFiles reference;
     private final LongCounter understood = new LongCounter();
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient LineReading reading;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient EntryReading entries;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient LineMetrics numbers;
@@ -62,8 +68,12 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient String[] ways;
 
-    /** @param client how to reach Kafka */
-    TopicLineOperator(Site site, Topics topics, Map<String, String> client) {
+    /**
+     * @param client how to reach Kafka
+     * @param reference what entries of measurement lists are held against, null for nothing
+     */
+    TopicLineOperator(Site site, Topics topics, Map<String, String> client, @Nullable ReferenceFiles reference) {
+        this.reference = reference;
         this.site = requireNonNull(site, "site is null");
         this.topics = requireNonNull(topics, "topics is null");
         this.client = Map.copyOf(client);
@@ -88,6 +98,7 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
             numbers.rejected(reason);
             output.collect(REJECTED, new StreamRecord<>(rejected));
         });
+        entries = new EntryReading(reference == null ? null : reference.load());
         ways = Ways.of(getRuntimeContext().getTaskInfo());
         getRuntimeContext().addAccumulator(LineFunction.UNDERSTOOD, understood);
         ends = new TopicEnds(client);
@@ -101,6 +112,10 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
         numbers.line();
         if (line.isOf(topics.messages())) {
             reading.takeMessage(line.partition(), line.offset(), line.number(), line.line(), this::handOn);
+            return;
+        }
+        if (topics.ima() != null && line.isOf(topics.ima())) {
+            reading.takeEntry(line, entries, this::handOn);
             return;
         }
         if (progress.read(line.partition(), line.offset())) {

@@ -10,7 +10,10 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a topic's records as they are. A line end that a shipper left in its place is no part of the line. */
+/**
+ * Takes a topic's records as they are. A line end that a shipper left in its place is no part of a line; the entry of a
+ * measurement list may end with such a byte.
+ */
 final class TopicLineSchema implements KafkaRecordDeserializationSchema<TopicLine> {
     private static final long serialVersionUID = 1;
     private static final byte[] NONE = {};
@@ -19,6 +22,13 @@ final class TopicLineSchema implements KafkaRecordDeserializationSchema<TopicLin
     private transient @Nullable Map<String, String[]> names;
 
     private transient @Nullable LineNumberHeaders numbers;
+
+    private final @Nullable String entries;
+
+    /** @param entries the topic of measurement lists, null where there is none */
+    TopicLineSchema(@Nullable String entries) {
+        this.entries = entries;
+    }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
@@ -32,7 +42,15 @@ final class TopicLineSchema implements KafkaRecordDeserializationSchema<TopicLin
         byte[] key = record.key() == null ? NONE : record.key();
         LineNumber number = numbers == null ? LineNumber.NONE : numbers.read(record.headers());
         String partition = name(record.topic(), record.partition());
-        out.collect(new TopicLine(partition, record.offset(), key, number, withoutEnd(value)));
+        boolean entry = record.topic().equals(entries);
+        out.collect(new TopicLine(
+                partition,
+                record.offset(),
+                key,
+                number,
+                Math.max(0, record.timestamp()),
+                entry ? LineNumberHeaders.place(record.headers()) : "",
+                entry ? value : withoutEnd(value)));
     }
 
     private static byte[] withoutEnd(byte[] value) {

@@ -13,7 +13,7 @@ final class TopicLineSerializer extends WireSerializer<TopicLine> {
 
     @Override
     public TopicLine createInstance() {
-        return new TopicLine("", 0, new byte[0], LineNumber.NONE, new byte[0]);
+        return new TopicLine("", 0, new byte[0], LineNumber.NONE, 0, "", new byte[0]);
     }
 
     @Override
@@ -22,6 +22,8 @@ final class TopicLineSerializer extends WireSerializer<TopicLine> {
         target.writeLong(line.offset());
         writeBytes(line.key(), target);
         line.number().write(target);
+        target.writeLong(line.epochMillis());
+        StringValue.writeString(line.place(), target);
         writeBytes(line.line(), target);
     }
 
@@ -32,6 +34,8 @@ final class TopicLineSerializer extends WireSerializer<TopicLine> {
                 source.readLong(),
                 readBytes(source),
                 LineNumber.read(source),
+                source.readLong(),
+                StringValue.readString(source),
                 readBytes(source));
     }
 

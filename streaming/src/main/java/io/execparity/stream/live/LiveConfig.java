@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site what the site tells about itself, the same for all its hosts
  * @param parallelism how many threads read, and as many correlate, 1 to 1,024
+ * @param reference what measured content is held against
  * @param elastic the search server that results go to as well
  * @param metrics where on the loopback address the job says how it is doing, where it is in one process
  */
@@ -32,6 +33,7 @@ public record LiveConfig(
         State state,
         Pace pace,
         int parallelism,
+        Optional<ReferenceFiles> reference,
         Optional<ElasticSettings> elastic,
         Optional<InetSocketAddress> metrics) {
     public LiveConfig {
@@ -40,6 +42,7 @@ public record LiveConfig(
         requireNonNull(site, "site is null");
         requireNonNull(state, "state is null");
         requireNonNull(pace, "pace is null");
+        requireNonNull(reference, "reference is null");
         requireNonNull(elastic, "elastic is null");
         requireNonNull(metrics, "metrics is null");
     }
@@ -71,6 +74,7 @@ public record LiveConfig(
      * @param lines with one line in each record
      * @param messages of agents
      * @param flags what tracers saw of execveat, null for none
+     * @param ima entries of measurement lists, null for none
      * @param control what the site says while the job runs, null for none
      * @param results one for each kind, {@link ResultKind#REJECTED} for the dead letters
      */
@@ -78,6 +82,7 @@ public record LiveConfig(
             List<String> lines,
             String messages,
             @Nullable String flags,
+            @Nullable String ima,
             @Nullable String control,
             Map<ResultKind, String> results)
             implements Serializable {
@@ -90,7 +95,7 @@ public record LiveConfig(
             for (ResultKind kind : ResultKind.values()) {
                 results.put(kind, PREFIX + kind.name().toLowerCase(Locale.ROOT));
             }
-            return new Topics(List.of(PREFIX + "lines"), PREFIX + "messages", null, null, results);
+            return new Topics(List.of(PREFIX + "lines"), PREFIX + "messages", null, null, null, results);
         }
 
         public Topics {
@@ -105,6 +110,9 @@ public record LiveConfig(
             read.add(messages);
             if (flags != null) {
                 read.add(flags);
+            }
+            if (ima != null) {
+                read.add(ima);
             }
             return read;
         }

@@ -70,6 +70,7 @@ public final class LiveConfigReader {
                 state(root.require("state")),
                 pace(root, topics.flags() != null),
                 number(root, "parallelism", 1, 1, MOST_THREADS),
+                reference(root, topics),
                 elastic(root),
                 root.find("metrics").isEmpty() ? Optional.empty() : Optional.of(metrics(root.require("metrics"))));
     }
@@ -79,11 +80,12 @@ public final class LiveConfigReader {
         List<String> lines = usual.lines();
         String messages = usual.messages();
         String flags = null;
+        String ima = null;
         String control = null;
         Map<ResultKind, String> results = new EnumMap<>(usual.results());
         if (kafka.find("topics").isPresent()) {
             CatalogueNode topics = kafka.require("topics");
-            List<String> allowed = new ArrayList<>(List.of("lines", "messages", "flags", "control"));
+            List<String> allowed = new ArrayList<>(List.of("lines", "messages", "flags", "ima", "control"));
             results.keySet().forEach(kind -> allowed.add(key(kind)));
             topics.allowOnly(allowed);
             for (ResultKind kind : ResultKind.values()) {
@@ -98,10 +100,11 @@ public final class LiveConfigReader {
                 messages = name(topics.require("messages"));
             }
             flags = topics.find("flags").isPresent() ? name(topics.require("flags")) : null;
+            ima = topics.find("ima").isPresent() ? name(topics.require("ima")) : null;
             control = topics.find("control").isPresent() ? name(topics.require("control")) : null;
-            refuseLoops(topics, new Topics(lines, messages, flags, control, results));
+            refuseLoops(topics, new Topics(lines, messages, flags, ima, control, results));
         }
-        return new Topics(lines, messages, flags, control, results);
+        return new Topics(lines, messages, flags, ima, control, results);
     }
 
     /** A job that reads what it writes has no end. */
@@ -158,7 +161,9 @@ public final class LiveConfigReader {
                 "kernel-has",
                 "trusted-for-number",
                 "syslog-tags",
-                "suppressions"));
+                "suppressions",
+                "reference",
+                "reference-keys"));
         Set<Predecessor> kernelHas = new LinkedHashSet<>();
         if (node.find("kernel-has").isPresent()) {
             for (CatalogueNode item : node.require("kernel-has").items()) {
@@ -181,6 +186,32 @@ public final class LiveConfigReader {
                 files(node, "suppressions"));
         site.settings();
         return site;
+    }
+
+    /** Read here as well, so that one that is of no use is refused before anything begins. */
+    private static Optional<ReferenceFiles> reference(CatalogueNode root, Topics topics) throws IOException {
+        CatalogueNode site = root.find("site").isPresent() ? root.require("site") : root;
+        if (site.find("reference").isEmpty()) {
+            if (site.find("reference-keys").isPresent()) {
+                throw site.require("reference-keys").wrong("'reference-keys' means nothing without 'reference'");
+            }
+            return Optional.empty();
+        }
+        CatalogueNode file = site.require("reference");
+        if (topics.ima() == null) {
+            throw file.wrong("'reference' means nothing without the topic 'ima'");
+        }
+        ReferenceFiles files = new ReferenceFiles(
+                file.text(),
+                site.find("reference-keys").isPresent()
+                        ? site.require("reference-keys").text()
+                        : null);
+        try {
+            files.load();
+        } catch (InvalidPathException | IOException e) {
+            throw file.wrong(String.valueOf(e.getMessage()));
+        }
+        return Optional.of(files);
     }
 
     private static List<SiteFile> files(CatalogueNode site, String key) throws IOException {

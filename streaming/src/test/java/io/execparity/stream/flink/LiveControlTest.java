@@ -195,6 +195,7 @@ final class LiveControlTest extends LiveJobs {
                         told.pace(),
                         1,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .start(once())
                 .getJobExecutionResult()

@@ -107,6 +107,12 @@ abstract class LiveJobs {
             return this;
         }
 
+        /** Agents follow measurement lists. */
+        Job measured() {
+            furtherTopics += "    ima: " + topics.ima() + "\n";
+            return this;
+        }
+
         /** @param yaml further keys of the file's */
         Job with(String yaml) {
             further = yaml;

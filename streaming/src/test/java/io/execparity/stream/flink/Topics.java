@@ -69,6 +69,11 @@ final class Topics {
         return prefix + ".flags";
     }
 
+    /** Entries of measurement lists; no job's file names it but one of {@link LiveJobs.Job#measured}. */
+    String ima() {
+        return prefix + ".ima";
+    }
+
     String messages() {
         return prefix + ".messages";
     }

@@ -7,6 +7,7 @@ import io.execparity.schema.codec.KeyedLine;
 import io.execparity.schema.codec.SortKey;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultKind;
+import io.execparity.stream.measurement.ListedEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -87,6 +88,19 @@ final class WireTypeTest {
     }
 
     @Test
+    void anEntryArrivesAsItWasSent() throws Exception {
+        for (ListedEntry.Shows shows : ListedEntry.Shows.values()) {
+            HostEntry entry = new HostEntry(
+                    "h",
+                    "ima/0",
+                    NUMBER,
+                    new ListedEntry("boot", 7, 1L << 41, shows, "is wrong", HOSTILE, "sha256", "00ff"));
+
+            assertThat(sent(WireType.HOST_ITEM, entry)).isEqualTo(entry);
+        }
+    }
+
+    @Test
     void aMarkArrivesAsItWasSent() throws Exception {
         ReadMark mark = new ReadMark(HOSTILE, "lines/0", 50, 1L << 40);
 
@@ -95,12 +109,16 @@ final class WireTypeTest {
 
     @Test
     void aTopicsLineArrivesAsItWasSent() throws Exception {
-        TopicLine arrived = sent(WireType.TOPIC_LINE, new TopicLine("lines/0", 1L << 40, new byte[0], NUMBER, BYTES));
+        TopicLine arrived = sent(
+                WireType.TOPIC_LINE,
+                new TopicLine("lines/0", 1L << 40, new byte[0], NUMBER, 1L << 41, "boot/0/7/binary-sha256-le", BYTES));
 
         assertThat(arrived.partition()).isEqualTo("lines/0");
         assertThat(arrived.offset()).isEqualTo(1L << 40);
         assertThat(arrived.key()).isEmpty();
         assertThat(arrived.number()).isEqualTo(NUMBER);
+        assertThat(arrived.epochMillis()).isEqualTo(1L << 41);
+        assertThat(arrived.place()).isEqualTo("boot/0/7/binary-sha256-le");
         assertThat(arrived.line()).isEqualTo(BYTES);
     }
 

@@ -1,0 +1,99 @@
+package io.execparity.stream.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.execparity.schema.state.StateReader;
+import io.execparity.schema.state.StateWriter;
+import io.execparity.stream.engine.Observation.DigestUnknown;
+import io.execparity.stream.engine.Observation.DigestsIncomparable;
+import io.execparity.stream.engine.Observation.ListFlawed;
+import io.execparity.stream.measurement.ListedEntry;
+import io.execparity.stream.measurement.ListedEntry.Shows;
+import io.execparity.stream.state.MapStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is told of lists that are followed, and how much of it. */
+final class FollowedListsTest {
+    private static final String BOOT = "0b5e1e8c-0000-4000-8000-000000000000";
+
+    private final List<Observation> told = new ArrayList<>();
+    private FollowedLists lists = new FollowedLists("h", Tables.onHeap(), told::add);
+
+    private static ListedEntry content(String boot, int number, String digest) {
+        return new ListedEntry(boot, number, 1_000L + number, Shows.UNKNOWN_CONTENT, "", "/bin/x", "sha256", digest);
+    }
+
+    private static ListedEntry flaw(int number) {
+        return ListedEntry.flaw(BOOT, number, 1_000, Shows.CHANGED, "it is not what it was");
+    }
+
+    @Test
+    void aContentIsToldOnceInABootAndAgainInTheNext() {
+        lists.take(content(BOOT, 1, "00"));
+        lists.take(content(BOOT, 2, "00"));
+        lists.take(content(BOOT, 3, "01"));
+        lists.take(content("", 1, "00"));
+
+        assertThat(told).hasOnlyElementsOfType(DigestUnknown.class).hasSize(3);
+        assertThat(told.get(0).key().epochMillis()).isEqualTo(1_001);
+    }
+
+    @Test
+    void aListThatIsWrongInManyPlacesIsToldOnce() {
+        for (int i = 0; i < 10; i++) {
+            lists.take(flaw(i));
+        }
+
+        assertThat(told).singleElement().isInstanceOfSatisfying(ListFlawed.class, flawed -> {
+            assertThat(flawed.flaw().entry()).isZero();
+            assertThat(flawed.flaw().list()).isEqualTo("of boot " + BOOT);
+        });
+    }
+
+    @Test
+    void aFloodOfContentsEndsInOneThatSaysSo() {
+        for (int i = 0; i < 3_000; i++) {
+            lists.take(content(BOOT, i, Integer.toHexString(i)));
+        }
+
+        assertThat(told).hasSize(1_001);
+        assertThat(told.get(1_000)).isInstanceOfSatisfying(DigestUnknown.class, beyond -> {
+            assertThat(beyond.content()).isNull();
+            assertThat(beyond.entries()).isEqualTo(Observation.UNCOUNTED);
+        });
+        assertThat(told.get(999))
+                .isInstanceOfSatisfying(
+                        DigestUnknown.class, last -> assertThat(last.content()).isNotNull());
+    }
+
+    @Test
+    void thatNothingCanBeComparedIsToldOnce() {
+        for (int i = 0; i < 5; i++) {
+            lists.take(new ListedEntry(BOOT, i, 1_000, Shows.INCOMPARABLE, "", "/bin/x", "sm3", "0" + i));
+        }
+
+        assertThat(told).singleElement().isInstanceOf(DigestsIncomparable.class);
+    }
+
+    @Test
+    void whatWasToldIsKnownToWhoeverGoesOn() throws Exception {
+        // Given
+        MapStore store = new MapStore();
+        CachedTables before = new CachedTables(StateRoom.ofHeap(), store);
+        lists = new FollowedLists("h", before, told::add);
+        lists.take(content(BOOT, 1, "00"));
+        StateWriter saved = new StateWriter();
+        lists.save(saved);
+        before.flush();
+
+        // When
+        lists = new FollowedLists("h", new CachedTables(StateRoom.ofHeap(), store), told::add);
+        lists.restore(new StateReader(saved.toByteArray()));
+        lists.take(content(BOOT, 1, "00"));
+
+        // Then
+        assertThat(told).hasSize(1);
+    }
+}
