@@ -59,6 +59,7 @@ add_selinux_policy() {
     fi
     policy=$work/root/etc/selinux/default
     mkdir -p "$policy/policy" "$policy/contexts/files"
+    # Modules declare a role twice; what must never be allowed, whoever built the packages has seen to.
     of_guest secilc -m -N -c 33 -o "$policy/policy/policy.33" -f "$work/file_contexts" "$converted"/*.cil \
         "$lab/guest/security/selinux/lab.cil" || fail "the SELinux policy could not be linked"
     # What is about people's homes has names in it that only their logins fill in.
