@@ -58,7 +58,7 @@ fetch_machine() {
 # What the machine is made of, with versions.
 list_packages() {
     cat "$guest_root.packages" "$kernel_root.packages" ${java_root:+"$java_root.packages"}
-    [ -n "$probe_only" ] || cat "$guest_root-software.packages"
+    [ -n "$probe_only" ] || cat "$guest_root-$more_name.packages"
 }
 
 # A copy that shares the files' bytes with the cache.
@@ -88,11 +88,12 @@ make_root() {
     if [ -z "$probe_only" ]; then
         add_scenarios
     fi
+    [ -z "${security:-}" ] || add_security
 }
 
 # Whatever root has by now.
 make_disks() {
-    "$(command -v mke2fs || echo /sbin/mke2fs)" -q -F -t ext4 -d "$work/root" "$work/root.img" 900M >/dev/null
+    "$(command -v mke2fs || echo /sbin/mke2fs)" -q -F -t ext4 ${disk_features:-} -d "$work/root" "$work/root.img" 900M >/dev/null
     truncate -s 256M "$work/out.img"
 }
 
@@ -136,6 +137,7 @@ make_initramfs() {
             *) cp "$found" "$work/initramfs/modules/$module.ko" ;;
         esac
     done
+    [ "${security:-}" != ipe ] || vouch_by_firmware
     (cd "$work/initramfs" && find . | cpio --quiet -o -H newc) >"$work/initramfs.img"
 }
 
@@ -149,7 +151,7 @@ start_machine() {
     limit=$1
     shift
     # What an earlier run left is no part of this one.
-    rm -f "$out/audit.log" "$out/scenarios.txt" "$out/probe.jsonl" "$out/score.tsv"
+    rm -f "$out/audit.log" "$out/scenarios.txt" "$out/probe.jsonl" "$out/score.tsv" "$out/security.txt"
     list_packages >"$out/packages.txt"
     rm -f "$out/day.txt"
     [ -z "${day:-}" ] || echo "a day of containers, packages and jobs" >"$out/day.txt"
@@ -157,6 +159,7 @@ start_machine() {
         [0-9]*) echo "auditd $audit" ;;
         *) echo "$audit" ;;
     esac >"$out/audit.txt"
+    [ -z "${security:-}" ] || echo "$security" >"$out/security.txt"
     mkdir -p "$work/tpm"
     LD_LIBRARY_PATH=$library_path swtpm socket --tpm2 --tpmstate dir="$work/tpm" \
         --ctrl type=unixio,path="$work/tpm/socket" --flags not-need-init,startup-clear &
@@ -173,10 +176,13 @@ start_machine() {
             console=ttyAMA0
             ;;
     esac
+    [ "${security:-}" != ipe ] || set -- "$@" -global driver=cfi.pflash01,property=secure,value=on \
+        -drive if=pflash,format=raw,unit=0,readonly=on,file="$firmware" -drive if=pflash,format=raw,unit=1,file="$work/variables.fd"
     # Each cpuset that comes or goes patches the kernel's code, which two emulated processors do not always survive.
-    set -- "$@" -accel tcg,thread=multi -smp 2 -m 1536 -nodefaults -no-user-config -display none -serial stdio -no-reboot \
+    set -- "$@" -accel tcg,thread=multi -smp 2 -m 1536 -nodefaults -no-user-config -display none -serial stdio \
+        -action "reboot=${on_reboot:-shutdown}" \
         -kernel "$image" -initrd "$work/initramfs.img" \
-        -append "console=$console quiet audit=1 audit_backlog_limit=8192 ima_appraise=enforce cgroup_disable=cpuset panic=-1" \
+        -append "console=$console quiet audit=1 audit_backlog_limit=8192 ima_appraise=enforce cgroup_disable=cpuset panic=-1${security_boot:-}" \
         -chardev socket,id=tpmsocket,path="$work/tpm/socket" -tpmdev emulator,id=tpm0,chardev=tpmsocket \
         -drive file="$work/root.img",format=raw,if=virtio,cache=unsafe \
         -drive file="$work/out.img",format=raw,if=virtio,cache=unsafe

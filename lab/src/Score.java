@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,6 +59,8 @@ final class Score {
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<String> complaints = new ArrayList<>();
     private final int[] kernel;
+    /** Which security module's machine it was, empty for the usual one: truth says of each scenario in which it is run. */
+    private final String security;
 
     private static final class Tally {
         private int due;
@@ -65,8 +68,9 @@ final class Score {
         private int wrong;
     }
 
-    private Score(String release) {
-        kernel = version(release);
+    private Score(Path release) {
+        kernel = version(text(release));
+        security = security(release);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -78,7 +82,7 @@ final class Score {
             System.err.println("usage: score LOG FINDINGS TRUTH KERNEL OUT | table FOLDER");
             System.exit(2);
         }
-        Score score = new Score(Files.readString(Path.of(arguments[4])).strip());
+        Score score = new Score(Path.of(arguments[4]));
         score.readWindows(Path.of(arguments[1]));
         Path findings = Path.of(arguments[2]);
         score.readFindings(findings, "");
@@ -162,8 +166,11 @@ final class Score {
 
     private void judge(Path truth) throws IOException {
         for (String line : Files.readAllLines(truth)) {
-            String[] cells = Arrays.copyOf(line.split("\t", -1), 4);
+            String[] cells = Arrays.copyOf(line.split("\t", -1), 6);
             if (line.startsWith("#") || cells[0].equals("scenario")) {
+                continue;
+            }
+            if (!cells[0].equals(OUTSIDE) && !security.equals(Objects.requireNonNullElse(cells[5], ""))) {
                 continue;
             }
             if (!cells[0].equals(OUTSIDE) && !windows.containsKey(cells[0])) {
@@ -284,7 +291,9 @@ final class Score {
         Set<String> machines = new LinkedHashSet<>();
         try (Stream<Path> folders = Files.list(folder)) {
             for (Path run : folders.sorted(Comparator.comparing(Score::release).thenComparing(Path::compareTo)).toList()) {
-                String machine = text(run, "kernel.txt") + "<br>" + text(run, "audit.txt");
+                Path release = run.resolve("kernel.txt");
+                String machine = text(release) + "<br>" + text(run.resolve("audit.txt"))
+                        + (security(release).isEmpty() ? "" : "<br>" + security(release));
                 machines.add(machine);
                 for (String line : Files.readAllLines(run.resolve("score.tsv"))) {
                     String[] cells = line.split("\t", -1);
@@ -318,16 +327,22 @@ final class Score {
                 + (numbers[2] == 0 ? "" : ", " + numbers[2] + " wrong");
     }
 
-    private static String text(Path run, String file) {
+    /** What stands beside the kernel's release, where the machine was not the usual one. */
+    private static String security(Path release) {
+        Path said = release.resolveSibling("security.txt");
+        return Files.exists(said) ? text(said) : "";
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(run.resolve(file)).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static int release(Path run) {
-        int[] version = version(text(run, "kernel.txt"));
+        int[] version = version(text(run.resolve("kernel.txt")));
         return version[0] * 1_000 + version[1];
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -99,6 +101,55 @@ final class LabScoreTest {
                 .containsPattern("memfd-exec +1 +0 +0 +RED")
                 .contains("D01-direct-elf lacks memfd-exec", "Z99-none was not run")
                 .doesNotContain("I01-py-file");
+    }
+
+    @Test
+    void aMachineIsAskedForItsOwnScenariosOnly() throws Exception {
+        // Given
+        Path log = unpacked(runs().get(0));
+        Files.writeString(folder.resolve("findings.jsonl"), "");
+        Files.writeString(folder.resolve("kernel.txt"), "7.3.4");
+        Files.writeString(folder.resolve("security.txt"), "ipe\n");
+        Path truth = folder.resolve("truth.tsv");
+        Files.writeString(truth, """
+                scenario\tmust\tmay\tmust_not\twhy\tmachine
+                Z01-usual\tmemfd-exec\t\t\tof the usual machine
+                Z02-other\tmemfd-exec\t\t\tof another\tselinux
+                D01-direct-elf\tmemfd-exec\t\t\tof this one\tipe
+                """);
+
+        // When
+        String scored = score(folder, log, truth);
+
+        // Then
+        assertThat(scored).contains("D01-direct-elf lacks memfd-exec").doesNotContain("Z01-usual", "Z02-other");
+    }
+
+    /** A row of a machine that nobody makes would be asked of no run. */
+    @Test
+    void theMachinesThatTheTruthNamesAreMadeAndKept() throws Exception {
+        // Given
+        Set<String> kept = new TreeSet<>();
+        for (Path run : runs()) {
+            if (Files.exists(run.resolve("security.txt"))) {
+                kept.add(Files.readString(run.resolve("security.txt")).strip());
+            }
+        }
+
+        // When
+        Set<String> named = new TreeSet<>();
+        for (String line : Files.readAllLines(LAB.resolve("guest/truth.tsv"))) {
+            String[] cells = line.split("\t", -1);
+            if (cells.length == 6 && !cells[5].isEmpty() && !cells[0].equals("scenario")) {
+                named.add(cells[5]);
+                assertThat(LAB.resolve("guest/security/" + cells[5] + "/scenarios"))
+                        .content()
+                        .contains(" " + cells[0] + " ");
+            }
+        }
+
+        // Then
+        assertThat(named).isNotEmpty().isEqualTo(kept);
     }
 
     @Test

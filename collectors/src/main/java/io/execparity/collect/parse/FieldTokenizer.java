@@ -149,7 +149,10 @@ public final class FieldTokenizer {
         return position;
     }
 
-    /** The kernel never writes a quote inside quotes: such a value is hexadecimal. Without an end, the line was cut. */
+    /**
+     * The kernel writes no quote inside quotes, for such a value is hexadecimal, but in an IPE rule about a digest, whose
+     * record knows. Without an end, the line was cut.
+     */
     private int afterQuote(int quote) {
         byte[] bytes = body;
         int limit = end;

@@ -31,6 +31,15 @@ final class FieldTokenizerTest {
     }
 
     @Test
+    void aQuoteInsideQuotesEndsTheValueAndTheRestIsFieldsOfTheirOwn() {
+        // When
+        List<String> fields = fields("ino=9 rule=\"op=EXECUTE fsverity_digest=\"sha256\":4BE4A6 action=DENY\"");
+
+        // Then
+        assertThat(fields).containsExactly("ino|9", "rule|\"op=EXECUTE fsverity_digest=\"", "action|DENY\"");
+    }
+
+    @Test
     void wordsAfterABareValueBelongToIt() {
         // When
         List<String> fields = fields("subj=cri-containerd.apparmor.d (enforce) key=(null) cause=signed policy required"

@@ -17,9 +17,19 @@ public record IpeAccessRecord(RecordHead head, Fields fields) implements AuditRe
         return hook != null && hook.is("BPRM_CHECK");
     }
 
+    /**
+     * True for a decision that was enforced. In a rule about a digest the kernel quotes the name of its algorithm inside the
+     * quoted rule, which to a reader of fields ends there: the action then stands behind it, as if it were a field.
+     */
     public boolean denied() {
-        Bytes rule = fields.string("rule");
-        return rule != null && rule.text().contains("action=DENY") && fields.decimal("enforcing", 1) != 0;
+        int rule = fields.find("rule", 0);
+        if (rule < 0 || fields.decimal("enforcing", 1) == 0) {
+            return false;
+        }
+        Bytes said = fields.string(rule);
+        int action = fields.find("action", rule);
+        return said != null && said.text().contains("action=DENY")
+                || action > rule && fields.written(action).startsWith("DENY");
     }
 
     public @Nullable Bytes path() {

@@ -27,13 +27,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One log of a rule's corpus, with what its {@code info.yml} says.
  *
- * @param scenarios of the lab's log that it was cut from; empty where it was made by hand
+ * @param from the folder below {@code corpus} with the log that it was cut from, or that it was made by hand
+ * @param scenarios of that log; empty where it was made by hand
  * @param beside the other rules that fire as well, by slug
  * @param suppressed the rules of which findings were held back, by slug
  */
@@ -41,13 +43,14 @@ record DetectionCase(
         Rule rule,
         Path log,
         Kind kind,
+        String from,
         List<String> scenarios,
         Set<String> beside,
         Set<String> suppressed,
         EngineSettings site) {
     static final Path FOLDERS = Path.of("detections");
     private static final String MADE_BY_HAND = "made by hand from the kernel's record forms";
-    private static final String CUT = "linux-7.2-raw";
+    private static final Pattern CUT = Pattern.compile("linux-7\\.2-raw|lab/linux-[a-z0-9.-]+");
     private static final List<String> KEYS = List.of(
             "log",
             "from",
@@ -137,8 +140,11 @@ record DetectionCase(
         }
         String from = node.require("from").text();
         List<String> scenarios = node.textsOf("scenarios");
-        if (scenarios.isEmpty() ? !from.equals(MADE_BY_HAND) : !from.equals(CUT)) {
-            throw node.require("from").wrong("a log is from " + CUT + ", with its scenarios, or " + MADE_BY_HAND);
+        if (scenarios.isEmpty()
+                ? !from.equals(MADE_BY_HAND)
+                : !CUT.matcher(from).matches()) {
+            throw node.require("from")
+                    .wrong("a log is from linux-7.2-raw or a run of the lab's, with its scenarios, or " + MADE_BY_HAND);
         }
         if (node.require("shows").text().isBlank()) {
             throw node.require("shows").wrong("say what it shows");
@@ -147,6 +153,7 @@ record DetectionCase(
                 rule,
                 log,
                 kind.get(),
+                from,
                 scenarios,
                 slugs(node.require("beside")),
                 node.find("suppressed").isPresent() ? slugs(node.require("suppressed")) : Set.of(),

@@ -13,8 +13,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class DetectionCorpusTest {
     private static final boolean WRITE = "write".equals(System.getProperty("execparity.golden"));
-    private static final Path LAB = Path.of("../corpus/linux-7.2-raw/audit.log.gz");
+    private static final Path CORPUS = Path.of("../corpus");
 
     @TestFactory
     Stream<DynamicTest> everyLogIsJudgedAsItsNameSays() throws IOException {
@@ -112,13 +113,13 @@ class DetectionCorpusTest {
     @Test
     void logsThatAreSaidToBeCutFromTheLabsHoldItsLinesButForSerials() throws IOException {
         // Given
-        Set<String> lab = new HashSet<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(LAB)), StandardCharsets.ISO_8859_1))) {
-            lines.lines().map(DetectionCorpusTest::withoutSerial).forEach(lab::add);
-        }
+        Map<String, Set<String>> labs = new TreeMap<>();
         for (DetectionCase one : DetectionCase.all()) {
             if (!one.scenarios().isEmpty()) {
+                if (!labs.containsKey(one.from())) {
+                    labs.put(one.from(), linesWithoutSerials(one.from()));
+                }
+                Set<String> lab = labs.get(one.from());
                 // When
                 try (Stream<String> lines = Files.lines(one.log(), StandardCharsets.ISO_8859_1)) {
                     // Then
@@ -129,6 +130,14 @@ class DetectionCorpusTest {
                 String log = Files.readString(one.log(), StandardCharsets.ISO_8859_1);
                 assertThat(one.scenarios()).as(one.log().toString()).allMatch(id -> log.contains("lab-begin " + id));
             }
+        }
+    }
+
+    private static Set<String> linesWithoutSerials(String folder) throws IOException {
+        Path log = CORPUS.resolve(folder).resolve("audit.log.gz");
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(log)), StandardCharsets.ISO_8859_1))) {
+            return lines.lines().map(DetectionCorpusTest::withoutSerial).collect(Collectors.toSet());
         }
     }
 
