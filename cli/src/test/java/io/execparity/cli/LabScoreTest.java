@@ -183,7 +183,8 @@ final class LabScoreTest {
         Files.writeString(folder.resolve("findings.jsonl"), told + told.replace("memfd-exec", "telemetry-loss"));
         Files.writeString(folder.resolve("suppressed.jsonl"), told);
         Path truth = folder.resolve("truth.tsv");
-        Files.writeString(truth, "Y01-day\tno-alert,did 96 container-starts,did 99999 jobs,did 1 thing\t\ttelemetry-loss\n");
+        Files.writeString(
+                truth, "Y01-day\tno-alert,did 96 container-starts,did 99999 jobs,did 1 thing\t\ttelemetry-loss\n");
 
         // When
         String scored = score(run, log, truth);
