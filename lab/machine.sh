@@ -178,11 +178,12 @@ start_machine() {
     esac
     [ "${security:-}" != ipe ] || set -- "$@" -global driver=cfi.pflash01,property=secure,value=on \
         -drive if=pflash,format=raw,unit=0,readonly=on,file="$firmware" -drive if=pflash,format=raw,unit=1,file="$work/variables.fd"
-    # Each cpuset that comes or goes patches the kernel's code, which two emulated processors do not always survive.
+    # A cpuset that comes or goes, and the first cgroup that accounts memory, have the kernel patch code that runs all the
+    # time, which two emulated processors do not always survive.
     set -- "$@" -accel tcg,thread=multi -smp 2 -m 1536 -nodefaults -no-user-config -display none -serial stdio \
         -action "reboot=${on_reboot:-shutdown}" \
         -kernel "$image" -initrd "$work/initramfs.img" \
-        -append "console=$console quiet audit=1 audit_backlog_limit=8192 ima_appraise=enforce cgroup_disable=cpuset panic=-1${security_boot:-}" \
+        -append "console=$console quiet audit=1 audit_backlog_limit=8192 ima_appraise=enforce cgroup_disable=cpuset,memory panic=-1${security_boot:-}" \
         -chardev socket,id=tpmsocket,path="$work/tpm/socket" -tpmdev emulator,id=tpm0,chardev=tpmsocket \
         -drive file="$work/root.img",format=raw,if=virtio,cache=unsafe \
         -drive file="$work/out.img",format=raw,if=virtio,cache=unsafe
