@@ -153,6 +153,8 @@ start_machine() {
     # What an earlier run left is no part of this one.
     rm -f "$out/audit.log" "$out/scenarios.txt" "$out/probe.jsonl" "$out/score.tsv" "$out/security.txt"
     list_packages >"$out/packages.txt"
+    rm -f "$out/day.txt"
+    [ -z "${day:-}" ] || echo "a day of containers, packages and jobs" >"$out/day.txt"
     case $audit in
         [0-9]*) echo "auditd $audit" ;;
         *) echo "$audit" ;;
@@ -204,7 +206,13 @@ stop_machine() {
 # The scenarios and the program that does what no ordinary one does.
 add_scenarios() {
     cp "$lab/guest/scenarios" "$work/root/lab/scenarios"
-    cp -r "$lab/guest/scenarios.d" "$work/root/lab/scenarios.d"
+    if [ -n "$day" ]; then
+        mkdir "$work/root/lab/scenarios.d"
+        cp "$lab/guest/scenarios.d/84-boxes" "$work/root/lab/scenarios.d/"
+        cp "$lab/guest/day" "$work/root/lab/scenarios.d/90-day"
+    else
+        cp -r "$lab/guest/scenarios.d" "$work/root/lab/scenarios.d"
+    fi
     compiler=$machine-linux-gnu-gcc
     libraries=
     if ! command -v "$compiler" >/dev/null; then

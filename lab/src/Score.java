@@ -9,23 +9,28 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Holds what was found in a machine's log against the truth of its scenarios: {@code score LOG FINDINGS TRUTH KERNEL OUT}
- * writes for each rule how often it had to come, came, was missed and came where it must not. {@code table FOLDER} prints
- * the {@code score.tsv} of all folders in it as one table, a rule a row and a machine a column.
+ * writes for each rule how often it had to come, came and came where it must not, and counts of what was quiet.
+ * {@code table FOLDER} prints the {@code score.tsv} of all folders in it as one table, a rule a row and a machine a column.
  */
 final class Score {
     /** Elsewhere than in the message itself the text is hexadecimal, since it has a blank. */
     private static final Pattern MARK = Pattern.compile("lab-(begin|end) ([^\\s'\"]+)");
+    /** How many of something were done in a scenario, as the machine counted them. */
+    private static final Pattern DID = Pattern.compile("lab-did ([^\\s'\"]+) ([a-z-]+) (\\d{1,6})");
     /** As the daemon writes it, and as journald does. */
     private static final Pattern SERIAL = Pattern.compile("audit\\(\\d+\\.\\d+:(\\d+)\\)|\"_AUDIT_ID\":\"(\\d+)\"");
     /** The daemon numbers its records itself, so its stamps are at no place among the kernel's. */
@@ -39,12 +44,19 @@ final class Score {
     private static final String SUPPRESSED = "suppressed ";
     /** Stands for a rule: that nothing of class bypass or alert came. */
     private static final String NO_ALERT = "no-alert";
+    /** Stands before how many of something have to be done, and what. */
+    private static final String DID_SO_MANY = "did ";
 
     private final Map<String, long[]> windows = new LinkedHashMap<>();
+    /** How many there are of each event. */
+    private final NavigableMap<Long, Integer> records = new TreeMap<>();
     private final Set<String> daemon = new TreeSet<>();
     private final Map<String, Set<String>> found = new TreeMap<>();
     private final Map<String, Set<String>> alerts = new TreeMap<>();
+    private final Map<String, Integer> heldBack = new TreeMap<>();
+    private final Map<String, Map<String, Integer>> done = new TreeMap<>();
     private final Map<String, Tally> tallies = new TreeMap<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
     private final List<String> complaints = new ArrayList<>();
     private final int[] kernel;
     /** Which security module's machine it was, empty for the usual one: truth says of each scenario in which it is run. */
@@ -85,19 +97,31 @@ final class Score {
     private void readWindows(Path log) throws IOException {
         Map<String, Long> begun = new LinkedHashMap<>();
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-            lines.peek(this::noteDaemon).forEach(line -> {
+            lines.peek(this::noteDaemon).peek(this::noteDone).forEach(line -> {
                 Matcher mark = MARK.matcher(line);
                 Matcher number = SERIAL.matcher(line);
-                if (!mark.find() || !number.find()) {
+                if (!number.find()) {
                     return;
                 }
                 long serial = Long.parseLong(number.group(1) == null ? number.group(2) : number.group(1));
+                records.merge(serial, 1, Integer::sum);
+                if (!mark.find()) {
+                    return;
+                }
                 if (mark.group(1).equals("begin")) {
                     begun.put(mark.group(2), serial);
                 } else {
                     windows.put(mark.group(2), new long[] {begun.getOrDefault(mark.group(2), serial), serial});
                 }
             });
+        }
+    }
+
+    private void noteDone(String line) {
+        Matcher did = DID.matcher(line);
+        if (did.find()) {
+            done.computeIfAbsent(did.group(1), key -> new TreeMap<>())
+                    .put(did.group(2), Integer.parseInt(did.group(3)));
         }
     }
 
@@ -122,7 +146,9 @@ final class Score {
             }
             for (String place : places.isEmpty() ? Set.of(OUTSIDE) : places) {
                 found.computeIfAbsent(place, key -> new TreeSet<>()).add(prefix + rule.group(1));
-                if (prefix.isEmpty() && TO_A_PERSON.matcher(line).find()) {
+                if (prefix.equals(SUPPRESSED)) {
+                    heldBack.merge(place, 1, Integer::sum);
+                } else if (TO_A_PERSON.matcher(line).find()) {
                     alerts.computeIfAbsent(place, key -> new TreeSet<>()).add(rule.group(1));
                 }
             }
@@ -160,8 +186,12 @@ final class Score {
         Set<String> here = found.getOrDefault(scenario, Set.of());
         for (String item : must) {
             if (item.equals(NO_ALERT)) {
-                allowed.addAll(here);
+                here.stream().filter(rule -> !mustNot.contains(rule)).forEach(allowed::add);
                 judgeQuiet(scenario);
+                continue;
+            }
+            if (item.startsWith(DID_SO_MANY)) {
+                judgeDone(scenario, item.substring(DID_SO_MANY.length()).split(" ", 2));
                 continue;
             }
             String[] since = item.split(">=|<", -1);
@@ -201,6 +231,26 @@ final class Score {
         tally.due++;
         tally.came += came.isEmpty() ? 1 : 0;
         came.forEach(rule -> complaints.add(scenario + " must not have " + rule));
+        counts.merge(NO_ALERT + ": records", records(scenario), Integer::sum);
+        counts.merge(NO_ALERT + ": suppressed", heldBack.getOrDefault(scenario, 0), Integer::sum);
+    }
+
+    private int records(String scenario) {
+        long[] window = windows.get(scenario);
+        return records.subMap(window[0], true, window[1], true).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    private void judgeDone(String scenario, String[] manyOfWhat) {
+        int due = Integer.parseInt(manyOfWhat[0]);
+        int came = done.getOrDefault(scenario, Map.of()).getOrDefault(manyOfWhat[1], 0);
+        Tally tally = tally(NO_ALERT + ": " + manyOfWhat[1]);
+        tally.due += due;
+        tally.came += came;
+        if (came != due) {
+            complaints.add(scenario + " lacks " + (due - came) + " of " + due + " " + manyOfWhat[1]);
+        }
     }
 
     private Tally tally(String rule) {
@@ -224,18 +274,21 @@ final class Score {
     private boolean write(Path out) throws IOException {
         List<String> lines = new ArrayList<>();
         tallies.forEach((rule, tally) -> lines.add(rule + '\t' + tally.due + '\t' + tally.came + '\t' + tally.wrong));
+        counts.forEach((what, count) -> lines.add(what + '\t' + count));
         Files.write(out, lines);
-        System.out.printf("%-28s %5s %5s %6s%n", "rule", "due", "came", "wrong");
+        System.out.printf("%-34s %5s %5s %6s%n", "rule", "due", "came", "wrong");
         tallies.forEach((rule, tally) -> System.out.printf(
-                "%-28s %5d %5d %6d  %s%n",
+                "%-34s %5d %5d %6d  %s%n",
                 rule, tally.due, tally.came, tally.wrong, tally.came == tally.due && tally.wrong == 0 ? "green" : "RED"));
+        counts.forEach((what, count) -> System.out.printf("%-34s %5d%n", what, count));
         complaints.forEach(complaint -> System.out.println("  " + complaint));
         return complaints.isEmpty();
     }
 
+    /** Runs of one kernel and daemon are one column, whatever was done in each. */
     private static void table(Path folder) throws IOException {
-        Map<String, Map<String, String>> byRule = new TreeMap<>();
-        List<String> machines = new ArrayList<>();
+        Map<String, Map<String, long[]>> byRule = new TreeMap<>();
+        Set<String> machines = new LinkedHashSet<>();
         try (Stream<Path> folders = Files.list(folder)) {
             for (Path run : folders.sorted(Comparator.comparing(Score::release).thenComparing(Path::compareTo)).toList()) {
                 Path release = run.resolve("kernel.txt");
@@ -244,10 +297,8 @@ final class Score {
                 machines.add(machine);
                 for (String line : Files.readAllLines(run.resolve("score.tsv"))) {
                     String[] cells = line.split("\t", -1);
-                    boolean green = cells[1].equals(cells[2]) && cells[3].equals("0");
-                    String said = (green ? "green " : "RED ") + cells[2] + '/' + cells[1]
-                            + (cells[3].equals("0") ? "" : ", " + cells[3] + " wrong");
-                    byRule.computeIfAbsent(cells[0], key -> new TreeMap<>()).put(machine, said);
+                    long[] numbers = Stream.of(cells).skip(1).mapToLong(Long::parseLong).toArray();
+                    byRule.computeIfAbsent(cells[0], key -> new TreeMap<>()).merge(machine, numbers, Score::sum);
                 }
             }
         }
@@ -255,9 +306,25 @@ final class Score {
         System.out.println("|---|" + "---|".repeat(machines.size()));
         byRule.forEach((rule, cells) -> {
             StringBuilder row = new StringBuilder("| `" + rule + "` |");
-            machines.forEach(machine -> row.append(' ').append(cells.getOrDefault(machine, "–")).append(" |"));
+            machines.forEach(machine -> row.append(' ')
+                    .append(cells.containsKey(machine) ? words(cells.get(machine)) : "–")
+                    .append(" |"));
             System.out.println(row);
         });
+    }
+
+    private static long[] sum(long[] one, long[] other) {
+        return IntStream.range(0, one.length).mapToLong(i -> one[i] + other[i]).toArray();
+    }
+
+    /** Of what was due, came and was wrong, or of a mere count. */
+    private static String words(long[] numbers) {
+        if (numbers.length == 1) {
+            return String.format(Locale.ROOT, "%,d", numbers[0]);
+        }
+        boolean green = numbers[0] == numbers[1] && numbers[2] == 0;
+        return (green ? "green " : "RED ") + numbers[1] + '/' + numbers[0]
+                + (numbers[2] == 0 ? "" : ", " + numbers[2] + " wrong");
     }
 
     /** What stands beside the kernel's release, where the machine was not the usual one. */

@@ -68,7 +68,7 @@ final class LabScoreTest {
                 folder.toString());
 
         // When
-        String scored = score(run, log, LAB.resolve("guest/truth.tsv"));
+        String scored = score(run, log, truth(run));
 
         // Then
         assertThat(scored).doesNotContain("RED", "lacks", "must not have");
@@ -174,6 +174,32 @@ final class LabScoreTest {
                 .contains("D01-direct-elf must not have memfd-exec");
     }
 
+    @Test
+    void aDayOfWhichSomebodyIsToldIsRedAndSoIsOneInWhichTooLittleWasDone() throws Exception {
+        // Given
+        Path run = Corpora.file("lab").resolve("linux-7.3.4-amd64-day");
+        Path log = unpacked(run);
+        String told = memfdExecIn(log, "Y01-day");
+        Files.writeString(folder.resolve("findings.jsonl"), told + told.replace("memfd-exec", "telemetry-loss"));
+        Files.writeString(folder.resolve("suppressed.jsonl"), told);
+        Path truth = folder.resolve("truth.tsv");
+        Files.writeString(
+                truth, "Y01-day\tno-alert,did 96 container-starts,did 99999 jobs,did 1 thing\t\ttelemetry-loss\n");
+
+        // When
+        String scored = score(run, log, truth);
+
+        // Then
+        assertThat(scored)
+                .containsPattern("no-alert +1 +0 +0 +RED")
+                .containsPattern("no-alert: container-starts +96 +96 +0 +green")
+                .containsPattern("no-alert: thing +1 +0 +0 +RED")
+                .containsPattern("no-alert: records +\\d{5,}")
+                .containsPattern("no-alert: suppressed +1\n")
+                .contains("Y01-day must not have memfd-exec", "of 99999 jobs")
+                .containsPattern("telemetry-loss +0 +0 +1 +RED");
+    }
+
     /** A finding that rests on the record that begins the scenario. */
     private static String memfdExecIn(Path log, String scenario) throws IOException {
         Matcher begin = Pattern.compile("audit\\([\\d.]+:\\d+\\)(?=.*lab-begin " + scenario + ")")
@@ -182,6 +208,10 @@ final class LabScoreTest {
         return """
                 {"rule":{"name":"memfd-exec"},"execparity":{"class":"alert","evidence":["%s"]}}
                 """.formatted(begin.group());
+    }
+
+    private static Path truth(Path run) {
+        return LAB.resolve(Files.exists(run.resolve("day.txt")) ? "guest/truth-day.tsv" : "guest/truth.tsv");
     }
 
     private Path unpacked(Path run) throws IOException {
