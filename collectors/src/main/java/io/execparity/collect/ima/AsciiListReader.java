@@ -31,10 +31,32 @@ final class AsciiListReader implements MeasurementListReader {
     private @Nullable TemplateFormat latest;
 
     AsciiListReader(ListShape shape, InputStream in, long number, long offset) {
+        this(shape, new ByteWindow(in, offset), number);
+    }
+
+    private AsciiListReader(ListShape shape, ByteWindow window, long number) {
         this.shape = shape;
-        this.window = new ByteWindow(in, offset);
+        this.window = window;
         this.number = number;
         this.hash = shape.hash();
+    }
+
+    /** The one entry that the bytes are, whatever line feeds its name has, or what is wrong with them. */
+    static ListItem only(ListShape shape, byte[] bytes, long number) {
+        AsciiListReader reader = new AsciiListReader(shape, new ByteWindow(bytes), number);
+        int end = bytes.length > 0 && bytes[bytes.length - 1] == '\n' ? bytes.length - 1 : bytes.length;
+        MeasurementEntry entry = reader.parse(end, false);
+        if (entry != null && reader.isProven(entry)) {
+            return entry;
+        }
+        MeasurementEntry spaced = reader.parse(end, true);
+        if (spaced != null && reader.isProven(spaced)) {
+            return spaced;
+        }
+        MeasurementEntry either = entry == null ? spaced : entry;
+        return either == null
+                ? new ListProblem(number, 0, Kind.MALFORMED, "the line is not an entry of such a list")
+                : either;
     }
 
     @Override

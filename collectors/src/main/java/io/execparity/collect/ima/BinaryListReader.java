@@ -35,11 +35,27 @@ final class BinaryListReader implements MeasurementListReader {
     private int length;
 
     BinaryListReader(ListShape shape, InputStream in, long number, long offset) {
+        this(shape, new ByteWindow(in, offset), number);
+    }
+
+    private BinaryListReader(ListShape shape, ByteWindow window, long number) {
         this.shape = shape;
         this.order = shape.order();
         this.digestLength = shape.bank().length();
-        this.window = new ByteWindow(in, offset);
+        this.window = window;
         this.number = number;
+    }
+
+    /** The one entry that the bytes are, or what is wrong with them. */
+    static ListItem only(ListShape shape, byte[] bytes, long number) throws IOException {
+        BinaryListReader reader = new BinaryListReader(shape, new ByteWindow(bytes), number);
+        ListItem item = reader.next();
+        if (item == null) {
+            return new ListProblem(number, 0, Kind.MALFORMED, "it is empty");
+        }
+        return item instanceof MeasurementEntry && reader.position() < bytes.length
+                ? new ListProblem(number, 0, Kind.MALFORMED, "something follows it")
+                : item;
     }
 
     @Override

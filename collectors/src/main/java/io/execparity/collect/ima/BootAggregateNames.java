@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * that of registers given, and none at all, as without a TPM.
  */
 public final class BootAggregateNames {
+    /** Of SHA-512: what is said to be longer is no kernel's. */
+    private static final int LONGEST_DIGEST = 64;
+
     private final List<ExpectedRegister> registers;
     private @Nullable FileDigest first;
 
@@ -27,7 +30,7 @@ public final class BootAggregateNames {
             first = null;
         }
         FileDigest digest = entry.isBootAggregate() && !entry.isViolation() ? entry.digest() : null;
-        if (digest == null) {
+        if (digest == null || digest.value().length() > LONGEST_DIGEST) {
             return false;
         }
         if (begins) {

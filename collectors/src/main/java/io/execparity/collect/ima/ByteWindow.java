@@ -13,7 +13,7 @@ final class ByteWindow {
     private static final int FIRST_CAPACITY = 64 * 1024;
 
     private final InputStream in;
-    private byte[] buffer = new byte[FIRST_CAPACITY];
+    private byte[] buffer;
     private int start;
     private int end;
     private long offset;
@@ -22,7 +22,16 @@ final class ByteWindow {
     /** @param offset where the stream begins in something larger */
     ByteWindow(InputStream in, long offset) {
         this.in = in;
+        this.buffer = new byte[FIRST_CAPACITY];
         this.offset = offset;
+    }
+
+    /** Of bytes that are all there. */
+    ByteWindow(byte[] bytes) {
+        this.in = InputStream.nullInputStream();
+        this.buffer = bytes;
+        this.end = bytes.length;
+        this.ended = true;
     }
 
     /** Where the window begins in the stream. */

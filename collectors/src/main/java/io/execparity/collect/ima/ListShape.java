@@ -27,9 +27,7 @@ public record ListShape(boolean ascii, Bank bank, ByteOrder order, boolean padde
 
     /** What {@link #word()} wrote; empty for anything else. */
     public static Optional<ListShape> of(String word) {
-        return ListShapes.all().stream()
-                .filter(shape -> shape.word().equals(word))
-                .findFirst();
+        return Optional.ofNullable(ListShapes.BY_WORD.get(word));
     }
 
     @Override

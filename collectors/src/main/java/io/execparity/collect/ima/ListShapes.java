@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ final class ListShapes {
     private static final int MATCH = ENTRIES + 1;
     /** Nothing else can be better: no two readings have so many entries that match. */
     private static final int ENOUGH = 4 * MATCH;
+
+    static final Map<String, ListShape> BY_WORD =
+            all().stream().collect(Collectors.toUnmodifiableMap(ListShape::word, shape -> shape));
 
     private ListShapes() {}
 

@@ -2,6 +2,7 @@ package io.execparity.collect.ima;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,22 @@ public sealed interface MeasurementListReader permits AsciiListReader, BinaryLis
         return shape.ascii()
                 ? new AsciiListReader(shape, in, number, offset)
                 : new BinaryListReader(shape, in, number, offset);
+    }
+
+    /**
+     * Reads one entry that is told by itself.
+     *
+     * @param bytes as they stand in the list; not changed
+     * @param number the entry's in its list
+     */
+    static ListItem only(ListShape shape, byte[] bytes, long number) {
+        try {
+            return shape.ascii()
+                    ? AsciiListReader.only(shape, bytes, number)
+                    : BinaryListReader.only(shape, bytes, number);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array cannot be read", e);
+        }
     }
 
     ListShape shape();

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * @param form {@code binary-sha256-le}: kind, bank, byte order, and {@code -padded} where digests are SHA-1 with zeros
  */
 public record MeasurementPlace(String boot, long listing, long number, String form) {
+    /** Agents send no larger entry, in bytes; no kernel's is near. */
+    public static final int LARGEST_SENT = 512 * 1024;
+
     private static final Pattern TEXT =
             Pattern.compile("([0-9a-f-]{0,36})/(\\d{1,18})/(\\d{1,18})/((?:ascii|binary)-[a-z0-9-]{1,40})");
 

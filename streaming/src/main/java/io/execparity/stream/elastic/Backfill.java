@@ -116,6 +116,11 @@ public final class Backfill {
         coverage.event(host, epochMillis);
     }
 
+    /** The run read measurement lists as well, so that what only these tell is looked for. */
+    public synchronized void lists() {
+        coverage.lists();
+    }
+
     /** The run read that file to its end. */
     public synchronized void file(String name) {
         coverage.file(name);

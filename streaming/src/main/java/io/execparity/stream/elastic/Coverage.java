@@ -15,9 +15,13 @@ import java.util.Set;
  * those that were read in part.
  */
 final class Coverage {
+    private static final List<String> EVIDENCE = List.of("execparity", "evidence");
+    private static final String LISTED = "ima:";
+
     private final Map<String, long[]> times = new HashMap<>();
     private final Set<String> files = new HashSet<>();
     private final Map<String, long[]> parts = new HashMap<>();
+    private boolean lists;
 
     /** The run had an event of that host. */
     void event(String host, long epochMillis) {
@@ -36,9 +40,15 @@ final class Coverage {
         parts.put(name, new long[] {from, to});
     }
 
+    /** The run read measurement lists as well. */
+    void lists() {
+        lists = true;
+    }
+
     /** Whether the run would have found what this document says, were it still so. */
     boolean covers(BulkDocument document) throws IOException {
         String[] found = {"", "", "", ""};
+        boolean[] evidence = {false, false};
         JsonLeaves.read(document.source(), (path, value) -> {
             if (path.equals(List.of("host", "name"))) {
                 found[0] = value;
@@ -48,10 +58,16 @@ final class Coverage {
                 found[2] = value;
             } else if (path.equals(List.of("offset"))) {
                 found[3] = value;
+            } else if (path.size() == 3 && path.subList(0, 2).equals(EVIDENCE)) {
+                evidence[value.startsWith(LISTED) ? 1 : 0] = true;
             }
         });
         if (document.kind() == ResultKind.REJECTED) {
             return files.contains(found[2]) || isInPart(found[2], found[3]);
+        }
+        boolean ofLists = evidence[1] && !evidence[0];
+        if (ofLists && !lists) {
+            return false;
         }
         long[] known = times.get(found[0]);
         if (known == null) {

@@ -42,6 +42,9 @@ public final class FileBackfill {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        if (!settings.engine().measurements().isEmpty()) {
+            backfill.lists();
+        }
         for (LogSource source : files.sources()) {
             if (!source.name().equals(STANDARD_INPUT)) {
                 backfill.file(source.name());

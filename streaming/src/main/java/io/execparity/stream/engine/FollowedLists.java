@@ -17,21 +17,24 @@ import java.util.function.Consumer;
 
 /**
  * What entries of the host's measurement lists show while they are followed. Of each boot a content is told once, however
- * many lists and banks have it, and of what is wrong with its lists the first that comes.
+ * many lists and banks have it, and of what is wrong with a list the first of each kind.
  */
 final class FollowedLists {
     /** Further contents of one boot are told as such, once. */
     private static final int MOST_CONTENTS = 1_000;
+    /** With all that else is told of a boot; a writer may name more forms than there are. */
+    private static final int MOST_TOLD = 2 * MOST_CONTENTS;
+    /** About what one takes on the heap, bytes. */
+    private static final int WEIGHT = 112;
 
     private static final int BOOT = 1;
-    private static final String FLAW = "flaw";
     private static final String BEYOND = "beyond";
     private static final String INCOMPARABLE = "incomparable";
 
     private final String host;
     private final Consumer<Observation> out;
     /** By the hash of what was told. */
-    private final Table<Long, Integer> told;
+    private final BoundedTable<Long, Integer> told;
 
     private final NameHash hash = new NameHash();
     private String boot = "";
@@ -39,7 +42,12 @@ final class FollowedLists {
     FollowedLists(String host, Tables tables, Consumer<Observation> out) {
         this.host = host;
         this.out = out;
-        this.told = tables.table("told of lists", NumberCodec.CODEC, IntegerCodec.CODEC);
+        this.told = new BoundedTable<>(
+                tables.table("told of lists", NumberCodec.CODEC, IntegerCodec.CODEC),
+                tables.room(),
+                MOST_TOLD,
+                never -> 0,
+                (name, once) -> WEIGHT);
     }
 
     void take(ListedEntry entry) {
@@ -49,7 +57,7 @@ final class FollowedLists {
         }
         EventKey key = new EventKey(entry.epochMillis(), 0);
         if (entry.shows().isFlaw()) {
-            if (isNew(FLAW)) {
+            if (isNew(entry.shows() + entry.form())) {
                 out.accept(new Observation.ListFlawed(host, key, flaw(entry), true));
             }
         } else if (entry.shows() == Shows.INCOMPARABLE) {
@@ -76,7 +84,8 @@ final class FollowedLists {
     }
 
     private static ListFlaw flaw(ListedEntry entry) {
-        String list = entry.boot().isEmpty() ? "of a boot without an id" : "of boot " + entry.boot();
+        String of = entry.boot().isEmpty() ? " of a boot without an id" : " of boot " + entry.boot();
+        String list = entry.form() + of;
         ListFlaw.Kind kind = entry.shows() == Shows.CHANGED ? ListFlaw.Kind.CHANGED : ListFlaw.Kind.UNREADABLE;
         return new ListFlaw(
                 list,

@@ -1,7 +1,6 @@
 package io.execparity.stream.flink;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.util.Objects.requireNonNull;
 
 import io.execparity.collect.ima.EntryCheck;
 import io.execparity.collect.ima.FileDigest;
@@ -14,9 +13,9 @@ import io.execparity.collect.reference.EntryJudge;
 import io.execparity.collect.reference.Judgement;
 import io.execparity.collect.reference.Reference;
 import io.execparity.schema.message.MeasurementPlace;
+import io.execparity.stream.live.ReferenceFiles;
 import io.execparity.stream.measurement.ListedEntry;
 import io.execparity.stream.measurement.ListedEntry.Shows;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -29,20 +28,23 @@ import org.jspecify.annotations.Nullable;
 final class EntryReading {
     private static final HexFormat HEX = HexFormat.of();
 
-    private final @Nullable Reference reference;
+    private final @Nullable ReferenceFiles files;
+    /** Read with the first entry: where no list is followed it would only take memory. */
+    private @Nullable Reference reference;
+
     private final Map<ListShape, EntryCheck> checks = new HashMap<>();
     /** By host: a kernel's own entries are told by the first that its list has. */
     private final Map<String, EntryJudge> judges = new HashMap<>();
 
-    /** @param reference null where the site gave none */
-    EntryReading(@Nullable Reference reference) {
-        this.reference = reference;
+    /** @param files where the site's reference is, null where it gave none */
+    EntryReading(@Nullable ReferenceFiles files) {
+        this.files = files;
     }
 
     /** What there is to tell of an entry, null where nothing. */
     @Nullable
     ListedEntry read(String host, MeasurementPlace place, ListShape shape, TopicLine line) {
-        ListItem item = item(place, shape, line.line());
+        ListItem item = MeasurementListReader.only(shape, line.line(), place.number());
         if (item instanceof MeasurementEntry entry) {
             ListProblem problem = checks.computeIfAbsent(shape, EntryCheck::new).problem(entry);
             return problem == null
@@ -53,29 +55,16 @@ final class EntryReading {
                 place, line, Shows.UNREADABLE, item instanceof ListProblem problem ? problem.what() : "it is empty");
     }
 
-    private static @Nullable ListItem item(MeasurementPlace place, ListShape shape, byte[] raw) {
-        try {
-            MeasurementListReader reader =
-                    MeasurementListReader.resume(shape, new ByteArrayInputStream(raw), place.number(), 0);
-            ListItem item = reader.next();
-            return item instanceof MeasurementEntry && reader.position() < raw.length
-                    ? new ListProblem(place.number(), 0, ListProblem.Kind.MALFORMED, "something follows it")
-                    : item;
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array cannot be read", e);
-        }
-    }
-
     private static ListedEntry flaw(MeasurementPlace place, TopicLine line, Shows shows, String what) {
-        return ListedEntry.flaw(place.boot(), place.number(), line.epochMillis(), shows, what);
+        return ListedEntry.flaw(place.boot(), place.form(), place.number(), line.epochMillis(), shows, what);
     }
 
     private @Nullable ListedEntry judged(String host, MeasurementPlace place, MeasurementEntry entry, TopicLine line) {
-        if (reference == null) {
+        Reference known = reference();
+        if (known == null) {
             return null;
         }
-        Judgement judgement = judges.computeIfAbsent(
-                        host, unseen -> new EntryJudge(requireNonNull(reference), List.of()))
+        Judgement judgement = judges.computeIfAbsent(host, unseen -> new EntryJudge(known, List.of()))
                 .judge(entry);
         Shows shows = judgement == null ? null : shows(judgement);
         FileDigest digest = entry.digest();
@@ -85,6 +74,7 @@ final class EntryReading {
         String path = new String(entry.name().toArray(), ISO_8859_1);
         return new ListedEntry(
                 place.boot(),
+                place.form(),
                 place.number(),
                 line.epochMillis(),
                 shows,
@@ -92,6 +82,17 @@ final class EntryReading {
                 cut(path, ListedEntry.LONGEST_PATH),
                 digest.algorithm(),
                 cut(HEX.formatHex(digest.value().toArray()), ListedEntry.LONGEST_DIGEST));
+    }
+
+    private @Nullable Reference reference() {
+        if (reference == null && files != null) {
+            try {
+                reference = files.load();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        }
+        return reference;
     }
 
     private static @Nullable Shows shows(Judgement judgement) {

@@ -91,6 +91,7 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
 
     private static void write(ListedEntry entry, DataOutputView target) throws IOException {
         StringValue.writeString(entry.boot(), target);
+        StringValue.writeString(entry.form(), target);
         target.writeLong(entry.number());
         target.writeLong(entry.epochMillis());
         StringValue.writeString(entry.shows().name(), target);
@@ -102,6 +103,7 @@ final class HostItemSerializer extends WireSerializer<HostItem> {
 
     private static ListedEntry readEntry(DataInputView source) throws IOException {
         return new ListedEntry(
+                StringValue.readString(source),
                 StringValue.readString(source),
                 source.readLong(),
                 source.readLong(),

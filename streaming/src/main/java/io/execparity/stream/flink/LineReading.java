@@ -151,10 +151,12 @@ final class LineReading {
         ListShape shape = Optional.ofNullable(place)
                 .flatMap(known -> ListShape.of(known.form()))
                 .orElse(null);
-        if (place == null || shape == null || !admits(sender)) {
+        if (place == null || shape == null || line.line().length > MeasurementPlace.LARGEST_SENT || !admits(sender)) {
             String why = place == null || shape == null
                     ? "No header says which entry of which list it is."
-                    : "It is of one host more than are followed at once.";
+                    : line.line().length > MeasurementPlace.LARGEST_SENT
+                            ? "It is larger than what agents send."
+                            : "It is of one host more than are followed at once.";
             refuse(line.partition(), line.offset(), "no_entry", line.line(), why);
         } else {
             ListedEntry told = entries.read(sender, place, shape, line);

@@ -72,6 +72,10 @@ final class LivePipeline {
     private DataStream<EncodedResult> results(
             StreamExecutionEnvironment environment, KafkaSource<TopicLine> source, @Nullable Pace pace)
             throws IOException {
+        if (config.reference().isPresent()) {
+            // One that is of no use is refused before anything begins.
+            config.reference().get().load();
+        }
         environment.setParallelism(config.parallelism());
         environment.setMaxParallelism(MOST_PARALLELISM);
         String control = config.topics().control();

@@ -57,6 +57,9 @@ public final class TopicBackfill {
         } catch (ExecutionException e) {
             throw failure(e);
         }
+        if (config.topics().ima() != null) {
+            backfill.lists();
+        }
         Map<TopicPartition, Long> ends = range.ends();
         range.begins().forEach((partition, begin) -> {
             String name = partition.topic() + '/' + partition.partition();

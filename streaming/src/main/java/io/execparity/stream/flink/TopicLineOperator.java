@@ -8,6 +8,7 @@ import io.execparity.stream.EncodedResult;
 import io.execparity.stream.Site;
 import io.execparity.stream.live.LiveConfig.Topics;
 import io.execparity.stream.live.ReferenceFiles;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -54,6 +55,9 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     private transient EntryReading entries;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient Map<String, Boolean> named;
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
     private transient LineMetrics numbers;
 
     @SuppressWarnings("NullAway.Init") // initializeState() sets it
@@ -98,7 +102,8 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
             numbers.rejected(reason);
             output.collect(REJECTED, new StreamRecord<>(rejected));
         });
-        entries = new EntryReading(reference == null ? null : reference.load());
+        entries = new EntryReading(reference);
+        named = new HashMap<>();
         ways = Ways.of(getRuntimeContext().getTaskInfo());
         getRuntimeContext().addAccumulator(LineFunction.UNDERSTOOD, understood);
         ends = new TopicEnds(client);
@@ -109,6 +114,9 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
     @Override
     public void processElement(StreamRecord<TopicLine> element) {
         TopicLine line = element.getValue();
+        if (!named.computeIfAbsent(line.partition(), this::isNamed)) {
+            return;
+        }
         numbers.line();
         if (line.isOf(topics.messages())) {
             reading.takeMessage(line.partition(), line.offset(), line.number(), line.line(), this::handOn);
@@ -131,6 +139,11 @@ final class TopicLineOperator extends AbstractStreamOperator<HostItem>
                 envelope.map(Envelope::host).filter(host -> host.length > 0).orElse(line.key());
         RawLine raw = RawLine.of(line.partition(), line.offset(), content);
         reading.take(raw, raw.length(), sender, line.number(), this::handOn);
+    }
+
+    /** A reader that goes on from a checkpoint reads what it read then, also topics that the file does not name any more. */
+    private boolean isNamed(String partition) {
+        return topics.read().contains(partition.substring(0, partition.lastIndexOf('/')));
     }
 
     private void handOn(HostItem item) {

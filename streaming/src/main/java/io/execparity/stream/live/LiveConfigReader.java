@@ -188,8 +188,8 @@ public final class LiveConfigReader {
         return site;
     }
 
-    /** Read here as well, so that one that is of no use is refused before anything begins. */
-    private static Optional<ReferenceFiles> reference(CatalogueNode root, Topics topics) throws IOException {
+    private static Optional<ReferenceFiles> reference(CatalogueNode root, Topics topics)
+            throws InvalidCatalogueException {
         CatalogueNode site = root.find("site").isPresent() ? root.require("site") : root;
         if (site.find("reference").isEmpty()) {
             if (site.find("reference-keys").isPresent()) {
@@ -201,17 +201,21 @@ public final class LiveConfigReader {
         if (topics.ima() == null) {
             throw file.wrong("'reference' means nothing without the topic 'ima'");
         }
-        ReferenceFiles files = new ReferenceFiles(
-                file.text(),
-                site.find("reference-keys").isPresent()
-                        ? site.require("reference-keys").text()
-                        : null);
+        return Optional.of(new ReferenceFiles(
+                absolute(file),
+                site.find("reference-keys").isPresent() ? absolute(site.require("reference-keys")) : null));
+    }
+
+    /** Workers may be elsewhere, and begin in other folders. */
+    private static String absolute(CatalogueNode node) throws InvalidCatalogueException {
         try {
-            files.load();
-        } catch (InvalidPathException | IOException e) {
-            throw file.wrong(String.valueOf(e.getMessage()));
+            if (Path.of(node.text()).isAbsolute()) {
+                return node.text();
+            }
+        } catch (InvalidPathException e) {
+            // said below
         }
-        return Optional.of(files);
+        throw node.wrong("'" + node.text() + "' is no absolute path");
     }
 
     private static List<SiteFile> files(CatalogueNode site, String key) throws IOException {

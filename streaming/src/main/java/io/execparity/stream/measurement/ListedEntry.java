@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
  * What an entry of a host's measurement list shows by itself, where the list is followed while the kernel adds to it.
  *
  * @param boot the kernel's boot id, empty where nobody knows it
+ * @param form of the list, as agents name it
  * @param number the entry's, from 0
  * @param epochMillis when the entry was shipped, milliseconds since 1970: a list has no times
  * @param what the rest of a sentence on a list that is wrong, empty where none is
@@ -15,6 +16,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record ListedEntry(
         String boot,
+        String form,
         long number,
         long epochMillis,
         Shows shows,
@@ -48,6 +50,7 @@ public record ListedEntry(
 
     public ListedEntry {
         requireNonNull(boot, "boot is null");
+        requireNonNull(form, "form is null");
         requireNonNull(shows, "shows is null");
         requireNonNull(what, "what is null");
         requireNonNull(path, "path is null");
@@ -56,7 +59,7 @@ public record ListedEntry(
     }
 
     /** Of an entry that is wrong. */
-    public static ListedEntry flaw(String boot, long number, long epochMillis, Shows shows, String what) {
-        return new ListedEntry(boot, number, epochMillis, shows, what, "", "", "");
+    public static ListedEntry flaw(String boot, String form, long number, long epochMillis, Shows shows, String what) {
+        return new ListedEntry(boot, form, number, epochMillis, shows, what, "", "", "");
     }
 }

@@ -18,15 +18,18 @@ import org.junit.jupiter.api.Test;
 final class FollowedListsTest {
     private static final String BOOT = "0b5e1e8c-0000-4000-8000-000000000000";
 
+    private static final String FORM = "binary-sha256-le";
+
     private final List<Observation> told = new ArrayList<>();
     private FollowedLists lists = new FollowedLists("h", Tables.onHeap(), told::add);
 
     private static ListedEntry content(String boot, int number, String digest) {
-        return new ListedEntry(boot, number, 1_000L + number, Shows.UNKNOWN_CONTENT, "", "/bin/x", "sha256", digest);
+        return new ListedEntry(
+                boot, FORM, number, 1_000L + number, Shows.UNKNOWN_CONTENT, "", "/bin/x", "sha256", digest);
     }
 
-    private static ListedEntry flaw(int number) {
-        return ListedEntry.flaw(BOOT, number, 1_000, Shows.CHANGED, "it is not what it was");
+    private static ListedEntry flaw(String form, Shows shows, int number) {
+        return ListedEntry.flaw(BOOT, form, number, 1_000, shows, "it is not what it was");
     }
 
     @Test
@@ -41,15 +44,33 @@ final class FollowedListsTest {
     }
 
     @Test
-    void aListThatIsWrongInManyPlacesIsToldOnce() {
+    void ofEachListTheFirstFlawOfAKindIsTold() {
         for (int i = 0; i < 10; i++) {
-            lists.take(flaw(i));
+            lists.take(flaw(FORM, Shows.UNREADABLE, i));
+            lists.take(flaw(FORM, Shows.CHANGED, i));
+            lists.take(flaw("ascii-sha256-le", Shows.CHANGED, i));
         }
 
-        assertThat(told).singleElement().isInstanceOfSatisfying(ListFlawed.class, flawed -> {
+        assertThat(told).hasOnlyElementsOfType(ListFlawed.class).hasSize(3);
+        assertThat(told.get(0)).isInstanceOfSatisfying(ListFlawed.class, flawed -> {
             assertThat(flawed.flaw().entry()).isZero();
-            assertThat(flawed.flaw().list()).isEqualTo("of boot " + BOOT);
+            assertThat(flawed.flaw().list()).isEqualTo(FORM + " of boot " + BOOT);
         });
+    }
+
+    @Test
+    void aFloodOfInventedFormsIsBounded() throws Exception {
+        MapStore store = new MapStore();
+        CachedTables tables = new CachedTables(StateRoom.ofHeap(), store);
+        lists = new FollowedLists("h", tables, told::add);
+        for (int i = 0; i < 5_000; i++) {
+            lists.take(flaw("binary-" + i, Shows.CHANGED, i));
+        }
+        tables.flush();
+
+        int[] kept = {0};
+        store.forEach((key, value) -> kept[0]++);
+        assertThat(kept[0]).isBetween(1_000, 2_000);
     }
 
     @Test
@@ -71,7 +92,7 @@ final class FollowedListsTest {
     @Test
     void thatNothingCanBeComparedIsToldOnce() {
         for (int i = 0; i < 5; i++) {
-            lists.take(new ListedEntry(BOOT, i, 1_000, Shows.INCOMPARABLE, "", "/bin/x", "sm3", "0" + i));
+            lists.take(new ListedEntry(BOOT, FORM, i, 1_000, Shows.INCOMPARABLE, "", "/bin/x", "sm3", "0" + i));
         }
 
         assertThat(told).singleElement().isInstanceOf(DigestsIncomparable.class);

@@ -101,7 +101,7 @@ final class LiveListTest extends LiveJobs {
             assertThat(finding.at("/host/name").asText()).isEqualTo("other");
             assertThat(finding.at("/rule/name").asText()).isEqualTo("measurement-list-tampered");
             assertThat(finding.at("/execparity/explanation").asText())
-                    .startsWith("The measurement list of boot 0a-1 is wrong at entry 7: ")
+                    .startsWith("The measurement list binary-sha256-le of boot 0a-1 is wrong at entry 7: ")
                     .endsWith("the copy may be damaged.");
         });
         assertThat(findings).anySatisfy(finding -> {
@@ -124,9 +124,14 @@ final class LiveListTest extends LiveJobs {
                 .hasMessageContaining("without the topic 'ima'");
         assertThatThrownBy(() -> new Job(topics)
                         .measured()
-                        .with("site: {reference: " + other + "}\n")
+                        .with("site: {reference: sums}\n")
                         .config())
                 .hasMessageContaining("stream.yaml:")
+                .hasMessageContaining("no absolute path");
+        assertThatThrownBy(() -> new Job(topics)
+                        .measured()
+                        .with("site: {reference: " + other + "}\n")
+                        .run())
                 .hasMessageContaining("other");
         assertThatThrownBy(() -> new Job(topics)
                         .measured()

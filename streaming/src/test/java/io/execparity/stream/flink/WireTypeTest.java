@@ -94,7 +94,8 @@ final class WireTypeTest {
                     "h",
                     "ima/0",
                     NUMBER,
-                    new ListedEntry("boot", 7, 1L << 41, shows, "is wrong", HOSTILE, "sha256", "00ff"));
+                    new ListedEntry(
+                            "boot", "binary-sha1-le", 7, 1L << 41, shows, "is wrong", HOSTILE, "sha256", "00ff"));
 
             assertThat(sent(WireType.HOST_ITEM, entry)).isEqualTo(entry);
         }

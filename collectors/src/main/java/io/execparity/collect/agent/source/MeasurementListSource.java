@@ -25,8 +25,8 @@ import java.nio.file.Path;
  * missing or changed within a boot is a message, and the list as it is then is sent from its beginning.
  */
 public final class MeasurementListSource implements LineSource {
-    /** Larger entries are told as lost; no kernel's is near. */
-    static final int MOST_BYTES = 512 * 1024;
+    /** Larger entries are told as lost. */
+    static final int MOST_BYTES = MeasurementPlace.LARGEST_SENT;
 
     private static final int BOOT_BYTES = 64;
 

@@ -111,7 +111,7 @@ export function announce(words) {
 function search(event) {
   event.preventDefault();
   const words = new FormData(event.target).get('q');
-  go(location.pathname === '/findings' || location.pathname === '/executions'
+  go(['/findings', '/executions', '/checks'].includes(location.pathname)
     ? changed({ q: words }) : link('/findings', { q: words, status: 'any', attention: 'any' }));
 }
 

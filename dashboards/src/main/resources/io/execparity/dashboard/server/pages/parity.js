@@ -165,7 +165,7 @@ export function parity(view, here, redraw) {
   </svg></div>
   ${key(view, jumped)}
   ${table(view, isHere, last, jumped)}
-  ${view.complete ? nothing : html`<p class="muted">The file has more acts on record than these; <a href=${link('/executions')}>Executions</a> has all.</p>`}`;
+  ${view.complete ? nothing : html`<p class="muted">The file has more acts on record than these; <a href=${link('/executions')}>Executions</a> and <a href=${link('/checks')}>Checks</a> have all.</p>`}`;
 }
 
 // Times that have room for their words under the axis.
