@@ -29,6 +29,7 @@ public final class CommandSource implements LineSource {
     private final Consumer<String> ended;
     private final Consumer<String> log;
     private volatile @Nullable Process running;
+    private volatile boolean stopped;
 
     CommandSource(
             String name,
@@ -60,14 +61,17 @@ public final class CommandSource implements LineSource {
     @Override
     public void run() throws InterruptedException {
         BackOff backOff = new BackOff();
-        while (true) {
+        while (!stopped) {
             backOff.begin();
             List<String> arguments = new ArrayList<>(command);
             arguments.addAll(continuation.arguments());
             try {
                 runOnce(arguments);
             } catch (IOException e) {
-                log.accept(command.get(0) + " cannot be run: " + e.getMessage());
+                // Stopping closes what is read.
+                if (!stopped) {
+                    log.accept(command.get(0) + " cannot be run: " + e.getMessage());
+                }
             }
             backOff.pause();
         }
@@ -79,6 +83,10 @@ public final class CommandSource implements LineSource {
                 .redirectError(Redirect.INHERIT)
                 .start();
         running = process;
+        if (stopped) {
+            // Whoever stopped it knew the one before only, and reading does not heed an interrupt.
+            process.destroy();
+        }
         try (InputStream out = process.getInputStream()) {
             reading.read(out);
             int exit = process.waitFor();
@@ -90,6 +98,7 @@ public final class CommandSource implements LineSource {
 
     @Override
     public void stop() {
+        stopped = true;
         Process process = running;
         if (process != null) {
             process.destroy();

@@ -9,6 +9,7 @@ import io.execparity.collect.agent.intake.LossMessages;
 import io.execparity.collect.agent.spool.Spool;
 import io.execparity.collect.agent.spool.SpoolSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,23 @@ class CommandSourceTest {
                         .isAlive())
                 .isFalse();
         assertThat(records()).filteredOn("up"::equals).hasSize(2);
+    }
+
+    @Test
+    void a_child_that_begins_while_the_source_is_stopped_does_not_hold_it() throws Exception {
+        CommandSource[] source = new CommandSource[1];
+        CommandSource.Continuation stopping = () -> {
+            source[0].stop();
+            return List.of("600");
+        };
+        source[0] =
+                new CommandSource("flags", List.of("sleep"), stopping, InputStream::readAllBytes, said::add, said::add);
+
+        Thread thread = start(source[0]);
+        thread.join(10_000);
+
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(said).noneMatch(text -> text.contains("cannot be run"));
     }
 
     @Test
