@@ -99,7 +99,7 @@ final class HostStreams {
      */
     void take(String host, StateStore store, HostState.Saved saved) throws UnreadableStateException {
         byte[] waiting = saved.waiting();
-        if (waiting != null) {
+        if (waiting != null && waiting.length > 0) { // nothing, where no audit record of the host ever came
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
         }
         silent.begin(host, requireNonNull(saved.early(), "what was told early is not known"));
@@ -227,9 +227,14 @@ final class HostStreams {
     /** Whether something of the host may be told without a further line. */
     private boolean isUnfinished(HostAtHand host) {
         return host.isGrowing()
-                || host.sent().misses()
+                || awaitsNumbers(host)
                 || waits.isUrgent(host.name())
                 || silent.awaits(host.name(), host.known());
+    }
+
+    /** A host of which no line came has no time, after which it would be told. */
+    private boolean awaitsNumbers(HostAtHand host) {
+        return host.sent().misses() && !waits.partitions(host.name()).isEmpty();
     }
 
     /** The hosts at hand of which something may be told without a further line, in the order of their names. */

@@ -151,13 +151,12 @@ final class LineReading {
         ListShape shape = Optional.ofNullable(place)
                 .flatMap(known -> ListShape.of(known.form()))
                 .orElse(null);
-        if (place == null || shape == null || line.line().length > MeasurementPlace.LARGEST_SENT || !admits(sender)) {
-            String why = place == null || shape == null
-                    ? "No header says which entry of which list it is."
-                    : line.line().length > MeasurementPlace.LARGEST_SENT
-                            ? "It is larger than what agents send."
-                            : "It is of one host more than are followed at once.";
-            refuse(line.partition(), line.offset(), "no_entry", line.line(), why);
+        if (place == null || shape == null) {
+            refuseEntry(line, "No header says which entry of which list it is.");
+        } else if (line.line().length > MeasurementPlace.LARGEST_SENT) {
+            refuseEntry(line, "It is larger than what agents send.");
+        } else if (!admits(sender)) {
+            refuseEntry(line, "It is of one host more than are followed at once.");
         } else {
             ListedEntry told = entries.read(sender, place, shape, line);
             if (told != null) {
@@ -166,6 +165,10 @@ final class LineReading {
             }
         }
         noteAlone(sender, line, out);
+    }
+
+    private void refuseEntry(TopicLine line, String why) {
+        refuse(line.partition(), line.offset(), "no_entry", line.line(), why);
     }
 
     private void refuse(String partition, long offset, String reason, byte[] content, String why) {

@@ -136,7 +136,7 @@ final class LiveControlTest extends LiveJobs {
         topics.say("suppression/a", suppression("a", "a", LATE, "2026-12-01T00:00:00Z"));
         JobClient first = new Job(topics).parallelism(2).controlled().make().start();
         send(topics, LOGS.keySet(), 0, 650);
-        topics.awaitRead(4, Duration.ofSeconds(60));
+        topics.awaitRead(Duration.ofSeconds(60), topics.lines());
         letBeKnown(topics, 1);
         topics.say("interpreters/more", interpreters("2026-11-22T11:32:20Z"));
         topics.say("suppression/b", suppression("b", "b", LATE, "2026-12-01T00:00:00Z"));

@@ -1,9 +1,12 @@
 package io.execparity.stream.flink;
 
+import io.execparity.collect.agent.Agent;
+import io.execparity.collect.agent.config.AgentConfigReader;
 import io.execparity.collect.testing.KafkaBroker;
 import io.execparity.stream.live.LiveConfig;
 import io.execparity.stream.live.LiveConfigReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,9 +55,46 @@ abstract class LiveJobs {
         return settings;
     }
 
+    /**
+     * An agent that begins anew and sends what its sources have.
+     *
+     * @param sources of its file, each a line of YAML with the indentation that it has there
+     */
+    Agent agent(Topics topics, String host, String sources) throws Exception {
+        String config = """
+                host: %s
+                state: %s
+                sources:
+                %s
+                snapshot: {enabled: false}
+                kafka:
+                  bootstrap: ["%s"]
+                  topics: {lines: %s, execveat-flags: %s, ima: %s, messages: %s}
+                """.formatted(
+                        host,
+                        Files.createTempDirectory(folder, "agent"),
+                        sources,
+                        broker.address(),
+                        topics.lines(),
+                        topics.flags(),
+                        topics.ima(),
+                        topics.messages());
+        Path file = Files.writeString(folder.resolve("agent.yaml"), config);
+        return Agent.start(
+                new AgentConfigReader(Map.of(), "h").read(file),
+                InputStream.nullInputStream(),
+                System::currentTimeMillis,
+                text -> {});
+    }
+
     /** Ends a job that reads on as if the topics had an end. */
     void settle(Topics topics, JobClient job) throws Exception {
-        topics.awaitRead(4, Duration.ofSeconds(60));
+        settle(topics, job, topics.lines());
+    }
+
+    /** @param read the topics whose records it is to have read */
+    void settle(Topics topics, JobClient job, String... read) throws Exception {
+        topics.awaitRead(Duration.ofSeconds(60), read);
         String end = folder.resolve("end").toUri().toString();
         job.stopWithSavepoint(true, end, SavepointFormatType.CANONICAL).get();
         job.getJobExecutionResult().get();

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.execparity.collect.agent.Agent;
-import io.execparity.collect.agent.config.AgentConfigReader;
 import io.execparity.collect.ima.FileDigest;
 import io.execparity.collect.ima.ListItem;
 import io.execparity.collect.ima.MeasurementEntry;
@@ -20,7 +19,6 @@ import io.execparity.stream.MeasurementListFiles;
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.measurement.UnknownDigests.Content;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -73,6 +72,60 @@ final class LiveListTest extends LiveJobs {
                         .map(content -> content.path() + ' ' + content.digest())
                         .toList());
         assertThat(topics.values(ResultKind.REJECTED)).isEmpty();
+    }
+
+    @Test
+    void neitherAKilledJobNorAListThatIsSentAgainTellsAContentTwice() throws Exception {
+        // Given
+        Path list = Files.copy(LISTS.resolve(BANK), folder.resolve(BANK));
+        String site = "site: {reference: " + reference(entries(Files.readAllBytes(list))) + "}\n";
+        Topics topics = topics(1);
+        follow(topics, List.of(list));
+        JobClient first = new Job(topics).measured().with(site).make().start();
+        topics.await(ResultKind.FINDINGS, 20, LONG);
+
+        // When
+        kill(first);
+        follow(topics, List.of(list));
+        settle(topics, new Job(topics).measured().with(site).make().start(), topics.ima());
+
+        // Then
+        List<String> told = topics.values(ResultKind.FINDINGS).stream()
+                .map(line -> line.replaceFirst("\"@timestamp\":\"[^\"]*\"", ""))
+                .toList();
+        assertThat(told).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatTheSiteSaysIsAsItShouldBeIsHeldBack() throws Exception {
+        // Given
+        Path list = Files.copy(LISTS.resolve(BANK), folder.resolve(BANK));
+        Path sums = Files.writeString(folder.resolve("sums"), "0".repeat(64) + "  /no/such/file\n");
+        MeasurementEntry dash = entries(Files.readAllBytes(list)).stream()
+                .filter(entry -> entry.name().toString().equals("/usr/bin/dash"))
+                .findFirst()
+                .orElseThrow();
+        String digest = HexFormat.of().formatHex(dash.digest().value().toArray());
+        Topics topics = topics(1);
+        topics.say("reference-entry/dash", """
+                {"message":{"kind":"reference-entry","version":1},"id":"dash","hash":{"sha256":"%s"},
+                 "reason":"The update.","owner":"lab","from":"2026-11-22T00:00:00Z"}""".formatted(digest));
+        follow(topics, List.of(list));
+
+        // When
+        new Job(topics)
+                .bounded()
+                .measured()
+                .controlled()
+                .with("site: {reference: " + sums + "}\n")
+                .run();
+
+        // Then
+        assertThat(topics.values(ResultKind.FINDINGS)).isNotEmpty().noneMatch(line -> line.contains(digest));
+        assertThat(topics.values(ResultKind.SUPPRESSED))
+                .singleElement()
+                .asString()
+                .contains(digest, "The update.");
     }
 
     @Test
@@ -188,35 +241,14 @@ final class LiveListTest extends LiveJobs {
 
     /** Has an agent send all that the lists have. */
     private void follow(Topics topics, List<Path> lists) throws Exception {
-        String config = """
-                host: %s
-                state: %s
-                sources:
-                  ima-lists: {files: %s, check-seconds: 1}
-                snapshot: {enabled: false}
-                kafka:
-                  bootstrap: ["%s"]
-                  topics: {lines: %s, ima: %s, messages: %s}
-                """.formatted(
-                        HOST,
-                        folder.resolve("state"),
-                        lists,
-                        broker().address(),
-                        topics.lines(),
-                        topics.ima(),
-                        topics.messages());
-        Path file = Files.write(folder.resolve("agent.yaml"), config.getBytes(UTF_8));
         int all = 0;
         for (Path list : lists) {
             all += entries(Files.readAllBytes(list)).size();
         }
-        Agent agent = Agent.start(
-                new AgentConfigReader(Map.of(), "h").read(file),
-                InputStream.nullInputStream(),
-                System::currentTimeMillis,
-                text -> {});
+        int before = broker().records(topics.ima()).size();
+        Agent agent = agent(topics, HOST, "  ima-lists: {files: " + lists + ", check-seconds: 1}");
         try {
-            assertThat(broker().records(topics.ima(), all, LONG)).hasSize(all);
+            assertThat(broker().records(topics.ima(), before + all, LONG)).hasSize(before + all);
         } finally {
             agent.close();
         }

@@ -1,16 +1,13 @@
 package io.execparity.stream.flink;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.execparity.collect.agent.Agent;
-import io.execparity.collect.agent.config.AgentConfigReader;
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.Site;
 import io.execparity.stream.SiteFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,30 +88,7 @@ final class LiveTracerTest extends LiveJobs {
     private Agent agent(Topics topics, Path feed) throws Exception {
         Path log = folder.resolve("audit.log");
         Files.write(log, Corpora.lines(Corpora.ENRICHED), ISO_8859_1);
-        String config = """
-                host: %s
-                state: %s
-                sources:
-                  audit-log: {file: %s}
-                  execveat-flags: [tail, -n, +1, -f, %s]
-                snapshot: {enabled: false}
-                kafka:
-                  bootstrap: ["%s"]
-                  topics: {lines: %s, execveat-flags: %s, messages: %s}
-                """.formatted(
-                        HOST,
-                        folder.resolve("state"),
-                        log,
-                        feed,
-                        broker().address(),
-                        topics.lines(),
-                        topics.flags(),
-                        topics.messages());
-        Path file = Files.write(folder.resolve("agent.yaml"), config.getBytes(UTF_8));
-        return Agent.start(
-                new AgentConfigReader(Map.of(), "h").read(file),
-                InputStream.nullInputStream(),
-                System::currentTimeMillis,
-                text -> {});
+        String sources = "  audit-log: {file: " + log + "}\n  execveat-flags: [tail, -n, +1, -f, " + feed + "]";
+        return agent(topics, HOST, sources);
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -145,14 +146,18 @@ final class Topics {
         assertThat(broker.records(of(kind), atLeast, most)).hasSizeGreaterThanOrEqualTo(atLeast);
     }
 
-    /** Waits until a job has read and settled in checkpoints all that the topic holds. */
-    void awaitRead(int partitions, Duration most) throws Exception {
+    /** Waits until a job has read and settled in checkpoints all that the topics hold. */
+    void awaitRead(Duration most, String... topics) throws Exception {
         long deadline = System.nanoTime() + most.toNanos();
+        Set<String> names = Set.of(topics);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            for (int i = 0; i < partitions; i++) {
-                latest.put(new TopicPartition(lines(), i), OffsetSpec.latest());
-            }
+            admin.describeTopics(names)
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) -> topic.partitions()
+                            .forEach(each ->
+                                    latest.put(new TopicPartition(name, each.partition()), OffsetSpec.latest())));
             Map<TopicPartition, Long> ends = new HashMap<>();
             admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
             ends.values().removeIf(end -> end == 0);
@@ -166,8 +171,8 @@ final class Topics {
                         .get()
                         .forEach((partition, offset) -> read.put(partition, offset.offset()));
                 read.entrySet()
-                        .removeIf(place ->
-                                place.getValue() == 0 || !place.getKey().topic().equals(lines()));
+                        .removeIf(place -> place.getValue() == 0
+                                || !names.contains(place.getKey().topic()));
             }
         }
     }
