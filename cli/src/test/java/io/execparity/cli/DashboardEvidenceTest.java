@@ -42,6 +42,25 @@ final class DashboardEvidenceTest extends AtTheDashboard {
         return visit.settled();
     }
 
+    @Test
+    void numbersOfChecksOnPostureOpenListsWithThatTotalAndEachCheckItsRecords() {
+        try (Visit visit = visit()) {
+            for (String words : List.of("denied", "checks")) {
+                visit.to("/posture?rule=unverifiable-code");
+                Locator number =
+                        visit.all("main td a:has-text('" + words + "')").first();
+                String said = number.innerText();
+                number.click();
+                visit.settled();
+                assertThat(visit.address()).startsWith("/checks?");
+                assertThat(visit.text("main [role=status]") + " " + words).isEqualTo(said);
+            }
+            visit.all("main tbody td.nowrap a").first().click();
+            visit.page().waitForURL("**/checks/*");
+            assertThat(visit.settled().text("main")).contains("Answer", "AT_EXECVE_CHECK", "type=SYSCALL");
+        }
+    }
+
     /** Of the kernel series: what each is, in the lab's log, and how it is told. */
     @Test
     void eachOfTheSevenCommandsIsFollowedFromTheOverviewToItsRecords() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.execparity.cli.ServedCorpus.Shelf;
@@ -297,25 +296,6 @@ final class DashboardPagesTest extends AtTheDashboard {
         try (Visit visit = visit()) {
             visit.to("/findings?colour=red");
             assertThat(visit.text("[role=alert]")).contains("colour").contains("not applied");
-        }
-    }
-
-    @Test
-    void numbersOfChecksOnPostureOpenListsWithThatTotalAndEachCheckItsRecords() {
-        try (Visit visit = visit()) {
-            for (String words : List.of("denied", "checks")) {
-                visit.to("/posture");
-                Locator number =
-                        visit.all("main td a:has-text('" + words + "')").first();
-                String said = number.innerText();
-                number.click();
-                visit.settled();
-                assertThat(visit.address()).startsWith("/checks?");
-                assertThat(visit.text("main [role=status]") + " " + words).isEqualTo(said);
-            }
-            visit.all("main tbody td.nowrap a").first().click();
-            visit.page().waitForURL("**/checks/*");
-            assertThat(visit.settled().text("main")).contains("Answer", "AT_EXECVE_CHECK", "type=SYSCALL");
         }
     }
 

@@ -3,8 +3,10 @@ export const FIELDS = ['class', 'severity', 'confidence', 'rule', 'host', 'mode'
   'status', 'owner', 'attention', 'file', 'program', 'process'];
 const FILTER = [...FIELDS, 'q', 'from', 'to', 'range'];
 const KNOWN = new Set([...FILTER, 'sort', 'after', 'tz', 'group', 'pane', 'limit', 'state', 'zoom']);
+// What a link keeps of what is filtered: the range and the hosts.
+export const SCOPE = ['from', 'to', 'range', 'host'];
 // Kept from page to page.
-const LASTING = ['tz', 'from', 'to', 'range', 'host'];
+const LASTING = ['tz', ...SCOPE];
 
 export function params() {
   return new URLSearchParams(location.search);
@@ -48,11 +50,11 @@ export function changed(changes) {
 }
 
 // The filter of this address as a question to the server. `usual` holds where the address says nothing of the key; the
-// value `any` says that everything is meant.
-export function question(usual = {}, more = {}) {
+// value `any` says that everything is meant. `keys` are those that are asked by.
+export function question(usual = {}, more = {}, keys = FILTER) {
   const query = new URLSearchParams();
   const now = params();
-  for (const key of FILTER) {
+  for (const key of keys) {
     const values = now.has(key) ? now.getAll(key) : [usual[key] ?? []].flat();
     for (const value of values) if (value !== 'any' && value !== '') query.append(key, value);
   }

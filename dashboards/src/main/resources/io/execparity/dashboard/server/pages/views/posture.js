@@ -1,6 +1,6 @@
 import { html } from '../vendor.js';
 import { ask } from '../api.js';
-import { link, question } from '../address.js';
+import { link, question, SCOPE } from '../address.js';
 import { chips, count, file, host, panel, when, whenOf } from '../parts.js';
 import { code } from '../text.js';
 import { number } from '../time.js';
@@ -47,7 +47,7 @@ export default {
   title: 'Posture',
   draw() {
     const gaps = ask(`/api/v1/findings/groups${question({}, { class: 'gap', by: ['program', 'file'], limit: '2000' })}`);
-    const checks = ask(`/api/v1/checks/groups${question({}, { by: ['program', 'check'], limit: '2000' })}`);
+    const checks = ask(`/api/v1/checks/groups${question({}, { by: ['program', 'check'], limit: '2000' }, SCOPE)}`);
     const page = ask(`/api/v1/findings${question({}, { class: 'gap', limit: '100', sort: 'oldest' })}`);
     const both = { ...gaps, error: gaps.error ?? checks.error, data: gaps.data && checks.data ? [gaps.data, checks.data] : undefined };
     return html`<div class="bar"><h1>Posture</h1><span class="muted">code that runs unchecked: what an attacker would use, and what enforcing has to deal with</span>
