@@ -90,7 +90,9 @@ public final class CommandSource implements LineSource {
         try (InputStream out = process.getInputStream()) {
             reading.read(out);
             int exit = process.waitFor();
-            ended.accept(command.get(0) + " ended with status " + exit + ".");
+            if (!stopped) { // else it was ended by us
+                ended.accept(command.get(0) + " ended with status " + exit + ".");
+            }
         } finally {
             process.destroy();
         }
