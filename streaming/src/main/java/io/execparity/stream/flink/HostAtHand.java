@@ -18,6 +18,7 @@ final class HostAtHand {
     private long savedAt = NEVER;
     private @Nullable List<String> savedFrom;
     private boolean savedEarly;
+    private boolean notedUnfinished;
 
     /** @param saved what the host was taken out with */
     HostAtHand(String name, ResumableHost known, HostState.Saved saved) {
@@ -30,6 +31,15 @@ final class HostAtHand {
 
     String name() {
         return name;
+    }
+
+    /** Whether it is written down that something may be told of it without a further line. */
+    boolean isNotedUnfinished() {
+        return notedUnfinished;
+    }
+
+    void noteUnfinished() {
+        notedUnfinished = true;
     }
 
     /** What its engine and rules know. */

@@ -24,6 +24,7 @@ import io.execparity.stream.engine.TracedCall;
 import io.execparity.stream.live.LiveConfig.Pace;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
@@ -51,9 +52,6 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     private static final long serialVersionUID = 1;
 
     private static final long END_OF_INPUT = Long.MAX_VALUE;
-
-    /** Long gone, so that the timer goes off at once. */
-    private static final long NOW = 0;
 
     private static final MapStateDescriptor<String, byte[]> CONTROL =
             new MapStateDescriptor<>("control", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
@@ -128,6 +126,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         timers = getInternalTimerService("end of input", VoidNamespaceSerializer.INSTANCE, this);
         state = new HostState(this::getPartitionedState, numbers::written);
         encoder = new ResultEncoder();
+        if (pace != null) {
+            takeOutUnfinished();
+        }
     }
 
     /** The settings with what the control topic says, now and from now on. */
@@ -215,6 +216,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         }
         try {
             streams.take(host, state.known(), state.saved());
+            if (state.isUnfinished()) {
+                streams.noteUnfinished(host);
+            }
         } catch (UnreadableStateException e) {
             throw new IOException(
                     "The saved state of host " + TerminalText.UNICODE.of(host) + " is of no use: " + e.getMessage(), e);
@@ -228,7 +232,20 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         state.clear();
     }
 
-    /** After a restart, a host is taken out that has something to tell though nothing comes. */
+    /** After a restart, hosts are taken out that may have something to tell though nothing comes. */
+    private void takeOutUnfinished() throws IOException {
+        List<String> hosts;
+        try (Stream<String> keys =
+                this.<String>getKeyedStateBackend().getKeys(HostState.UNFINISHED, VoidNamespace.INSTANCE)) {
+            hosts = keys.sorted().toList();
+        }
+        for (String host : hosts) {
+            setCurrentKey(host);
+            takeOut(host);
+        }
+    }
+
+    /** The same, as earlier builds wrote it down. */
     @Override
     public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         takeOut(timer.getKey());
@@ -264,10 +281,17 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             setCurrentKey(host);
             state.save(streams.save(host, now));
         }
-        idle.forEach(streams::putAway);
-        for (String host : streams.unfinished()) {
+        for (String host : idle) {
+            if (streams.isNotedUnfinished(host)) {
+                setCurrentKey(host);
+                state.setUnfinished(false);
+            }
+            streams.putAway(host);
+        }
+        for (String host : streams.newlyUnfinished()) {
             setCurrentKey(host);
-            timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, NOW);
+            state.setUnfinished(true);
+            streams.noteUnfinished(host);
         }
         super.snapshotState(context);
     }

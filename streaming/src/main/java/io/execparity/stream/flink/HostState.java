@@ -17,16 +17,32 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** What Flink keeps of the host that is its current key, whichever that is. */
+/**
+ * What Flink keeps of the host that is its current key, whichever that is. What every checkpoint writes is in one state:
+ * RocksDB writes the files of each by themselves, one after the other.
+ */
 final class HostState {
+    /** The state that only hosts have of which something may have to be told though nothing of them comes any more. */
+    static final String UNFINISHED = "unfinished";
+
     private static final int PARTITION = 1;
 
+    /** Begins no key of a table. */
+    private static final int OWN = 15;
+
+    private static final Bytes WAITING = own("waiting");
+    private static final Bytes SENT = own("sent lines");
+
     private final MapState<Bytes, byte[]> known;
-    private final ValueState<byte[]> waiting;
     private final ValueState<byte[]> readFrom;
-    private final ValueState<byte[]> sent;
     private final ValueState<byte[]> told;
     private final ValueState<byte[]> toldEarly;
+    private final ValueState<byte[]> unfinished;
+    /** Where earlier builds had what waits. */
+    private final ValueState<byte[]> waitingBefore;
+    /** Where earlier builds had what agents sent. */
+    private final ValueState<byte[]> sentBefore;
+
     private final LongConsumer written;
 
     /** How an operator gets at its state. */
@@ -58,11 +74,18 @@ final class HostState {
         this.written = written;
         known = source.of(
                 new MapStateDescriptor<>("known", new BytesSerializer(), BytePrimitiveArraySerializer.INSTANCE));
-        waiting = source.of(value("waiting"));
         readFrom = source.of(value("read from"));
-        sent = source.of(value("sent lines"));
         told = source.of(value("host record"));
         toldEarly = source.of(value("told early"));
+        unfinished = source.of(value(UNFINISHED));
+        waitingBefore = source.of(value("waiting"));
+        sentBefore = source.of(value("sent lines"));
+    }
+
+    private static Bytes own(String name) {
+        StateWriter key = new StateWriter();
+        key.text(OWN, name);
+        return Bytes.view(key.toByteArray());
     }
 
     private static ValueStateDescriptor<byte[]> value(String name) {
@@ -71,7 +94,7 @@ final class HostState {
 
     /** What its engine and rules know. */
     StateStore known() {
-        return new KeyedStore(known, written);
+        return new KeyedStore(known, key -> key.equals(WAITING) || key.equals(SENT), written);
     }
 
     /** What its agents told of it, null where nothing. */
@@ -83,13 +106,40 @@ final class HostState {
         write(told, record);
     }
 
+    /** Whether something may have to be told of it though nothing of it comes any more. */
+    boolean isUnfinished() throws IOException {
+        return unfinished.value() != null;
+    }
+
+    void setUnfinished(boolean is) throws IOException {
+        if (is) {
+            write(unfinished, new byte[0]);
+        } else {
+            unfinished.clear();
+        }
+    }
+
     Saved saved() throws IOException {
-        byte[] lines = sent.value();
+        byte[] lines = own(SENT, sentBefore);
         return new Saved(
-                waiting.value(),
+                own(WAITING, waitingBefore),
                 partitions(),
                 lines == null ? new SentLines() : SentLines.restored(new StateReader(lines)),
                 ToldEarly.restored(toldEarly.value()));
+    }
+
+    private byte @Nullable [] own(Bytes key, ValueState<byte[]> before) throws IOException {
+        try {
+            byte[] value = known.get(key);
+            if (value == null && before.value() != null) {
+                value = before.value();
+                known.put(key, value);
+                before.clear();
+            }
+            return value;
+        } catch (Exception e) { // whatever the backend throws
+            throw new IOException("a host's state cannot be read", e);
+        }
     }
 
     private List<String> partitions() throws IOException {
@@ -108,7 +158,7 @@ final class HostState {
 
     void save(Saved host) throws IOException {
         byte[] records = host.waiting();
-        write(waiting, records == null ? new byte[0] : records);
+        known().put(WAITING, records == null ? new byte[0] : records);
         List<String> partitions = host.from();
         if (partitions != null) {
             StateWriter from = new StateWriter();
@@ -118,7 +168,7 @@ final class HostState {
         if (!host.sent().isEmpty()) {
             StateWriter lines = new StateWriter();
             host.sent().save(lines);
-            write(sent, lines.toByteArray());
+            known().put(SENT, lines.toByteArray());
         }
         if (host.early() != null) {
             save(host.early());
@@ -142,10 +192,11 @@ final class HostState {
 
     void clear() {
         known.clear();
-        waiting.clear();
         readFrom.clear();
-        sent.clear();
         told.clear();
         toldEarly.clear();
+        unfinished.clear();
+        waitingBefore.clear();
+        sentBefore.clear();
     }
 }

@@ -237,9 +237,22 @@ final class HostStreams {
         return host.sent().misses() && !waits.partitions(host.name()).isEmpty();
     }
 
-    /** The hosts at hand of which something may be told without a further line, in the order of their names. */
-    List<String> unfinished() {
-        return live ? names(hosts.values().stream().filter(this::isUnfinished)) : List.of();
+    /** The hosts at hand that have become unfinished since it was noted of hosts, in the order of their names. */
+    List<String> newlyUnfinished() {
+        return live
+                ? names(hosts.values().stream()
+                        .filter(host -> !host.isNotedUnfinished())
+                        .filter(this::isUnfinished))
+                : List.of();
+    }
+
+    /** Somebody wrote down that something may be told of the host without a further line. */
+    void noteUnfinished(String host) {
+        atHand(host).noteUnfinished();
+    }
+
+    boolean isNotedUnfinished(String host) {
+        return atHand(host).isNotedUnfinished();
     }
 
     private static List<String> names(Stream<HostAtHand> some) {
