@@ -5,11 +5,14 @@ import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the last whole events had, so that a record that comes after its event can be told from a repeat: nothing in an
  * event says how many AVC or INTEGRITY_RULE records belong to it. Of such records marks are kept; a part that is closed
- * needs none, since no further record of it belongs to the event.
+ * needs none, since no further record of it belongs to the event. They are saved in pages, of which few change from one
+ * checkpoint to the next.
  */
 final class EmittedRecords {
     private static final int MAX_EVENTS = 2048;
@@ -18,6 +21,10 @@ final class EmittedRecords {
     private static final int FIRST_EVENTS = 16;
     /** Of a host that has been silent for long. */
     private static final int RESTING = 256;
+    /** Events that are saved together; at most 32 pages. */
+    private static final int PAGE = 128;
+
+    private static final int EVERY_PAGE = -1;
 
     private static final long FREE = -1;
     private static final long[] NO_MARKS = {};
@@ -33,6 +40,8 @@ final class EmittedRecords {
     private byte[] closed = new byte[FIRST_EVENTS];
     private long[][] marks = new long[FIRST_EVENTS][];
     private int markCount;
+    /** The pages that are not saved as they are, the first one's bit the lowest. */
+    private int changed = EVERY_PAGE;
 
     private static long[] free(int events) {
         long[] positions = new long[events];
@@ -60,6 +69,7 @@ final class EmittedRecords {
 
     private void put(int slot, long position, long epochMillis, int done, long[] open) {
         clear(slot);
+        changed |= 1 << slot / PAGE;
         positions[slot] = position;
         times[slot] = epochMillis;
         closed[slot] = (byte) done;
@@ -69,6 +79,7 @@ final class EmittedRecords {
 
     private void clear(int slot) {
         if (positions[slot] != FREE) {
+            changed |= 1 << slot / PAGE;
             positions[slot] = FREE;
             markCount -= marks[slot].length;
             marks[slot] = NO_MARKS;
@@ -111,6 +122,7 @@ final class EmittedRecords {
         times = widerTimes;
         closed = widerClosed;
         marks = widerMarks;
+        changed = EVERY_PAGE;
     }
 
     boolean knows(long position, long epochMillis) {
@@ -135,6 +147,7 @@ final class EmittedRecords {
             marks[slot] = Arrays.copyOf(there, there.length + 1);
             marks[slot][there.length] = mark;
             markCount++;
+            changed |= 1 << slot / PAGE;
         }
         return true;
     }
@@ -151,6 +164,7 @@ final class EmittedRecords {
             closed = new byte[RESTING];
             marks = new long[RESTING][];
             markCount = 0;
+            changed = EVERY_PAGE;
             for (int slot = 0; slot < old.length; slot++) {
                 if (old[slot] != FREE && old[slot] >= next - RESTING) {
                     put(slot(old[slot]), old[slot], oldTimes[slot], oldClosed[slot], oldMarks[slot]);
@@ -163,13 +177,31 @@ final class EmittedRecords {
         return positions.length <= RESTING;
     }
 
+    /** How many events have room, which says how many pages there are. */
+    int slots() {
+        return positions.length;
+    }
+
+    /** Hands over the pages that are not saved as they are. */
+    void save(PageSink pages) {
+        for (int page = 0; page * PAGE < positions.length; page++) {
+            if ((changed & 1 << page) != 0) {
+                StateWriter out = new StateWriter();
+                save(page * PAGE, Math.min(positions.length, (page + 1) * PAGE), out);
+                pages.put(page, out.toByteArray());
+            }
+        }
+        changed = 0;
+    }
+
     /** Three numbers for each run of events with the same parts, a time for each event, and what marks there are. */
-    void save(StateWriter out) {
-        int[] slots = slotsInOrder();
+    private void save(int first, int end, StateWriter out) {
+        int[] slots = slotsInOrder(first, end);
         long[] runs = new long[3 * slots.length];
         long[] eventTimes = new long[slots.length];
         long[] marked = new long[2 * slots.length];
-        long[] all = new long[markCount];
+        long[] all =
+                new long[Arrays.stream(slots).map(slot -> marks[slot].length).sum()];
         int runEnd = 0;
         int markedEnd = 0;
         int saved = 0;
@@ -199,14 +231,31 @@ final class EmittedRecords {
         out.words(MARKS, all, saved);
     }
 
-    private int[] slotsInOrder() {
-        return Arrays.stream(positions)
+    private int[] slotsInOrder(int first, int end) {
+        return Arrays.stream(positions, first, end)
                 .filter(position -> position != FREE)
                 .sorted()
                 .mapToInt(this::slot)
                 .toArray();
     }
 
+    /** What {@link #save} handed over of so many slots. */
+    void restore(int slots, IntFunction<byte @Nullable []> pages, StateReader in) throws UnreadableStateException {
+        if (slots < FIRST_EVENTS || slots > MAX_EVENTS) {
+            throw in.invalid("room for " + slots + " events that went out");
+        }
+        spread(slots);
+        for (int page = 0; page * PAGE < positions.length; page++) {
+            byte[] content = pages.apply(page);
+            if (content == null) {
+                throw in.invalid("no page " + page + " of the events that went out");
+            }
+            restore(new StateReader(content));
+        }
+        changed = 0;
+    }
+
+    /** A page, or all that there was, as earlier builds saved it. */
     void restore(StateReader in) throws UnreadableStateException {
         long[] runs = {};
         long[] eventTimes = {};
@@ -225,11 +274,12 @@ final class EmittedRecords {
         if (words.length > MAX_MARKS || eventTimes.length > MAX_EVENTS) {
             throw in.invalid(eventTimes.length + " events and " + words.length + " marks that went out");
         }
-        restoreEvents(in, runs, eventTimes);
-        restoreMarks(in, marked, words, eventTimes.length);
+        restoreMarks(in, marked, words, restoreEvents(in, runs, eventTimes));
     }
 
-    private void restoreEvents(StateReader in, long[] runs, long[] eventTimes) throws UnreadableStateException {
+    /** The slots, event by event. */
+    private int[] restoreEvents(StateReader in, long[] runs, long[] eventTimes) throws UnreadableStateException {
+        int[] slots = new int[eventTimes.length];
         long position = -1;
         long time = 0;
         int event = 0;
@@ -243,20 +293,22 @@ final class EmittedRecords {
                     throw in.invalid("two events in one place");
                 }
                 put(slot, position, time, (int) runs[run + 2], NO_MARKS);
+                slots[event - 1] = slot;
             }
         }
         if (event < eventTimes.length) {
             throw in.invalid("times of no events");
         }
+        return slots;
     }
 
-    private void restoreMarks(StateReader in, long[] marked, long[] words, int events) throws UnreadableStateException {
-        int[] slots = slotsInOrder();
+    private void restoreMarks(StateReader in, long[] marked, long[] words, int[] slots)
+            throws UnreadableStateException {
         int used = 0;
         for (int i = 0; i + 1 < marked.length; i += 2) {
             long event = marked[i];
             long count = marked[i + 1];
-            if (event < 0 || event >= events || count < 0 || count > words.length - used) {
+            if (event < 0 || event >= slots.length || count < 0 || count > words.length - used) {
                 throw in.invalid(count + " marks of event " + event);
             }
             int slot = slots[(int) event];

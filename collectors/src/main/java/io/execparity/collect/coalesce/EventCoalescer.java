@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the records of one host together into events and hands them on in the order of the kernel's serials, whatever
@@ -267,8 +269,12 @@ public final class EventCoalescer {
         emission.reached(Long.MAX_VALUE);
     }
 
-    /** Writes all that is known and waits, so that {@link #restored} goes on as if nothing had been. */
-    public void save(StateWriter out) {
+    /**
+     * Writes all that is known and waits, so that {@link #restored} goes on as if nothing had been.
+     *
+     * @param pages is told what changed since it was saved before, and keeps the rest
+     */
+    public void save(StateWriter out, PageSink pages) {
         out.number(FORM_NUMBER, FORM);
         out.message(COUNTERS, counters::save);
         out.message(DAEMONS, daemons::save);
@@ -277,6 +283,7 @@ public final class EventCoalescer {
         out.number(BOOT_NUMBER, emission.boot());
         out.message(STRAYS, strays::save);
         out.message(BOOT, boot::save);
+        boot.past().savePages(pages);
         out.number(TAKEN, taken);
         out.number(HEARD, heard);
         out.message(WAITS, waits::save);
@@ -286,6 +293,7 @@ public final class EventCoalescer {
      * The coalescer that was saved. The settings may be others than before.
      *
      * @param tokenizer finds the fields in the body of a record that waits
+     * @param pages has what was put last under each number
      * @throws UnreadableStateException where the state is torn, makes no sense, or is of a form from the future
      */
     public static EventCoalescer restored(
@@ -293,10 +301,11 @@ public final class EventCoalescer {
             CoalescerSettings settings,
             Consumer<StreamItem> out,
             Function<byte[], Fields> tokenizer,
-            StateReader in)
+            StateReader in,
+            IntFunction<byte @Nullable []> pages)
             throws UnreadableStateException {
         EventCoalescer coalescer = new EventCoalescer(host, settings, out);
-        coalescer.restore(in, new SavedRecords(tokenizer, coalescer.roles));
+        coalescer.restore(in, new SavedRecords(tokenizer, coalescer.roles, pages));
         return coalescer;
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,12 +100,12 @@ public final class HostCoalescers {
     }
 
     /** As {@link EventCoalescer#save}, for one host; false, and nothing written, where it is unknown. */
-    public boolean save(String host, StateWriter state) {
+    public boolean save(String host, StateWriter state, PageSink pages) {
         EventCoalescer coalescer = hosts.get(host);
         if (coalescer == null) {
             return false;
         }
-        coalescer.save(state);
+        coalescer.save(state, pages);
         return true;
     }
 
@@ -112,9 +113,10 @@ public final class HostCoalescers {
      * As {@link EventCoalescer#restored}, for one host, whatever was known of it before. A host that was saved is taken
      * though it be one too many.
      */
-    public void restore(String host, Function<byte[], Fields> tokenizer, StateReader state)
+    public void restore(
+            String host, Function<byte[], Fields> tokenizer, StateReader state, IntFunction<byte @Nullable []> pages)
             throws UnreadableStateException {
-        EventCoalescer restored = EventCoalescer.restored(host, settings, out, tokenizer, state);
+        EventCoalescer restored = EventCoalescer.restored(host, settings, out, tokenizer, state, pages);
         EventCoalescer before = hosts.put(host, restored);
         pendingBytes += restored.pendingBytes() - (before == null ? 0 : before.pendingBytes());
         last = null;

@@ -15,6 +15,7 @@ final class PastSerials {
     private static final int EMITTED = 2;
     private static final int TIMES = 3;
     private static final int LATE = 4;
+    private static final int EMITTED_SLOTS = 5;
 
     private final SerialLedger ledger = new SerialLedger();
     private final EmittedRecords emitted = new EmittedRecords();
@@ -111,9 +112,14 @@ final class PastSerials {
 
     void save(StateWriter out) {
         out.message(LEDGER, ledger::save);
-        out.message(EMITTED, emitted::save);
+        out.number(EMITTED_SLOTS, emitted.slots());
         out.message(TIMES, times::save);
         out.message(LATE, late::save);
+    }
+
+    /** What of it changed since it was saved before, by the page. */
+    void savePages(PageSink pages) {
+        emitted.save(pages);
     }
 
     void restore(StateReader in, SavedRecords saved) throws UnreadableStateException {
@@ -121,7 +127,8 @@ final class PastSerials {
         while (in.next()) {
             switch (in.tag()) {
                 case LEDGER -> ledger.restore(in.message());
-                case EMITTED -> emitted.restore(in.message());
+                case EMITTED -> emitted.restore(in.message()); // of earlier builds
+                case EMITTED_SLOTS -> emitted.restore(in.integer(0, Integer.MAX_VALUE), saved.pages(), in);
                 case TIMES -> times.restore(in.message());
                 case LATE -> gathered = in.message();
                 default -> {}

@@ -10,6 +10,8 @@ import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Waiting records as state: what was read, from which the same record is made again, with the fields found anew. */
 final class SavedRecords {
@@ -25,12 +27,20 @@ final class SavedRecords {
 
     private final Function<byte[], Fields> tokenizer;
     private final RecordRoles roles;
+    private final IntFunction<byte @Nullable []> pages;
     /** Most waiting records are of one source, whose name is then kept once. */
     private String lastSource = "";
 
-    SavedRecords(Function<byte[], Fields> tokenizer, RecordRoles roles) {
+    /** @param pages has what was put last under each number */
+    SavedRecords(Function<byte[], Fields> tokenizer, RecordRoles roles, IntFunction<byte @Nullable []> pages) {
         this.tokenizer = tokenizer;
         this.roles = roles;
+        this.pages = pages;
+    }
+
+    /** What is saved by the page. */
+    IntFunction<byte @Nullable []> pages() {
+        return pages;
     }
 
     /** Writes all but the stamp, which whoever keeps the record knows. */

@@ -9,6 +9,7 @@ import io.execparity.schema.state.StateWriter;
 import io.execparity.schema.state.UnreadableStateException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,9 @@ final class Cut {
     final List<String> items = new ArrayList<>();
     private final CoalescerSettings settings;
     private final Function<byte[], Fields> tokenizer;
+    /** What was saved by the page, the last of each number. */
+    final Map<Integer, byte[]> pages = new HashMap<>();
+
     EventCoalescer coalescer;
 
     Cut(CoalescerSettings settings, Function<byte[], Fields> tokenizer) {
@@ -42,18 +46,22 @@ final class Cut {
         items.add(text.toString());
     }
 
-    static byte[] state(EventCoalescer coalescer) {
+    /** The bytes that are saved now: all but the pages that did not change since they were saved before. */
+    static int savedBytes(EventCoalescer coalescer) {
         StateWriter out = new StateWriter();
-        coalescer.save(out);
-        return out.toByteArray();
+        int[] bytes = {0};
+        coalescer.save(out, (page, content) -> bytes[0] += content.length);
+        return out.toByteArray().length + bytes[0];
     }
 
     byte[] state() {
-        return state(coalescer);
+        StateWriter out = new StateWriter();
+        coalescer.save(out, pages::put);
+        return out.toByteArray();
     }
 
     Cut restore(byte[] state) throws UnreadableStateException {
-        coalescer = EventCoalescer.restored("h", settings, this::take, tokenizer, new StateReader(state));
+        coalescer = EventCoalescer.restored("h", settings, this::take, tokenizer, new StateReader(state), pages::get);
         return this;
     }
 

@@ -90,6 +90,8 @@ class SavedStateTest {
         assertThat(cut.coalescer.due()).isEqualTo(whole.coalescer.due());
         assertThat(cut.coalescer.pendingBytes()).isEqualTo(whole.coalescer.pendingBytes());
         assertThat(cut.state()).isEqualTo(whole.state());
+        whole.pages.forEach((page, content) ->
+                assertThat(cut.pages.get(page)).as("page %d", page).isEqualTo(content));
     }
 
     @Property(tries = 120)

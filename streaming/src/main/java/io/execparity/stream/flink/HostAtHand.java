@@ -2,6 +2,7 @@ package io.execparity.stream.flink;
 
 import io.execparity.stream.ResumableHost;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A host that an operator instance has at hand, and what of it has yet to be saved or told. */
@@ -85,7 +86,7 @@ final class HostAtHand {
      *
      * @return what else is to be saved of it
      */
-    HostState.Saved save(byte[] waiting, List<String> from, ToldEarly early, long now) {
+    HostState.Saved save(byte[] waiting, Map<Integer, byte[]> pages, List<String> from, ToldEarly early, long now) {
         known.save();
         touched = false;
         savedAt = now;
@@ -93,6 +94,6 @@ final class HostAtHand {
         savedFrom = from;
         boolean told = savedEarly || !early.isEmpty();
         savedEarly = !early.isEmpty();
-        return new HostState.Saved(waiting, moved ? from : null, sent, told ? early : null);
+        return new HostState.Saved(waiting, pages, moved ? from : null, sent, told ? early : null);
     }
 }

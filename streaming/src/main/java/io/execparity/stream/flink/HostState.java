@@ -6,8 +6,11 @@ import io.execparity.schema.text.Bytes;
 import io.execparity.stream.state.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
@@ -30,8 +33,13 @@ final class HostState {
     /** Begins no key of a table. */
     private static final int OWN = 15;
 
+    private static final int OWN_PAGE = 1;
+
     private static final Bytes WAITING = own("waiting");
     private static final Bytes SENT = own("sent lines");
+    /** More than a coalescer has. */
+    private static final List<Bytes> PAGES =
+            IntStream.range(0, 32).mapToObj(HostState::page).toList();
 
     private final MapState<Bytes, byte[]> known;
     private final ValueState<byte[]> readFrom;
@@ -54,6 +62,7 @@ final class HostState {
      * What is known of a host beside what its engine and rules know.
      *
      * @param waiting what its coalescer knows, null where nothing was saved
+     * @param pages what it saves by the page: those that changed, or all
      * @param from the partitions that its lines came from, null where they are saved already
      * @param sent what its agents sent
      * @param early what was told of it while it was silent, null where that is saved already
@@ -61,6 +70,7 @@ final class HostState {
     @SuppressWarnings("ArrayRecordComponent") // made for one checkpoint, handed on and never changed
     record Saved(
             byte @Nullable [] waiting,
+            Map<Integer, byte[]> pages,
             @Nullable List<String> from,
             SentLines sent,
             @Nullable ToldEarly early) {
@@ -88,13 +98,24 @@ final class HostState {
         return Bytes.view(key.toByteArray());
     }
 
+    private static Bytes page(int number) {
+        StateWriter key = new StateWriter();
+        key.text(OWN, "page");
+        key.number(OWN_PAGE, number, -1);
+        return Bytes.view(key.toByteArray());
+    }
+
+    private static boolean isOwn(Bytes key) {
+        return key.at(0) == WAITING.at(0);
+    }
+
     private static ValueStateDescriptor<byte[]> value(String name) {
         return new ValueStateDescriptor<>(name, BytePrimitiveArraySerializer.INSTANCE);
     }
 
     /** What its engine and rules know. */
     StateStore known() {
-        return new KeyedStore(known, key -> key.equals(WAITING) || key.equals(SENT), written);
+        return new KeyedStore(known, HostState::isOwn, written);
     }
 
     /** What its agents told of it, null where nothing. */
@@ -123,9 +144,24 @@ final class HostState {
         byte[] lines = own(SENT, sentBefore);
         return new Saved(
                 own(WAITING, waitingBefore),
+                pages(),
                 partitions(),
                 lines == null ? new SentLines() : SentLines.restored(new StateReader(lines)),
                 ToldEarly.restored(toldEarly.value()));
+    }
+
+    private Map<Integer, byte[]> pages() throws IOException {
+        Map<Integer, byte[]> pages = new HashMap<>();
+        try {
+            byte[] content = known.get(PAGES.get(0));
+            while (content != null) {
+                pages.put(pages.size(), content);
+                content = pages.size() < PAGES.size() ? known.get(PAGES.get(pages.size())) : null;
+            }
+        } catch (Exception e) { // whatever the backend throws
+            throw new IOException("a host's state cannot be read", e);
+        }
+        return pages;
     }
 
     private byte @Nullable [] own(Bytes key, ValueState<byte[]> before) throws IOException {
@@ -159,6 +195,7 @@ final class HostState {
     void save(Saved host) throws IOException {
         byte[] records = host.waiting();
         known().put(WAITING, records == null ? new byte[0] : records);
+        host.pages().forEach((page, content) -> known().put(PAGES.get(page), content));
         List<String> partitions = host.from();
         if (partitions != null) {
             StateWriter from = new StateWriter();

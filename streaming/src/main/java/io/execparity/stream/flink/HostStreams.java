@@ -100,7 +100,7 @@ final class HostStreams {
     void take(String host, StateStore store, HostState.Saved saved) throws UnreadableStateException {
         byte[] waiting = saved.waiting();
         if (waiting != null && waiting.length > 0) { // nothing, where no audit record of the host ever came
-            coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting));
+            coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting), saved.pages()::get);
         }
         silent.begin(host, requireNonNull(saved.early(), "what was told early is not known"));
         ResumableHost known = resumed(host, room, store, metrics.counted(silent.results()));
@@ -316,8 +316,9 @@ final class HostStreams {
     /** Brings a host's store up to date, and returns what else is to be saved of it. */
     HostState.Saved save(String host, long now) {
         StateWriter waiting = new StateWriter();
-        coalescers.save(host, waiting);
-        return atHand(host).save(waiting.toByteArray(), waits.partitions(host), silent.told(host), now);
+        Map<Integer, byte[]> pages = new HashMap<>();
+        coalescers.save(host, waiting, pages::put);
+        return atHand(host).save(waiting.toByteArray(), pages, waits.partitions(host), silent.told(host), now);
     }
 
     /** Puts a host away of which everything is saved. */

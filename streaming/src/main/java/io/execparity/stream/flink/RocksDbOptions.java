@@ -1,6 +1,7 @@
 package io.execparity.stream.flink;
 
 import java.util.Collection;
+import java.util.List;
 import org.apache.flink.state.rocksdb.RocksDBOptionsFactory;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
@@ -31,6 +32,6 @@ public final class RocksDbOptions implements RocksDBOptionsFactory {
         return current.setLevel0FileNumCompactionTrigger(MERGED)
                 .setLevel0SlowdownWritesTrigger(SLOW)
                 .setLevel0StopWritesTrigger(STOP)
-                .setCompressionType(CompressionType.NO_COMPRESSION);
+                .setCompressionPerLevel(List.of(CompressionType.NO_COMPRESSION));
     }
 }
