@@ -33,7 +33,7 @@ public final class EventCoalescer {
     private static final long YEAR_1971 = 31_536_000_000L;
 
     /** The form of saved state. What an earlier build could not read rightly gets a higher number. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private static final int FORM_NUMBER = 1;
     private static final int COUNTERS = 2;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** State that this build did not write: an earlier or a later one did, or nobody. */
 class StateOfOtherBuildsTest {
-    private static final String GOLDEN = "coalescer-form-1.state";
+    private static final String SECOND = "coalescer-form-2.state";
     private static final int FORM_TAG = 1;
     /** Which fields hold fields again, by the way to them. */
     private static final Map<String, Set<Integer>> MESSAGES =
@@ -71,9 +72,13 @@ class StateOfOtherBuildsTest {
     }
 
     private static List<String> rest(byte[] state) throws UnreadableStateException {
-        Cut cut = new Cut(CoalescerSettings.defaults(), Lines::fields)
-                .restore(state)
-                .through(after(), Set.of(), Map.of());
+        return rest(state, Map.of());
+    }
+
+    private static List<String> rest(byte[] state, Map<Integer, byte[]> pages) throws UnreadableStateException {
+        Cut cut = new Cut(CoalescerSettings.defaults(), Lines::fields);
+        cut.pages.putAll(pages);
+        cut.restore(state).through(after(), Set.of(), Map.of());
         cut.coalescer.flush();
         return cut.items;
     }
@@ -139,12 +144,13 @@ class StateOfOtherBuildsTest {
     void fieldsOfALaterBuildArePassedOver() throws UnreadableStateException {
         // Given
         StateWriter later = new StateWriter();
+        Cut full = full();
 
         // When
-        copyWithStrangers(new StateReader(full().state()), later, "", 0);
+        copyWithStrangers(new StateReader(full.state()), later, "", 0);
 
         // Then
-        assertThat(rest(later.toByteArray())).isEqualTo(expectedRest());
+        assertThat(rest(later.toByteArray(), full.pages)).isEqualTo(expectedRest());
     }
 
     @ParameterizedTest
@@ -152,10 +158,11 @@ class StateOfOtherBuildsTest {
     void whatAnEarlierBuildDidNotWriteHasADefault(int leftOut) throws UnreadableStateException {
         // Given
         StateWriter earlier = new StateWriter();
-        copyWithStrangers(new StateReader(full().state()), earlier, "", leftOut);
+        Cut full = full();
+        copyWithStrangers(new StateReader(full.state()), earlier, "", leftOut);
 
         // When
-        List<String> items = rest(earlier.toByteArray());
+        List<String> items = rest(earlier.toByteArray(), full.pages);
 
         // Then
         assertThat(items).anyMatch(item -> item.contains(":200)"));
@@ -165,32 +172,68 @@ class StateOfOtherBuildsTest {
     void aFormFromTheFutureIsRefused() {
         // Given
         StateWriter future = new StateWriter();
-        future.number(FORM_TAG, 2);
+        future.number(FORM_TAG, 3);
 
         // When, Then
         assertThatThrownBy(() -> rest(future.toByteArray()))
                 .isInstanceOf(UnreadableStateException.class)
-                .hasMessage("unreadable state at byte 0: 2 is not from 1 to 1");
+                .hasMessage("unreadable state at byte 0: 3 is not from 1 to 2");
         assertThatThrownBy(() -> rest(new byte[0])).isInstanceOf(UnreadableStateException.class);
     }
 
-    /** The file was written once and is what a build of this form left behind; a later form gets one of its own. */
+    @Example
+    void aPageThatIsMissingIsSaid() throws UnreadableStateException {
+        // Given
+        Cut full = full();
+        byte[] state = full.state();
+        full.pages.remove(0);
+
+        // When, Then
+        assertThatThrownBy(() -> rest(state, full.pages))
+                .isInstanceOf(UnreadableStateException.class)
+                .hasMessageEndingWith("no page 0 of the events that went out");
+    }
+
+    /** The files were written once, each by a build of its form; a later form gets one of its own. */
     @Example
     void stateOfTheFirstFormIsStillRead() throws IOException {
+        assertThat(rest(golden("coalescer-form-1.state"))).isEqualTo(expectedRest());
+    }
+
+    /** Its file has the state as field 1 and the pages as those behind it. */
+    @Example
+    void stateOfTheSecondFormIsStillRead() throws IOException {
         // Given
         if ("write".equals(System.getProperty("execparity.golden"))) {
-            Files.write(Path.of("src/test/resources/io/execparity/collect/coalesce", GOLDEN), full().state());
+            Cut full = full();
+            StateWriter file = new StateWriter();
+            file.bytes(1, full.state());
+            full.pages.forEach((page, content) -> file.bytes(2 + page, content));
+            Files.write(Path.of("src/test/resources/io/execparity/collect/coalesce", SECOND), file.toByteArray());
         }
-        byte[] state;
-        try (InputStream golden = StateOfOtherBuildsTest.class.getResourceAsStream(GOLDEN)) {
-            state = requireNonNull(golden, GOLDEN).readAllBytes();
+        StateReader file = new StateReader(golden(SECOND));
+        byte[] state = {};
+        Map<Integer, byte[]> pages = new HashMap<>();
+        while (file.next()) {
+            if (file.tag() == 1) {
+                state = file.bytes();
+            } else {
+                pages.put(file.tag() - 2, file.bytes());
+            }
         }
 
         // When
-        List<String> items = rest(state);
+        List<String> items = rest(state, pages);
 
         // Then
+        assertThat(pages).isNotEmpty();
         assertThat(items).isEqualTo(expectedRest());
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        try (InputStream golden = StateOfOtherBuildsTest.class.getResourceAsStream(name)) {
+            return requireNonNull(golden, name).readAllBytes();
+        }
     }
 
     @Property(tries = 1000)
@@ -198,15 +241,12 @@ class StateOfOtherBuildsTest {
         // Given
         Random random = new Random(seed);
         List<AuditRecord> records = before();
-        byte[] state = new Cut(CoalescerSettings.defaults(), Lines::fields)
-                .through(records.subList(0, records.size() - random.nextInt(40)), Set.of(), Map.of())
-                .state();
-        byte[] harmed = random.nextInt(5) == 0 ? Arrays.copyOf(state, random.nextInt(state.length)) : state;
-        for (int i = random.nextInt(5); i >= 0 && harmed.length > 0; i--) {
-            int at = random.nextInt(harmed.length);
-            harmed[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : harmed[at] ^ 1 << random.nextInt(8));
-        }
+        Cut saved = new Cut(CoalescerSettings.defaults(), Lines::fields)
+                .through(records.subList(0, records.size() - random.nextInt(40)), Set.of(), Map.of());
+        byte[] harmed = harmed(saved.state(), random);
         Cut cut = new Cut(CoalescerSettings.defaults(), Lines::fields);
+        saved.pages.forEach(
+                (page, content) -> cut.pages.put(page, random.nextInt(3) == 0 ? harmed(content, random) : content));
         try {
             cut.restore(harmed);
         } catch (UnreadableStateException refused) {
@@ -221,5 +261,14 @@ class StateOfOtherBuildsTest {
 
         // Then
         assertThat(cut.coalescer.pendingBytes()).isZero();
+    }
+
+    private static byte[] harmed(byte[] state, Random random) {
+        byte[] harmed = random.nextInt(5) == 0 ? Arrays.copyOf(state, random.nextInt(state.length)) : state.clone();
+        for (int i = random.nextInt(5); i >= 0 && harmed.length > 0; i--) {
+            int at = random.nextInt(harmed.length);
+            harmed[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : harmed[at] ^ 1 << random.nextInt(8));
+        }
+        return harmed;
     }
 }
