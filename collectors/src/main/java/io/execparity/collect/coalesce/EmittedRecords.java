@@ -21,8 +21,8 @@ final class EmittedRecords {
     private static final int FIRST_EVENTS = 16;
     /** Of a host that has been silent for long. */
     private static final int RESTING = 256;
-    /** Events that are saved together; at most 32 pages. */
-    private static final int PAGE = 128;
+    /** Events that are saved together: all of a silent host's, so that it takes one page, and at most 32 pages. */
+    private static final int PAGE = RESTING;
 
     private static final int EVERY_PAGE = -1;
 

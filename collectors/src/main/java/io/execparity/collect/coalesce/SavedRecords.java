@@ -13,7 +13,10 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Waiting records as state: what was read, from which the same record is made again, with the fields found anew. */
+/**
+ * Waiting records as state: what was read, from which the same record is made again, with the fields found anew. It knows
+ * what restoring needs beside the bytes.
+ */
 final class SavedRecords {
     /** Above every time and position, in milliseconds and serials, and far enough from overflow to be added to. */
     static final long MOST = 1L << 60;

@@ -279,7 +279,7 @@ class LiveStreamTest {
         // Then
         assertThat(busy).isLessThan(5_000);
         assertThat(unchanged).isLessThan(500);
-        assertThat(Cut.savedBytes(run.coalescer)).isLessThan(850);
+        assertThat(Cut.savedBytes(run.coalescer)).isLessThan(800);
         assertThat(run.coalescer.due()).isEmpty();
         run.items.clear();
         run.take(again).flush();
