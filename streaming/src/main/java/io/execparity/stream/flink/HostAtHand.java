@@ -84,9 +84,12 @@ final class HostAtHand {
     /**
      * Brings its store up to date.
      *
+     * @param waiting what its coalescer knows, null where no audit record of it ever came
+     * @param pages of what its coalescer knows, those that changed
      * @return what else is to be saved of it
      */
-    HostState.Saved save(byte[] waiting, Map<Integer, byte[]> pages, List<String> from, ToldEarly early, long now) {
+    HostState.Saved save(
+            byte @Nullable [] waiting, Map<Integer, byte[]> pages, List<String> from, ToldEarly early, long now) {
         known.save();
         touched = false;
         savedAt = now;

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
@@ -37,11 +36,9 @@ final class HostState {
 
     private static final Bytes WAITING = own("waiting");
     private static final Bytes SENT = own("sent lines");
-    /** More than a coalescer has. */
-    private static final List<Bytes> PAGES =
-            IntStream.range(0, 32).mapToObj(HostState::page).toList();
 
     private final MapState<Bytes, byte[]> known;
+    private final KeyedStore store;
     private final ValueState<byte[]> readFrom;
     private final ValueState<byte[]> told;
     private final ValueState<byte[]> toldEarly;
@@ -84,6 +81,7 @@ final class HostState {
         this.written = written;
         known = source.of(
                 new MapStateDescriptor<>("known", new BytesSerializer(), BytePrimitiveArraySerializer.INSTANCE));
+        store = new KeyedStore(known, HostState::isOwn, written);
         readFrom = source.of(value("read from"));
         told = source.of(value("host record"));
         toldEarly = source.of(value("told early"));
@@ -115,7 +113,7 @@ final class HostState {
 
     /** What its engine and rules know. */
     StateStore known() {
-        return new KeyedStore(known, HostState::isOwn, written);
+        return store;
     }
 
     /** What its agents told of it, null where nothing. */
@@ -153,10 +151,10 @@ final class HostState {
     private Map<Integer, byte[]> pages() throws IOException {
         Map<Integer, byte[]> pages = new HashMap<>();
         try {
-            byte[] content = known.get(PAGES.get(0));
+            byte[] content = known.get(page(0));
             while (content != null) {
                 pages.put(pages.size(), content);
-                content = pages.size() < PAGES.size() ? known.get(PAGES.get(pages.size())) : null;
+                content = known.get(page(pages.size()));
             }
         } catch (Exception e) { // whatever the backend throws
             throw new IOException("a host's state cannot be read", e);
@@ -172,7 +170,8 @@ final class HostState {
                 known.put(key, value);
                 before.clear();
             }
-            return value;
+            // Earlier builds wrote it empty where no audit record of the host ever came.
+            return value == null || value.length == 0 ? null : value;
         } catch (Exception e) { // whatever the backend throws
             throw new IOException("a host's state cannot be read", e);
         }
@@ -193,9 +192,10 @@ final class HostState {
     }
 
     void save(Saved host) throws IOException {
-        byte[] records = host.waiting();
-        known().put(WAITING, records == null ? new byte[0] : records);
-        host.pages().forEach((page, content) -> known().put(PAGES.get(page), content));
+        if (host.waiting() != null) {
+            store.put(WAITING, host.waiting());
+        }
+        host.pages().forEach((page, content) -> store.put(page(page), content));
         List<String> partitions = host.from();
         if (partitions != null) {
             StateWriter from = new StateWriter();
@@ -205,7 +205,7 @@ final class HostState {
         if (!host.sent().isEmpty()) {
             StateWriter lines = new StateWriter();
             host.sent().save(lines);
-            known().put(SENT, lines.toByteArray());
+            store.put(SENT, lines.toByteArray());
         }
         if (host.early() != null) {
             save(host.early());

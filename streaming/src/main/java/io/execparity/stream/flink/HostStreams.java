@@ -99,7 +99,7 @@ final class HostStreams {
      */
     void take(String host, StateStore store, HostState.Saved saved) throws UnreadableStateException {
         byte[] waiting = saved.waiting();
-        if (waiting != null && waiting.length > 0) { // nothing, where no audit record of the host ever came
+        if (waiting != null) {
             coalescers.restore(host, tokenizer::tokenize, new StateReader(waiting), saved.pages()::get);
         }
         silent.begin(host, requireNonNull(saved.early(), "what was told early is not known"));
@@ -317,8 +317,8 @@ final class HostStreams {
     HostState.Saved save(String host, long now) {
         StateWriter waiting = new StateWriter();
         Map<Integer, byte[]> pages = new HashMap<>();
-        coalescers.save(host, waiting, pages::put);
-        return atHand(host).save(waiting.toByteArray(), pages, waits.partitions(host), silent.told(host), now);
+        byte[] records = coalescers.save(host, waiting, pages::put) ? waiting.toByteArray() : null;
+        return atHand(host).save(records, pages, waits.partitions(host), silent.told(host), now);
     }
 
     /** Puts a host away of which everything is saved. */
