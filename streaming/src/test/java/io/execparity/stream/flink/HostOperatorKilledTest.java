@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.execparity.schema.codec.HostSnapshotJson;
-import io.execparity.schema.message.HostSnapshot;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultId;
 import io.execparity.stream.ResultKind;
@@ -13,6 +11,7 @@ import io.execparity.stream.Site;
 import io.execparity.stream.live.LiveConfig.Pace;
 import io.execparity.stream.measurement.ListedEntry;
 import io.execparity.stream.measurement.ListedEntry.Shows;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
@@ -30,10 +30,14 @@ import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever of a host comes first, in whatever mixture, and wherever the job is killed in between: in the end it has told
@@ -41,8 +45,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class HostOperatorKilledTest {
     private static final Path TRACE = Path.of("../corpus/linux-7.2-enriched/execveat.jsonl");
+    private static final Path EARLIER =
+            Path.of("src/test/resources/io/execparity/stream/flink/followed-hosts-of-8f22b58.state.gz");
     private static final List<String> HOSTS = List.of("a", "b", "c");
     private static final long EPOCH = 1_000;
+
+    @TempDir
+    private Path folder;
 
     static List<Arguments> mixtures() {
         return IntStream.range(0, 12)
@@ -66,6 +75,49 @@ final class HostOperatorKilledTest {
         // Then
         assertThat(whole.keySet().toString()).contains("FINDINGS", "EXECUTIONS", "HOSTS");
         assertThat(killed).as("cut at %s", Arrays.toString(cuts)).isEqualTo(whole);
+    }
+
+    /** What that build saved has records that wait, numbers of lines, a timer for what is unfinished, and nothing. */
+    @Test
+    void aJobOfAnEarlierBuildGoesOn() throws Exception {
+        // Given
+        List<HostItem> items = mixture(new Random(7));
+        int cut = items.size() / 3;
+        Map<String, String> whole = run(items, new int[0], true, false);
+        Map<String, String> told = new TreeMap<>();
+        OperatorSubtaskState saved = part(items.subList(0, cut), harness(true, false, null), 0, told);
+        String golden = System.getProperty("execparity.golden");
+        if (golden != null) {
+            OperatorSnapshotUtil.writeStateHandle(saved, golden);
+        }
+        Path state = folder.resolve("state");
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(EARLIER))) {
+            Files.copy(in, state);
+        }
+        OperatorSubtaskState earlier = OperatorSnapshotUtil.readStateHandle(state.toString());
+
+        // When
+        rest(items.subList(cut, items.size()), harness(true, false, earlier), 1, told);
+
+        // Then
+        assertThat(told).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void hostsThatMayHaveMoreToTellAreTakenOutAfterARestartAndOthersAreNot(boolean rocks) throws Exception {
+        // Given
+        List<HostItem> items = new ArrayList<>(lines("a").subList(0, 700));
+        items.add(snapshot("b"));
+        Map<String, String> told = new TreeMap<>();
+
+        // When
+        OperatorSubtaskState saved = part(items, harness(true, rocks, null), 0, told);
+        Harness again = harness(true, rocks, saved);
+
+        // Then
+        assertThat(again.correlating.hostsAtHand()).isEqualTo(1);
+        again.close();
     }
 
     /** Of every kind of item of each host, in its order, next to those of others as chance has it. */
@@ -128,25 +180,8 @@ final class HostOperatorKilledTest {
     }
 
     private static HostNote snapshot(String host) {
-        HostSnapshot snapshot = new HostSnapshot(
-                1,
-                host,
-                "",
-                HostSnapshot.Cause.START,
-                "",
-                "7.3.4",
-                "",
-                List.of(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "");
         return new HostNote(
-                host, host + "/3", new LineNumber("agent/host", EPOCH, 0), new HostSnapshotJson().line(snapshot));
+                host, host + "/3", new LineNumber("agent/host", EPOCH, 0), Snapshots.ofKernel(host, 1, "7.3.4"));
     }
 
     /** What holds in the end of each result that was told, by its kind and key. */
@@ -155,28 +190,44 @@ final class HostOperatorKilledTest {
         Map<String, String> told = new TreeMap<>();
         OperatorSubtaskState before = null;
         int from = 0;
-        for (int i = 0; i <= cuts.length; i++) {
-            boolean last = i == cuts.length;
-            int to = last ? items.size() : cuts[i];
-            var harness = harness(followed, rocks, before);
-            // As time is for a job that was away: hosts that rest may be put away.
-            harness.setProcessingTime(i * 2L * HostStreams.IDLE_MILLIS);
-            for (HostItem item : items.subList(from, to)) {
-                harness.processElement(new StreamRecord<>(item));
-            }
-            if (last) {
-                harness.processWatermark(Watermark.MAX_WATERMARK);
-            } else {
-                harness.getOperator().prepareSnapshotPreBarrier(1 + i);
-                before = harness.snapshot(1 + i, 1 + i);
-            }
-            for (EncodedResult result : harness.extractOutputValues()) {
-                note(result, told);
-            }
-            harness.close();
-            from = to;
+        for (int i = 0; i < cuts.length; i++) {
+            before = part(items.subList(from, cuts[i]), harness(followed, rocks, before), i, told);
+            from = cuts[i];
         }
+        rest(items.subList(from, items.size()), harness(followed, rocks, before), cuts.length, told);
         return told;
+    }
+
+    /** What is saved behind some of the items. */
+    private static OperatorSubtaskState part(
+            List<HostItem> items, Harness harness, int number, Map<String, String> told) throws Exception {
+        feed(items, harness, number);
+        harness.getOperator().prepareSnapshotPreBarrier(number);
+        OperatorSubtaskState saved = harness.snapshot(number, number);
+        close(harness, told);
+        return saved;
+    }
+
+    private static void rest(List<HostItem> items, Harness harness, int number, Map<String, String> told)
+            throws Exception {
+        feed(items, harness, number);
+        harness.processWatermark(Watermark.MAX_WATERMARK);
+        close(harness, told);
+    }
+
+    private static void feed(List<HostItem> items, Harness harness, int number) throws Exception {
+        // As time is for a job that was away: hosts that rest may be put away.
+        harness.setProcessingTime(number * 2L * HostStreams.IDLE_MILLIS);
+        for (HostItem item : items) {
+            harness.processElement(new StreamRecord<>(item));
+        }
+    }
+
+    private static void close(Harness harness, Map<String, String> told) throws Exception {
+        for (EncodedResult result : harness.extractOutputValues()) {
+            note(result, told);
+        }
+        harness.close();
     }
 
     private static void note(EncodedResult result, Map<String, String> told) {
@@ -187,11 +238,21 @@ final class HostOperatorKilledTest {
         }
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, HostItem, EncodedResult> harness(
-            boolean followed, boolean rocks, @Nullable OperatorSubtaskState before) throws Exception {
+    /** An operator of a job of its own. */
+    @SuppressWarnings("try") // Flink declares its close() so
+    private static final class Harness extends KeyedOneInputStreamOperatorTestHarness<String, HostItem, EncodedResult> {
+        private final HostOperator correlating;
+
+        Harness(HostOperator operator) throws Exception {
+            super(operator, HostItem::host, Types.STRING);
+            correlating = operator;
+        }
+    }
+
+    private static Harness harness(boolean followed, boolean rocks, @Nullable OperatorSubtaskState before)
+            throws Exception {
         Pace pace = followed ? Pace.usual(Duration.ofSeconds(1), true) : null;
-        var harness = new KeyedOneInputStreamOperatorTestHarness<String, HostItem, EncodedResult>(
-                new HostOperator(Site.of("localhost"), pace, null), HostItem::host, Types.STRING);
+        Harness harness = new Harness(new HostOperator(Site.of("localhost"), pace, null));
         harness.setStateBackend(rocks ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend());
         harness.setup(WireType.ENCODED_RESULT.createSerializer(
                 harness.getExecutionConfig().getSerializerConfig()));

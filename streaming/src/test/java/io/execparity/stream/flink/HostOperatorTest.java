@@ -2,8 +2,6 @@ package io.execparity.stream.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.execparity.schema.codec.HostSnapshotJson;
-import io.execparity.schema.message.HostSnapshot;
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultFiles;
 import io.execparity.stream.Site;
@@ -110,25 +108,8 @@ final class HostOperatorTest {
     void whatTheAgentSaysOfTheKernelDecidesWhatAUserNamespaceSheds() throws Exception {
         // Given
         Path log = Path.of("detections/securebits-tamper/corpus/fires-kernel-unknown.log");
-        HostSnapshot snapshot = new HostSnapshot(
-                1,
-                "first",
-                "",
-                HostSnapshot.Cause.START,
-                "",
-                "7.3.4",
-                "",
-                List.of(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "");
-        harness.processElement(
-                new StreamRecord<>(new HostNote("first", "0", LineNumber.NONE, new HostSnapshotJson().line(snapshot))));
+        harness.processElement(new StreamRecord<>(
+                new HostNote("first", "0", LineNumber.NONE, Snapshots.ofKernel("first", 1, "7.3.4"))));
 
         // When
         long offset = 0;

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.execparity.schema.codec.HostSnapshotJson;
 import io.execparity.schema.codec.LossJson;
 import io.execparity.schema.codec.MessageReader;
 import io.execparity.schema.message.HostRecord;
@@ -104,29 +103,12 @@ final class LiveAgentTest extends LiveJobs {
                 Loss.UNKNOWN,
                 List.of(),
                 "it had 10 entries and has 5");
-        HostSnapshot snapshot = new HostSnapshot(
-                1_795_000_000_002L,
-                "a",
-                "a",
-                HostSnapshot.Cause.START,
-                "boot",
-                "6.14",
-                "amd64",
-                List.of(),
-                "0",
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "");
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (byte[] message : List.of(
                     new LossJson().line(full),
                     new LossJson().line(another),
                     new LossJson().line(shrunk),
-                    new HostSnapshotJson().line(snapshot),
+                    Snapshots.ofKernel("a", 1_795_000_000_002L, "6.14"),
                     "{}".getBytes(UTF_8))) {
                 producer.send(new ProducerRecord<>(topics.messages(), "a".getBytes(UTF_8), message))
                         .get();
