@@ -5,14 +5,14 @@ import io.execparity.schema.testing.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
-/** The live job as a site runs it on one machine, {@code stream --config FILE}, with the JVM's own choice of compilers. */
+/** The live job as a site runs it on one machine, {@code ./execparity stream --config FILE}, on a heap for thousands of hosts. */
 final class StreamProcess implements AutoCloseable {
     /** Clock ticks a second, in which the kernel counts processor time. */
     private static final double TICKS = 100;
@@ -40,11 +40,15 @@ final class StreamProcess implements AutoCloseable {
                 state: {backend: rocksdb, checkpoints: %s, interval-milliseconds: %d}
                 """.formatted(
                 broker, group, lines, group, group, group, parallelism, folder.resolve("checkpoints"), intervalMillis));
-        List<String> command = new ArrayList<>(List.of(OwnProcess.javaCommand(), "-cp", OwnProcess.classPath()));
-        String options = System.getenv().getOrDefault("EXECPARITY_STREAM_OPTS", "-Xmx4g -XX:+UseParallelGC");
-        command.addAll(List.of(options.split(" ")));
-        command.addAll(List.of("io.execparity.cli.Main", "stream", "--config", config.toString()));
-        process = new OwnProcess(command, Map.of(), folder.resolve("stream.log"));
+        Map<String, String> environment = new HashMap<>(Map.of("EXECPARITY_HEAP", "4g"));
+        String options = System.getenv("EXECPARITY_STREAM_OPTS");
+        if (options != null) {
+            environment.put("EXECPARITY_JAVA_OPTS", options);
+        }
+        process = new OwnProcess(
+                List.of("../execparity", "stream", "--config", config.toString()),
+                environment,
+                folder.resolve("stream.log"));
     }
 
     void start() throws IOException {

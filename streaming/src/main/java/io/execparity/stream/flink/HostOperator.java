@@ -36,6 +36,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient HostMetrics numbers;
 
+    @SuppressWarnings("NullAway.Init") // open() sets it
+    private transient GatheredLines lines;
+
     private transient long rollUpsTold;
 
     /** Null where no topic says anything. */
@@ -109,7 +113,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             settings = controlled(settings, beginning);
         }
         // The instances of a local job are on one heap.
-        StateRoom room = StateRoom.ofHeap(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
+        int instances = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        StateRoom room = StateRoom.ofHeap(instances);
+        lines = GatheredLines.ofHeap(instances);
         parser = settings.parser();
         numbers = new HostMetrics(getMetricGroup());
         streams = new HostStreams(
@@ -144,26 +150,65 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         return settings.knowing(state);
     }
 
+    /** Set where it matters: for lines when they are taken, and for others only once the lines before them were. */
+    @Override
+    public void setKeyContextElement(StreamRecord<HostItem> element) {}
+
+    /**
+     * Lines are gathered, to be taken before whatever comes of their host behind them. Where all lines were read that there
+     * are, marks come several times a second; where they were not, a checkpoint is what lines wait for at most.
+     */
     @Override
     public void processElement(StreamRecord<HostItem> element) throws Exception {
-        if (element.getValue() instanceof ReadMark mark) {
+        HostItem item = element.getValue();
+        if (item instanceof HostLine line) {
+            lines.add(line);
+            if (lines.areMany()) {
+                takeLines();
+            }
+        } else if (item instanceof ReadMark mark) {
+            takeLines();
             streams.advance(mark);
-        } else if (element.getValue() instanceof HostLine line) {
-            take(line);
-        } else if (element.getValue() instanceof HostNote note) {
-            begin(note.host());
+        } else if (item instanceof HostControl record) {
+            takeLines();
+            if (control != null) {
+                control.take(record);
+            }
+        } else {
+            lines.takeAll(item.host(), this::take);
+            setKeyContextElement1(element);
+            begin(item.host());
+            takeMessage(item);
+        }
+    }
+
+    /** Takes what is no line of a host that is at hand. */
+    private void takeMessage(HostItem item) throws IOException {
+        if (item instanceof HostNote note) {
             if (streams.isNew(note.host(), note.number(), null) && note.message().length > 0) {
                 take(MessageReader.agentMessage(note.message()), note.number());
             }
-        } else if (element.getValue() instanceof HostTrace trace) {
-            begin(trace.host());
+        } else if (item instanceof HostTrace trace) {
             TracedCall.parse(trace.line()).ifPresent(call -> streams.traced(trace, call));
-        } else if (element.getValue() instanceof HostEntry entry) {
-            begin(entry.host());
+        } else if (item instanceof HostEntry entry) {
             streams.listed(entry);
-        } else if (element.getValue() instanceof HostControl record && control != null) {
-            control.take(record);
         }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        takeLines();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void finish() throws Exception {
+        takeLines();
+        super.finish();
+    }
+
+    private void takeLines() throws Exception {
+        lines.takeAll(this::take);
     }
 
     private void count(StreamItem item) {
@@ -201,7 +246,10 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     }
 
     private void take(HostLine line) throws Exception {
-        begin(line.host());
+        if (!streams.isAtHand(line.host())) {
+            setCurrentKey(line.host());
+            begin(line.host());
+        }
         ParseResult result = parser.parse(line.raw());
         if (!(result instanceof Parsed parsed)) {
             throw new IllegalStateException(line.raw().origin() + " was a record a moment ago, and is none now");
@@ -254,6 +302,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
+        takeLines();
         long now = getProcessingTimeService().getCurrentProcessingTime();
         // Whatever is told can be read when a checkpoint is done, so that it need not be told in between.
         if (pace != null && now - rollUpsTold >= pace.rollUps().toMillis()) {
@@ -271,6 +320,9 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
+        if (!lines.isEmpty()) {
+            throw new IllegalStateException("lines that came before a checkpoint's barrier were not taken before it");
+        }
         streams.measure();
         if (control != null) {
             control.save();

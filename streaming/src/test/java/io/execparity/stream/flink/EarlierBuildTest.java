@@ -83,7 +83,7 @@ final class EarlierBuildTest {
                         new StreamRecord<>(new HostLine(host, host + ".log", 1_000L * i, LineNumber.NONE, line)));
             }
         }
-        OperatorSubtaskState saved = harness.snapshot(1, 1);
+        OperatorSubtaskState saved = Checkpoints.take(harness, 1);
         if (end == LINES) {
             harness.processWatermark(Watermark.MAX_WATERMARK);
         }

@@ -202,8 +202,7 @@ final class HostOperatorKilledTest {
     private static OperatorSubtaskState part(
             List<HostItem> items, Harness harness, int number, Map<String, String> told) throws Exception {
         feed(items, harness, number);
-        harness.getOperator().prepareSnapshotPreBarrier(number);
-        OperatorSubtaskState saved = harness.snapshot(number, number);
+        OperatorSubtaskState saved = Checkpoints.take(harness, number);
         close(harness, told);
         return saved;
     }

@@ -1,6 +1,7 @@
 package io.execparity.stream.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.execparity.stream.EncodedResult;
 import io.execparity.stream.ResultFiles;
@@ -76,6 +77,7 @@ final class HostOperatorTest {
         for (HostLine line : interleaved(lines("first"), lines("second"))) {
             harness.processElement(new StreamRecord<>(line));
         }
+        operator.prepareSnapshotPreBarrier(1);
         assertThat(operator.hostsAtHand()).isEqualTo(2);
         assertThat(harness.numEventTimeTimers()).isEqualTo(2);
 
@@ -95,6 +97,7 @@ final class HostOperatorTest {
         for (HostLine line : lines("first")) {
             harness.processElement(new StreamRecord<>(line));
         }
+        operator.prepareSnapshotPreBarrier(1);
         int before = harness.extractOutputValues().size();
 
         // When
@@ -102,6 +105,37 @@ final class HostOperatorTest {
 
         // Then
         assertThat(harness.extractOutputValues()).hasSizeGreaterThan(before);
+    }
+
+    @Test
+    void linesAreTakenBeforeWhatComesBehindThem() throws Exception {
+        // Given
+        harness.processElement(new StreamRecord<>(lines("first").get(0)));
+        harness.processElement(new StreamRecord<>(lines("second").get(0)));
+        assertThat(operator.hostsAtHand()).isZero();
+
+        // When
+        harness.processElement(new StreamRecord<>(
+                new HostNote("first", "0", LineNumber.NONE, Snapshots.ofKernel("first", 1, "7.3.4"))));
+        int afterANote = operator.hostsAtHand();
+        harness.processElement(new StreamRecord<>(new ReadMark("", "0", 1, 1)));
+
+        // Then
+        assertThat(afterANote).isEqualTo(1);
+        assertThat(operator.hostsAtHand()).isEqualTo(2);
+    }
+
+    @Test
+    void aCheckpointWithoutTheLinesBeforeItIsRefused() throws Exception {
+        // Given
+        harness.processElement(new StreamRecord<>(lines("first").get(0)));
+
+        // When, Then
+        assertThatThrownBy(() -> harness.snapshot(1, 1))
+                .rootCause()
+                .hasMessage("lines that came before a checkpoint's barrier were not taken before it");
+        operator.prepareSnapshotPreBarrier(1);
+        harness.snapshot(1, 1);
     }
 
     @Test
@@ -188,7 +222,7 @@ final class HostOperatorTest {
                 }
             }
             if (from == null) {
-                states.add(instance.snapshot(1, 1));
+                states.add(Checkpoints.take(instance, 1));
             } else {
                 instance.processWatermark(Watermark.MAX_WATERMARK);
             }
@@ -213,22 +247,22 @@ final class HostOperatorTest {
         for (HostLine line : first.subList(0, first.size() / 2)) {
             harness.processElement(new StreamRecord<>(line));
         }
-        harness.snapshot(1, 1);
+        Checkpoints.take(harness, 1);
         assertThat(operator.hostsAtHand()).isEqualTo(1);
 
-        harness.snapshot(2, 2);
+        Checkpoints.take(harness, 2);
         assertThat(operator.hostsAtHand()).isEqualTo(1);
 
         // When
         harness.setProcessingTime(harness.getProcessingTime() + HostStreams.IDLE_MILLIS);
-        harness.snapshot(3, 3);
+        Checkpoints.take(harness, 3);
         int atHand = operator.hostsAtHand();
         for (HostLine line : first.subList(first.size() / 2, first.size())) {
             harness.processElement(new StreamRecord<>(line));
         }
-        harness.snapshot(4, 4);
+        Checkpoints.take(harness, 4);
         harness.setProcessingTime(harness.getProcessingTime() + HostStreams.IDLE_MILLIS);
-        harness.snapshot(5, 5);
+        Checkpoints.take(harness, 5);
         assertThat(operator.hostsAtHand()).isZero();
         harness.processWatermark(Watermark.MAX_WATERMARK);
 
