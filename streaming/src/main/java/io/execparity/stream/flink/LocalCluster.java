@@ -2,7 +2,6 @@ package io.execparity.stream.flink;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -16,7 +15,6 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.FileUtils;
 
 /** What a cluster inside this process is told: to keep to itself, and to leave nothing behind. */
 final class LocalCluster {
@@ -38,7 +36,7 @@ final class LocalCluster {
         // Heartbeats carry the count of records, and once in 10 s is no progress.
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, betweenReports);
         closeDoors(configuration);
-        keepFilesIn(workFolder(), configuration);
+        keepFilesIn(WorkFolder.make(Path.of(System.getProperty("java.io.tmpdir"))), configuration);
         return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
     }
 
@@ -55,17 +53,5 @@ final class LocalCluster {
     private static void keepFilesIn(Path folder, Configuration configuration) {
         configuration.set(CoreOptions.TMP_DIRS, folder.toString());
         configuration.set(WebOptions.TMP_DIR, folder.toString());
-    }
-
-    /**
-     * A folder that only this user can enter, gone when the process ends. Not earlier: a cluster goes on tidying up for
-     * a while after its job's result is there.
-     */
-    private static Path workFolder() throws IOException {
-        Path folder = Files.createTempDirectory("execparity-stream-");
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> FileUtils.deleteDirectoryQuietly(folder.toFile()), "delete " + folder));
-        return folder;
     }
 }
