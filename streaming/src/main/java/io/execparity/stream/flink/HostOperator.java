@@ -5,18 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.execparity.collect.parse.LineParser;
 import io.execparity.collect.parse.ParseResult;
 import io.execparity.collect.parse.Parsed;
-import io.execparity.schema.catalogue.InvalidCatalogueException;
-import io.execparity.schema.codec.MessageReader;
 import io.execparity.schema.event.StreamItem;
-import io.execparity.schema.message.AgentMessage;
-import io.execparity.schema.message.HostRecord;
-import io.execparity.schema.message.HostSnapshot;
-import io.execparity.schema.message.Loss;
 import io.execparity.schema.state.UnreadableStateException;
 import io.execparity.schema.text.TerminalText;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.EncodedResult;
-import io.execparity.stream.ResultEncoder;
 import io.execparity.stream.Site;
 import io.execparity.stream.control.ControlState;
 import io.execparity.stream.engine.StateRoom;
@@ -76,7 +69,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
     private transient HostState state;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
-    private transient ResultEncoder encoder;
+    private transient AgentMessages messages;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     private transient HostMetrics numbers;
@@ -118,20 +111,14 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         lines = GatheredLines.ofHeap(instances);
         parser = settings.parser();
         numbers = new HostMetrics(getMetricGroup());
-        streams = new HostStreams(
-                settings,
-                pace != null,
-                room,
-                numbers,
-                result -> output.collect(new StreamRecord<>(result)),
-                this::count);
+        streams = new HostStreams(settings, pace != null, room, numbers, this::tell, this::count);
         losses.register(getRuntimeContext());
         if (pace == null) {
             getRuntimeContext().addAccumulator(HostTimes.NAME, times);
         }
         timers = getInternalTimerService("end of input", VoidNamespaceSerializer.INSTANCE, this);
         state = new HostState(this::getPartitionedState, numbers::written);
-        encoder = new ResultEncoder();
+        messages = new AgentMessages(state, streams, this::tell);
         if (pace != null) {
             takeOutUnfinished();
         }
@@ -143,7 +130,7 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         boolean tells = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
         control = new ControlFeed(state, getOperatorStateBackend().getBroadcastState(CONTROL), refused -> {
             if (tells) {
-                output.collect(new StreamRecord<>(refused));
+                tell(refused);
             }
         });
         control.begin(begun);
@@ -178,16 +165,14 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             lines.takeAll(item.host(), this::take);
             setKeyContextElement1(element);
             begin(item.host());
-            takeMessage(item);
+            takeBeside(item);
         }
     }
 
     /** Takes what is no line of a host that is at hand. */
-    private void takeMessage(HostItem item) throws IOException {
+    private void takeBeside(HostItem item) throws IOException {
         if (item instanceof HostNote note) {
-            if (streams.isNew(note.host(), note.number(), null) && note.message().length > 0) {
-                take(MessageReader.agentMessage(note.message()), note.number());
-            }
+            messages.take(note);
         } else if (item instanceof HostTrace trace) {
             TracedCall.parse(trace.line()).ifPresent(call -> streams.traced(trace, call));
         } else if (item instanceof HostEntry entry) {
@@ -207,6 +192,10 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
         super.finish();
     }
 
+    private void tell(EncodedResult result) {
+        output.collect(new StreamRecord<>(result));
+    }
+
     private void takeLines() throws Exception {
         lines.takeAll(this::take);
     }
@@ -223,26 +212,6 @@ final class HostOperator extends AbstractStreamOperator<EncodedResult>
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, END_OF_INPUT);
             takeOut(host);
         }
-    }
-
-    private void take(AgentMessage message, LineNumber number) throws IOException {
-        byte[] before = state.told();
-        HostRecord host;
-        try {
-            host = before == null ? HostRecord.of(message.host()) : MessageReader.host(before);
-        } catch (InvalidCatalogueException e) {
-            throw new IOException("what is known of a host cannot be read", e);
-        }
-        if (message instanceof HostSnapshot snapshot) {
-            host = host.with(snapshot);
-            streams.kernelTold(message.host(), snapshot.kernel());
-        } else if (message instanceof Loss loss) {
-            host = host.with(loss);
-            AgentLosses.of(loss, number).ifPresent(streams::lost);
-        }
-        EncodedResult result = encoder.host(host);
-        state.tell(result.line().line());
-        output.collect(new StreamRecord<>(result));
     }
 
     private void take(HostLine line) throws Exception {
