@@ -74,6 +74,8 @@ class CommandSourceTest {
 
         first.destroyForcibly();
         ProcessHandle second = child(pids, 2);
+        // A child's last words may be lost with the source that is stopped.
+        awaitUp(2);
         source.stop();
         thread.interrupt();
         thread.join();
@@ -159,9 +161,21 @@ class CommandSourceTest {
         return lines;
     }
 
+    private void awaitUp(int count) throws Exception {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (spooled().stream().filter("up"::equals).count() < count) {
+            assertThat(System.nanoTime()).as("waited too long for a child").isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
     private List<String> records() throws Exception {
         intake.close();
         writer.join();
+        return spooled();
+    }
+
+    private List<String> spooled() throws IOException {
         return spool.read(spool.acknowledged(), 1 << 20).stream()
                 .map(record -> new String(record.record().value(), UTF_8))
                 .toList();
