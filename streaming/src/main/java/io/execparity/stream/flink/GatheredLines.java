@@ -14,7 +14,7 @@ final class GatheredLines {
     private static final long BESIDE = 128;
 
     private static final int SHARE_OF_HEAP = 32;
-    /** More of them at once were not seen to be faster. */
+    /** About what comes in a second where lines are taken as fast as they can be; more was not tried. */
     private static final long MOST = 32L << 20;
 
     private final long limit;

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,11 @@ final class WorkFolder {
     private static final String PREFIX = "execparity-stream-";
     /** Locked for as long as the folder's process lives. */
     private static final String LOCK = "in-use";
-    /** Those of this process: one that nobody refers to is given up. */
-    private static final Queue<FileLock> HELD = new ConcurrentLinkedQueue<>();
+    /**
+     * Those of this process. A lock that nobody refers to is given up, and so is one whose file this process opens and closes
+     * again: the kernel gives up all of a process's locks on a file with the first descriptor of it that is closed.
+     */
+    private static final Map<Path, FileLock> HELD = new HashMap<>();
 
     private WorkFolder() {}
 
@@ -33,13 +38,15 @@ final class WorkFolder {
      *
      * @param parent where temporary files go
      */
-    static Path make(Path parent) throws IOException {
-        Path folder = Files.createTempDirectory(parent, PREFIX);
+    static synchronized Path make(Path parent) throws IOException {
+        // One name a folder, or one of ours under another name would be opened, and its lock given up.
+        Path where = parent.toRealPath();
+        Path folder = Files.createTempDirectory(where, PREFIX);
         while (!keep(folder)) {
             // Somebody who tidies up was faster, and deletes it.
-            folder = Files.createTempDirectory(parent, PREFIX);
+            folder = Files.createTempDirectory(where, PREFIX);
         }
-        removeLeftBehind(parent, folder);
+        removeLeftBehind(where, Files.getOwner(folder));
         return folder;
     }
 
@@ -52,7 +59,7 @@ final class WorkFolder {
                 channel.close();
                 return false;
             }
-            HELD.add(lock);
+            HELD.put(folder, lock);
         } catch (NoSuchFileException e) {
             return false;
         }
@@ -71,28 +78,36 @@ final class WorkFolder {
         }
     }
 
-    private static void removeLeftBehind(Path parent, Path mine) {
+    private static void removeLeftBehind(Path parent, UserPrincipal owner) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
-                if (!folder.equals(mine)
-                        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                        && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(mine))) {
+                if (!HELD.containsKey(folder) && isFolderOf(owner, folder)) {
                     removeUnlessUsed(folder);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // What cannot be tidied up is in nobody's way now.
         }
     }
 
-    private static void removeUnlessUsed(Path folder) throws IOException {
+    /** One without a lock is just being made, or an earlier build's, of which nobody knows whether it is used. */
+    private static void removeUnlessUsed(Path folder) {
         try (FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             if (lock(channel) != null) {
                 FileUtils.deleteDirectoryQuietly(folder.toFile());
             }
-        } catch (NoSuchFileException e) {
-            // It is just being made, or an earlier build's, of which nobody knows whether it is used.
+        } catch (IOException e) {
+            // It stays, and those behind it have their turn.
+        }
+    }
+
+    private static boolean isFolderOf(UserPrincipal owner, Path path) {
+        try {
+            return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(owner);
+        } catch (IOException e) {
+            return false; // it is gone
         }
     }
 }

@@ -111,6 +111,20 @@ class WorkFolderTest {
     }
 
     @Test
+    void allThatOneProcessHasStayWhenAnotherMakesItsOwn() throws Exception {
+        // Given
+        Path first = WorkFolder.make(parent);
+        Path second = WorkFolder.make(parent);
+
+        // When
+        try (OwnProcess keeper = keeper()) {
+            // Then
+            assertThat(folders()).contains(first, second).hasSize(3);
+            assertThat(keeper.isRunning()).isTrue();
+        }
+    }
+
+    @Test
     void whatOthersPutThereStays() throws Exception {
         // Given
         Path elsewhere = Files.createDirectory(logs.resolve("elsewhere"));
