@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 
 /**
  * Decides what one receiver is told and when. It knows no clock: each call says what time it is, so that the same calls
- * give the same notices. What a person would call one thing, one rule's findings of one severity about one subject on
- * one host, is told at once, then in ever longer intervals with a count while it goes on, and once more when it is over. Of different
- * things of one rule only so many are told one by one; the others are a flood, which is told as one.
+ * give the same notices. What a person would call one thing, one rule's findings of one severity about one subject on one
+ * host, is told at once, then in ever longer intervals with a count while it goes on, and once more when it is over. Of
+ * different things of one rule only so many are told one by one; the others are a flood, which is told as one.
  *
  * <p>Memory is bounded: at most {@link #MOST_OPEN} things, and one flood for each rule. For one thread.
  */

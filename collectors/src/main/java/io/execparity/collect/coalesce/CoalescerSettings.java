@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How long and how much an {@link EventCoalescer} waits: in the time of the records, so that a log read in a second is judged
- * as one that took a day, and in that of a caller who tells how much of it went by ({@link EventCoalescer#pass}).
+ * How long and how much an {@link EventCoalescer} waits: in the time of the records, so that a log read in a second is
+ * judged as one that took a day, and in that of a caller who tells how much of it went by ({@link EventCoalescer#pass}).
  *
  * @param beginning how long, as its records tell the time, a stream's first ones wait for lower serials: the kernel sends
  *     what waited for the daemon behind what came first. Of time that a caller tells {@code quiet} is enough

@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What {@code probe --out} wrote, in a folder as {@code *.jsonl}, a file for each host: whoever runs the probe puts it there.
- * The last run of a file counts, of which its end is read. Links are not followed, and a line that is no outcome, whose form
- * is {@code probe.schema.json}, counts as none.
+ * What {@code probe --out} wrote, in a folder as {@code *.jsonl}, a file for each host: whoever runs the probe puts it
+ * there. The last run of a file counts, of which its end is read. Links are not followed, and a line that is no outcome,
+ * whose form is {@code probe.schema.json}, counts as none.
  */
 public final class Heartbeats {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,248}\\.jsonl");

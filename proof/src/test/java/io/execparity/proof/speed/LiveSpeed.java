@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * {@code [--lines N] [--rounds N] [--seconds N] [--interval MILLIS] [--rate N] [--load SHARE] [--only throughput|latency|hosts|alerts]}: how fast the live job is. Prints a table and which targets hold; ends with
- * 1 where one does not.
+ * {@code [--lines N] [--rounds N] [--seconds N] [--interval MILLIS] [--rate N] [--load SHARE] [--only
+ * throughput|latency|hosts|alerts]}: how fast the live job is. Prints a table and which targets hold; ends with 1 where
+ * one does not.
  */
 public final class LiveSpeed {
     private static final int PARALLELISM = 2;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param interpreter the image that interprets or loads the file, null for a binary
  * @param check the kernel's answer to the process's own check of this very file
  * @param checkInterface null unless a check was made
- * @param memfdFlags how the memory file was made that the code is in, null where it is in none or its making is not on record
+ * @param memfdFlags how the memory file was made that the code is in, null where it is in none or its making is not on
+ *        record
  * @param evidence stamps of the records and places of the list that say so, in order
  */
 public record Execution(

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param key when it became true: the event that completed the evidence; for a roll-up the first event of all
  * @param execution the execution concerned, null where none is
  * @param memfdName the memory file's name as its maker chose it, null where none is concerned or on record
- * @param evidence {@code audit(SEC.MMM:SERIAL)} stamps and {@code ima:N} list places, in order, at most {@link #MAX_EVIDENCE}
+ * @param evidence {@code audit(SEC.MMM:SERIAL)} stamps and {@code ima:N} list places, in order, at most {@link
+ *        #MAX_EVIDENCE}
  * @param rollUp null for a finding that stands for one act
  * @param about what tells it from others of its rule at its event, of its process and file, and is part of its id; empty
  *     where those are enough

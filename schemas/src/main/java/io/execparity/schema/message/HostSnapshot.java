@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * @param imaPolicy the lines of {@code /sys/kernel/security/ima/policy}
  * @param runtimes paths of container runtimes that are installed
  * @param unreadable what of this could not be read, and why
- * @param timeZone the name of the zone by whose rules the host shows times, of the IANA database; empty where it is not known
+ * @param timeZone the name of the zone by whose rules the host shows times, of the IANA database; empty where it is not
+ *        known
  */
 public record HostSnapshot(
         long epochMillis,

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * early is told again as it grows.
  *
  * <p>What is known of the hosts is on the heap. A checkpoint writes what changed of it to Flink's keyed state, and puts
- * hosts away of which nothing came for a while; they are taken out of the state again when something comes. It is an operator and no function since only an operator may name the key whose state it writes.
+ * hosts away of which nothing came for a while; they are taken out of the state again when something comes. It is an
+ * operator and no function since only an operator may name the key whose state it writes.
  */
 final class HostOperator extends AbstractStreamOperator<EncodedResult>
         implements OneInputStreamOperator<HostItem, EncodedResult>, Triggerable<String, VoidNamespace> {

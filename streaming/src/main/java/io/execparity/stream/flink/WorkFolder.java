@@ -26,8 +26,9 @@ final class WorkFolder {
     /** Locked for as long as the folder's process lives. */
     private static final String LOCK = "in-use";
     /**
-     * Those of this process. A lock that nobody refers to is given up, and so is one whose file this process opens and closes
-     * again: the kernel gives up all of a process's locks on a file with the first descriptor of it that is closed.
+     * Those of this process. A lock that nobody refers to is given up, and so is one whose file this process opens and
+     * closes again: the kernel gives up all of a process's locks on a file with the first descriptor of it that is
+     * closed.
      */
     private static final Map<Path, FileLock> HELD = new HashMap<>();
 

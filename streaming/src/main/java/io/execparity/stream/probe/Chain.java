@@ -55,7 +55,8 @@ public final class Chain implements Closeable {
     }
 
     /**
-     * Waits until all of a run was found, or for {@code patience}, which is nothing where the run is over, and says where each verb came to.
+     * Waits until all of a run was found, or for {@code patience}, which is nothing where the run is over, and says where
+     * each verb came to.
      *
      * @throws IOException where the log or the topics cannot be read
      */
