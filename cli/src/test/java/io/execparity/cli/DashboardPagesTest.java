@@ -43,8 +43,9 @@ final class DashboardPagesTest extends AtTheDashboard {
                     .as(path)
                     .contains(policy);
         }
-        // A visit complains of each violation, and of each request that leaves the origin, when it is closed: this one of
-        // the light theme, the next one of the dark.
+        // When a visit is closed it complains of each violation, and of each request that leaves the origin: this one
+        // in
+        // the light theme, the next one in the dark.
         try (Visit visit = visit()) {
             visit.pages().forEach(visit::to);
         }
