@@ -105,6 +105,12 @@ public record PathRecord(RecordHead head, Fields fields, int item, Kind kind, lo
         return mode >= 0 && (mode & TYPE_MASK) == 0040000;
     }
 
+    /** True for a pipe or a socket. */
+    public boolean isStream() {
+        int type = mode & TYPE_MASK;
+        return mode >= 0 && (type == 0010000 || type == 0140000);
+    }
+
     public boolean isSymbolicLink() {
         return mode >= 0 && (mode & TYPE_MASK) == 0120000;
     }

@@ -25,7 +25,8 @@ final class MemfdScript implements Detection {
         if (!shebang && !run.runsScriptIndirectly()) {
             return Verdict.quiet();
         }
-        Confidence confidence = shebang ? Confidence.PROVEN : Confidence.LIKELY;
+        Confidence indirect = began.facts().stdinGuessed() ? Confidence.POSSIBLE : Confidence.LIKELY;
+        Confidence confidence = shebang ? Confidence.PROVEN : indirect;
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
                 .execution(run)
                 .memfdName(began.facts().memfdName())

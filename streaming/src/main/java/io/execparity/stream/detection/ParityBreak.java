@@ -44,13 +44,20 @@ final class ParityBreak implements Detection {
         }
         boolean doubtful =
                 ended.facts().stdinGuessed() || !ended.facts().fileKnown() || run.outcome() == Outcome.UNKNOWN;
+        boolean during = denial.get().key().compareTo(run.key()) > 0;
         return new Verdict.Fires(finding(denial.get(), run, doubtful)
                 .evidence(denial.get().evidence())
                 .execution(run)
                 .because(Sentence.program(run.process()) + " ran " + Sentence.handed(run)
-                        + " after the kernel had refused "
-                        + (denial.get().wasCheck() ? "it in a check" : "to execute it directly") + ", because "
+                        + (during ? ", which the kernel refused meanwhile " : " after the kernel had refused ")
+                        + refused(denial.get(), during) + ", because "
                         + denial.get().reason().sentence() + "."));
+    }
+
+    private static String refused(Denial denial, boolean during) {
+        return denial.wasCheck()
+                ? during ? "in a check" : "it in a check"
+                : "to execute " + (during ? "" : "it ") + "directly";
     }
 
     private static boolean mayHaveRun(Execution run) {

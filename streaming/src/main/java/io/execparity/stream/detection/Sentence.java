@@ -41,7 +41,8 @@ final class Sentence {
         String file = file(run.file());
         return switch (run.vector()) {
             case SCRIPT_FILE -> "the file " + file;
-            case MODULE -> "the module file " + file;
+            case MODULE ->
+                run.file().path() == null ? "a module whose file is not on record" : "the module file " + file;
             case STDIN_FILE -> "the file " + file + " on its standard input";
             case STDIN_STREAM -> "code from a pipe or here-document";
             case INLINE -> "code from its command line";

@@ -14,7 +14,6 @@ import io.execparity.schema.record.IpeAccessRecord;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.RecordType;
 import io.execparity.schema.record.SyscallRecord;
-import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -50,11 +49,12 @@ final class CheckDecoder {
         if (event.arguments().isPresent() || paths.size() > 1) {
             return false;
         }
-        Bytes image = call.exe();
+        // Another life of the process id has its image from the process that forked it, as it may have here.
         return before == null
-                || before.executable == null
-                || image == null
-                || PathNames.withoutDeleted(before.executable).equals(PathNames.withoutDeleted(image));
+                || before.ended
+                || before.parentPid != call.ppid()
+                || Lives.sameImage(before, call.exe())
+                || Lives.isFork(ledgers.processes().find(call.ppid()), call.exe());
     }
 
     /** Takes a check that the kernel allowed. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class InvocationReader {
     /** Members of one pipeline are started within this time. */
     private static final long PIPELINE_MILLIS = 500;
+    /** A shell opens what it redirects at once before the process that it is for executes. */
+    private static final long REDIRECTION_MILLIS = 1_000;
 
     private final Ledgers ledgers;
 
@@ -47,7 +49,7 @@ final class InvocationReader {
             @Nullable ProcessState parent,
             @Nullable Descriptor ownRead) {
         Interpreter interpreter = process.interpreter;
-        Descriptor parentRead = parent == null ? null : parent.lastRead;
+        Descriptor parentRead = parent == null || !redirectsFirst(parent) ? null : parent.lastRead;
         EventKey sibling = parent == null ? null : parent.lastChildExec;
         if (parent != null) {
             parent.lastRead = null;
@@ -65,7 +67,7 @@ final class InvocationReader {
             case LOAD -> loaded(event, process, invocation);
             case INLINE -> fileless(event, process, Vector.INLINE);
             case INTERACTIVE -> fileless(event, process, Vector.INTERACTIVE);
-            case STDIN -> stdin(event, process, ownRead != null ? ownRead : parentRead, sibling, parent);
+            case STDIN -> stdin(event, process, isJustRead(event, ownRead) ? ownRead : parentRead, sibling, parent);
             case DEFAULT_FILES -> defaultFile(event, process, invocation);
             case WRAPPED, NOTHING -> binary(event, process, target);
         };
@@ -136,9 +138,10 @@ final class InvocationReader {
         if (operand == null) {
             return;
         }
-        PathNames.DescriptorName through = PathNames.descriptor(operand);
+        Bytes resolved = PathNames.resolve(event.workingDirectory(), operand);
+        PathNames.DescriptorName through = resolved == null ? null : PathNames.descriptor(resolved);
         if (through == null) {
-            run.path = PathNames.resolve(event.workingDirectory(), operand);
+            run.path = resolved;
             run.origin = ledgers.files().origin(null, null, operand, run.path, null);
             return;
         }
@@ -169,7 +172,7 @@ final class InvocationReader {
             @Nullable EventKey sibling,
             @Nullable ProcessState parent) {
         FileIdentity file = read == null ? null : read.identity();
-        if (read != null && file != null && !runs(parent, file)) {
+        if (read != null && isJustRead(event, read) && file != null && !runs(parent, file)) {
             OpenRun run = indirect(event, process, Vector.STDIN_FILE);
             run.file = file;
             run.path = read.path();
@@ -185,6 +188,20 @@ final class InvocationReader {
                 event,
                 process,
                 interactive(event, process, sibling, parent) ? Vector.INTERACTIVE : Vector.STDIN_STREAM);
+    }
+
+    /** Other shells open a redirection in the process that it is for; what they read themselves is for themselves. */
+    private boolean redirectsFirst(ProcessState parent) {
+        Bytes image = parent.executable;
+        Interpreter shell = parent.interpreter != null || image == null
+                ? parent.interpreter
+                : ledgers.interpreters().find(image, Bytes.EMPTY).orElse(null);
+        return shell != null && shell.redirectsFirst();
+    }
+
+    private static boolean isJustRead(AuditEvent event, @Nullable Descriptor read) {
+        return read != null
+                && Math.abs(event.key().epochMillis() - read.opened().epochMillis()) <= REDIRECTION_MILLIS;
     }
 
     private static boolean runs(@Nullable ProcessState parent, FileIdentity file) {

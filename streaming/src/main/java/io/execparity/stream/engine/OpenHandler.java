@@ -84,10 +84,30 @@ final class OpenHandler {
         process.describe((int) call.exit(), descriptor);
         if (record.isRegularFile() && readOnly) {
             read(event, process, target, file, record, descriptor, now);
-        } else {
+        } else if (!(record.isStream() && readOnly && streams(event, process, target, now))) {
             ledgers.runs().act(process);
         }
         ledgers.processes().put(process);
+    }
+
+    /** True where what a run was asked to run turns out to be a pipe or socket: the code is in no file. */
+    private boolean streams(AuditEvent event, ProcessState process, Target target, long now) {
+        for (OpenRun run : process.runs) {
+            if (run.awaitsFile() && matches(run, target)) {
+                run.vector = Vector.STDIN_STREAM;
+                run.origin = CodeOrigin.NONE;
+                run.path = null;
+                run.awaited = List.of();
+                run.module = null;
+                run.bind(process);
+                run.witness(event.key());
+                run.settleAt = now + RunLedger.SETTLE_MILLIS;
+                ledgers.runs().announce(process, run);
+                ledgers.runs().watch(process, now);
+                return true;
+            }
+        }
+        return false;
     }
 
     private void markTemporary(FileIdentity file) {
@@ -128,8 +148,18 @@ final class OpenHandler {
         }
         ledgers.runs().act(process);
         if (!descriptor.closeOnExec()) {
-            process.lastRead = descriptor;
+            process.lastRead = isHereDocument(process, descriptor) ? null : descriptor;
         }
+    }
+
+    /** A shell writes a long here-document to a file, and opens that again to read it while it still has it open. */
+    private static boolean isHereDocument(ProcessState process, Descriptor read) {
+        for (Descriptor other : process.descriptors.values()) {
+            if (!other.readOnly() && read.identity() != null && read.identity().equals(other.identity())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean matches(OpenRun run, Target target) {

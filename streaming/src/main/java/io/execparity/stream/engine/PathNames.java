@@ -11,6 +11,11 @@ final class PathNames {
     private static final Bytes SLASH = Bytes.utf8("/");
     private static final String DELETED = " (deleted)";
     private static final String MEMFD = "/memfd:";
+    private static final String OWN_DESCRIPTORS = "/dev/fd/";
+    private static final String PROC = "/proc/";
+    private static final String TASK = "/task/";
+    private static final String FD = "/fd/";
+    private static final String ROOT = "/root/";
 
     private PathNames() {}
 
@@ -115,27 +120,62 @@ final class PathNames {
      */
     record DescriptorName(int pid, int number) {}
 
-    /** Reads {@code /proc/self/fd/3}, {@code /proc/358/fd/3}, {@code /dev/fd/3} and {@code /dev/stdin}; else null. */
-    static @Nullable DescriptorName descriptor(Bytes name) {
+    /**
+     * Reads {@code /proc/self/fd/3}, {@code /proc/358/fd/3}, {@code /proc/358/task/359/fd/3}, {@code /dev/fd/3} and {@code
+     * /dev/stdin}, however they are spelled, and from whichever root; else null.
+     */
+    static @Nullable DescriptorName descriptor(Bytes spelled) {
+        if (spelled.isEmpty() || spelled.at(0) != '/') {
+            return null;
+        }
+        Bytes name = belowRoot(normalized(spelled));
         if (name.is("/dev/stdin")) {
             return new DescriptorName(0, 0);
         }
-        for (String own : new String[] {"/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/"}) {
-            if (name.startsWith(own)) {
-                int number = decimal(name, own.length(), name.length());
-                return number < 0 ? null : new DescriptorName(0, number);
+        if (name.startsWith(OWN_DESCRIPTORS)) {
+            return of(0, decimal(name, OWN_DESCRIPTORS.length(), name.length()));
+        }
+        if (!name.startsWith(PROC)) {
+            return null;
+        }
+        int afterPid = name.indexOf((byte) '/', PROC.length());
+        if (afterPid < 0) {
+            return null;
+        }
+        Bytes whose = name.slice(PROC.length(), afterPid);
+        boolean own = whose.is("self") || whose.is("thread-self");
+        int pid = own ? 0 : decimal(whose, 0, whose.length());
+        int number = numberBelow(name.slice(afterPid, name.length()));
+        return pid < 0 || !own && pid == 0 ? null : of(pid, number);
+    }
+
+    /** The path below {@code /proc/358/root}, which is another way to the root, or to that of a container. */
+    private static Bytes belowRoot(Bytes path) {
+        Bytes below = path;
+        while (below.startsWith(PROC)) {
+            int afterPid = below.indexOf((byte) '/', PROC.length());
+            if (afterPid < 0 || !below.slice(afterPid, below.length()).startsWith(ROOT)) {
+                return below;
+            }
+            below = below.slice(afterPid + ROOT.length() - 1, below.length());
+        }
+        return below;
+    }
+
+    private static @Nullable DescriptorName of(int pid, int number) {
+        return number < 0 ? null : new DescriptorName(pid, number);
+    }
+
+    /** Reads the number of {@code /fd/3} and {@code /task/359/fd/3}, -1 for anything else. */
+    private static int numberBelow(Bytes rest) {
+        int from = 0;
+        if (rest.startsWith(TASK)) {
+            from = rest.indexOf((byte) '/', TASK.length());
+            if (from < 0 || decimal(rest, TASK.length(), from) < 0) {
+                return -1;
             }
         }
-        if (!name.startsWith("/proc/")) {
-            return null;
-        }
-        int afterPid = name.indexOf((byte) '/', "/proc/".length());
-        if (afterPid < 0 || !name.slice(afterPid, name.length()).startsWith("/fd/")) {
-            return null;
-        }
-        int pid = decimal(name, "/proc/".length(), afterPid);
-        int number = decimal(name, afterPid + "/fd/".length(), name.length());
-        return pid <= 0 || number < 0 ? null : new DescriptorName(pid, number);
+        return rest.slice(from, rest.length()).startsWith(FD) ? decimal(rest, from + FD.length(), rest.length()) : -1;
     }
 
     private static int decimal(Bytes text, int from, int to) {

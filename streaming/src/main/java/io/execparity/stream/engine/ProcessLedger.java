@@ -25,8 +25,6 @@ final class ProcessLedger {
     static final int MAX_CHILDREN = 256;
     /** How long an ended process is kept for the records of its children that come later. */
     private static final long KEEP_ENDED_MILLIS = 120_000;
-    /** Records of other threads may follow exit_group for a moment. */
-    private static final long EXIT_GRACE_MILLIS = 1_000;
 
     private static final long IDLE_MILLIS = 7 * 24 * 3_600_000L;
 
@@ -141,7 +139,7 @@ final class ProcessLedger {
     ProcessState at(SyscallRecord call, EventKey key, boolean exec, long now) {
         ProcessState known = processes.get(call.pid());
         Bytes image = call.exe();
-        if (known != null && continues(known, call, image, exec, now)) {
+        if (known != null && Lives.continues(known, call, exec, now, this::find)) {
             known.lastUsed = now;
             known.parentPid = call.ppid();
             processes.put(known.pid, known);
@@ -153,25 +151,6 @@ final class ProcessLedger {
         ProcessState begun = begin(call, key, image, exec, now);
         processes.put(begun.pid, begun);
         return begun;
-    }
-
-    private static boolean continues(
-            ProcessState known, SyscallRecord call, @Nullable Bytes image, boolean exec, long now) {
-        boolean sameParent = known.parentPid == call.ppid();
-        if (known.ended) {
-            return sameParent && !exec && now - known.endedAt <= EXIT_GRACE_MILLIS && sameImage(known, image);
-        }
-        if (exec) {
-            // A daemon's children may be handed to init, or to a reaper, before they exec.
-            return sameParent || call.ppid() == 1;
-        }
-        return sameImage(known, image);
-    }
-
-    private static boolean sameImage(ProcessState known, @Nullable Bytes image) {
-        return known.executable == null
-                || image == null
-                || PathNames.withoutDeleted(known.executable).equals(PathNames.withoutDeleted(image));
     }
 
     private ProcessState begin(SyscallRecord call, EventKey key, @Nullable Bytes image, boolean exec, long now) {
@@ -216,7 +195,7 @@ final class ProcessLedger {
         child.directory = parent.directory;
         child.pathTrusted = parent.pathTrusted;
         child.firstOfItsPath = parent.firstOfItsPath;
-        if (!exec && sameImage(parent, child.executable)) {
+        if (!exec && Lives.sameImage(parent, child.executable)) {
             child.image = parent.image;
             child.interpreter = parent.interpreter;
             child.arguments = parent.arguments;

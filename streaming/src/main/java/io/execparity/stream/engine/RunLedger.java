@@ -248,9 +248,13 @@ final class RunLedger {
         }
     }
 
-    /** True where opens are on record and the file that was asked for was never opened: nothing ran. */
+    /**
+     * True where opens are on record, the file that was asked for was never opened, and the interpreter said so by its exit
+     * status: nothing ran.
+     */
     private static boolean neverOpened(ProcessState process, OpenRun run) {
-        return run.awaitsFile() && process.opensOnRecord && (run.over && run.exitOnRecord) && !run.lossNearby;
+        boolean failed = run.over && run.exitOnRecord && run.exitStatus != 0;
+        return run.awaitsFile() && process.opensOnRecord && failed && !run.lossNearby;
     }
 
     private ProcessState.@Nullable Question questionOf(ProcessState process, OpenRun run) {
@@ -304,7 +308,8 @@ final class RunLedger {
 
     private RunFacts facts(ProcessState process, OpenRun run) {
         List<Denial> denials = new ArrayList<>();
-        FileState state = run.file == null ? null : files.known(run.file);
+        FileIdentity file = run.file != null ? run.file : files.byName(run.path);
+        FileState state = file == null ? null : files.known(file);
         if (state != null) {
             for (Denial denial : state.denials()) {
                 if (holdsFor(denial, process, run)) {

@@ -58,6 +58,7 @@ public final class Interpreter {
             boolean moduleParents,
             List<String> scriptFiles,
             boolean searchesPath,
+            boolean redirectsFirst,
             List<Bytes> sources,
             Map<Bytes, String> applets) {}
 
@@ -85,6 +86,7 @@ public final class Interpreter {
                 List.of(),
                 false,
                 List.of(),
+                false,
                 false,
                 List.of(),
                 Map.of());
@@ -121,6 +123,11 @@ public final class Interpreter {
     /** Whether a script named without a slash is looked up in PATH, like a command. */
     public boolean searchesPath() {
         return facts.searchesPath();
+    }
+
+    /** Whether a shell opens a command's redirections itself, before it makes the process that they are for. */
+    public boolean redirectsFirst() {
+        return facts.redirectsFirst();
     }
 
     Facts facts() {

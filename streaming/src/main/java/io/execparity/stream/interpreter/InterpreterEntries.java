@@ -34,6 +34,7 @@ record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
             "module_parents",
             "script_files",
             "searches_path",
+            "redirects_first",
             "sources",
             "applets",
             "command_line");
@@ -121,6 +122,7 @@ record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
                 node.flagOf("module_parents"),
                 node.textsOf("script_files"),
                 node.flagOf("searches_path"),
+                node.flagOf("redirects_first"),
                 bytes(node.textsOf("sources")),
                 applets);
         return new Interpreter(facts, commandLine(node, kind, shared));
