@@ -32,7 +32,7 @@ final class ExecHandler {
     ProcessState executed(AuditEvent event, SyscallRecord call, List<PathRecord> paths, int directory, long now) {
         ExecveArguments arguments = event.arguments().orElse(ExecveArguments.NONE);
         ProcessState process = ledgers.processes().at(call, event.key(), true, now);
-        Target target = Target.of(Target.first(paths), event, directory, process, ledgers.processes());
+        Target target = Target.of(Lookups.executed(paths, call.exe()), event, directory, process, ledgers.processes());
         Descriptor inherited = process.lastRead;
         ledgers.runs().act(process);
         ProcessState parent = noteChild(process);

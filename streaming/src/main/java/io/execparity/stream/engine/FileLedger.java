@@ -257,7 +257,8 @@ final class FileLedger {
             if (digest == null || name == null) {
                 continue;
             }
-            FileIdentity file = measured(name, paths, event);
+            PathRecord measured = Lookups.measured(name, paths, event);
+            FileIdentity file = measured == null ? null : identity(measured);
             if (file == null) {
                 continue;
             }
@@ -279,26 +280,6 @@ final class FileLedger {
     /** True where a record of the present event says that the file was measured, which IMA does once for a content. */
     boolean measuredJustNow(FileIdentity file) {
         return measuredJustNow.contains(file);
-    }
-
-    /** Which of the event's files a measured path is: the first of several rules is the script, then the interpreter. */
-    private static @Nullable FileIdentity measured(Bytes name, List<PathRecord> paths, AuditEvent event) {
-        Bytes base = name.baseName();
-        for (PathRecord path : paths) {
-            Bytes looked = path.name();
-            if (looked != null && path.isRegularFile() && looked.baseName().equals(base)) {
-                return identity(path);
-            }
-        }
-        boolean only = event.all(IntegrityRuleRecord.class).size() == 1;
-        for (PathRecord path : paths) {
-            Bytes looked = path.name();
-            boolean memfd = name.startsWith("memfd:") && looked != null && PathNames.namesDescriptor(looked);
-            if (path.isRegularFile() && (only || memfd)) {
-                return identity(path);
-            }
-        }
-        return null;
     }
 
     /**

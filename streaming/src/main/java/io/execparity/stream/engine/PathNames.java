@@ -103,6 +103,12 @@ final class PathNames {
         return path != null && (path.startsWith("/dev/shm/") || path.startsWith("/run/shm/"));
     }
 
+    /** True for a name that dynamic linkers bear: {@code ld-linux-x86-64.so.2}, {@code ld.so}, {@code ld-musl-x86_64.so.1}. */
+    static boolean namesLinker(Bytes name) {
+        String base = name.baseName().text();
+        return base.startsWith("ld") && base.contains(".so");
+    }
+
     /** True where the name is empty or leads through a descriptor, so that it says nothing of the file's own name. */
     static boolean namesDescriptor(@Nullable Bytes name) {
         return name != null && (name.isEmpty() || descriptor(name) != null);
