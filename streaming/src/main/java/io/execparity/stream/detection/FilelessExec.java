@@ -23,7 +23,8 @@ final class FilelessExec implements Detection {
             return Verdict.quiet();
         }
         Execution run = began.run();
-        Confidence confidence = run.mode() == Mode.DIRECT ? Confidence.PROVEN : Confidence.LIKELY;
+        boolean seen = run.mode() == Mode.DIRECT && !began.facts().originUncertain();
+        Confidence confidence = seen ? Confidence.PROVEN : Confidence.LIKELY;
         String doing = run.vector() == Vector.BINARY ? " executed " : " runs ";
         String file = run.vector() == Vector.BINARY ? Sentence.file(run.file()) : Sentence.handed(run);
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)

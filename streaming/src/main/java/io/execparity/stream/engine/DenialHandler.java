@@ -166,6 +166,7 @@ final class DenialHandler {
                                 false,
                                 false,
                                 false,
+                                false,
                                 null,
                                 false,
                                 true,

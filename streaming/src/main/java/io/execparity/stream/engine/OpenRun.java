@@ -71,6 +71,9 @@ final class OpenRun {
     @Nullable
     String policyEvidence;
 
+    /** True where the records leave another reading of where its file is. */
+    boolean originUncertain;
+
     boolean stdinGuessed;
     boolean fileKnown;
     boolean began;

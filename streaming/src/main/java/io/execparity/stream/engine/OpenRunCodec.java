@@ -103,7 +103,8 @@ final class OpenRunCodec implements Codec<OpenRun> {
                 | (run.throughWrapper ? 64 : 0)
                 | (run.over ? 128 : 0)
                 | (run.exitOnRecord ? 256 : 0)
-                | (run.policyDoubtful ? 512 : 0);
+                | (run.policyDoubtful ? 512 : 0)
+                | (run.originUncertain ? 1024 : 0);
     }
 
     private static void flags(OpenRun run, int flags) {
@@ -117,6 +118,7 @@ final class OpenRunCodec implements Codec<OpenRun> {
         run.over = (flags & 128) != 0;
         run.exitOnRecord = (flags & 256) != 0;
         run.policyDoubtful = (flags & 512) != 0;
+        run.originUncertain = (flags & 1024) != 0;
     }
 
     @Override

@@ -318,6 +318,7 @@ final class RunLedger {
                 run.memfd,
                 run.memfdName,
                 run.checkedOther,
+                run.originUncertain,
                 interpreter != null && habits.asks(process),
                 run.policyInherited,
                 run.policyDoubtful,
