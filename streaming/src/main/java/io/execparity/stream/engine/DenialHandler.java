@@ -163,6 +163,8 @@ final class DenialHandler {
                                 pending.memfd(),
                                 null,
                                 null,
+                                null,
+                                false,
                                 false,
                                 false,
                                 false,

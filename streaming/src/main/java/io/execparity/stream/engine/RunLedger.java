@@ -96,6 +96,7 @@ final class RunLedger {
             return;
         }
         run.began = true;
+        Swap.bind(run, files);
         if (measurements != null) {
             measurements.began(run);
         }
@@ -229,7 +230,7 @@ final class RunLedger {
             return;
         }
         Swap.note(process, run);
-        ProcessState.@Nullable Question question = questionOf(process, run);
+        ProcessState.@Nullable Question question = Swap.lastQuestion(process, run);
         CheckState check = checkOf(process, run);
         Outcome outcome = Outcomes.of(run, check, habits.asks(process));
         if (question != null) {
@@ -253,15 +254,11 @@ final class RunLedger {
         return run.awaitsFile() && process.opensOnRecord && (run.over && run.exitOnRecord) && !run.lossNearby;
     }
 
-    private ProcessState.@Nullable Question questionOf(ProcessState process, OpenRun run) {
-        return run.file == null ? null : process.lastQuestion(run.file);
-    }
-
     private CheckState checkOf(ProcessState process, OpenRun run) {
         if (run.check != CheckState.NONE) {
             return run.check;
         }
-        ProcessState.@Nullable Question question = questionOf(process, run);
+        ProcessState.@Nullable Question question = Swap.lastQuestion(process, run);
         if (question != null) {
             return question.state();
         }
@@ -318,6 +315,8 @@ final class RunLedger {
                 run.memfd,
                 run.memfdName,
                 run.checkedOther,
+                run.checkedBy,
+                run.swapUncertain,
                 run.originUncertain,
                 interpreter != null && habits.asks(process),
                 run.policyInherited,
