@@ -24,10 +24,12 @@ final class CheckedFileSwapped implements Detection {
             return Verdict.quiet();
         }
         Execution run = ended.run();
-        Confidence confidence = run.mode() == Mode.DIRECT ? Confidence.PROVEN : Confidence.LIKELY;
+        boolean seen = run.mode() == Mode.DIRECT && !ended.facts().swapUncertain();
+        Confidence confidence = seen ? Confidence.PROVEN : Confidence.LIKELY;
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
                 .execution(run)
-                .because(Sentence.program(run.process()) + " checked " + Sentence.file(run.file())
+                .because(Sentence.asker(run.process(), ended.facts().checkedBy()) + " checked "
+                        + Sentence.file(run.file())
                         + ", but the file that ran under this name is another one than the kernel was asked about."));
     }
 }

@@ -23,8 +23,9 @@ final class FilelessExec implements Detection {
             return Verdict.quiet();
         }
         Execution run = began.run();
+        boolean seen = run.mode() == Mode.DIRECT && !began.facts().originUncertain();
         Confidence indirect = began.facts().stdinGuessed() ? Confidence.POSSIBLE : Confidence.LIKELY;
-        Confidence confidence = run.mode() == Mode.DIRECT ? Confidence.PROVEN : indirect;
+        Confidence confidence = seen ? Confidence.PROVEN : indirect;
         String doing = run.vector() == Vector.BINARY ? " executed " : " runs ";
         String file = run.vector() == Vector.BINARY ? Sentence.file(run.file()) : Sentence.handed(run);
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)

@@ -22,7 +22,8 @@ final class MemfdExec implements Detection {
         if (observation instanceof Observation.RunBegan began
                 && began.run().vector() == Vector.BINARY
                 && began.run().origin() == CodeOrigin.MEMFD) {
-            return fires(began.run(), began.facts(), Confidence.PROVEN);
+            Confidence confidence = began.facts().originUncertain() ? Confidence.LIKELY : Confidence.PROVEN;
+            return fires(began.run(), began.facts(), confidence);
         }
         if (observation instanceof Observation.RunEnded ended
                 && ended.run().vector() == Vector.DYNAMIC_LINKER

@@ -28,6 +28,11 @@ final class Sentence {
                 + ")";
     }
 
+    /** The program that a process was before, where that is known. */
+    static String asker(ProcessView process, @Nullable Bytes before) {
+        return before == null ? program(process) : name(before, "an unknown program") + " (pid " + process.pid() + ")";
+    }
+
     static String file(FileView file) {
         if (file.path() != null || file.identity() == null) {
             return name(file.path(), "a file without a name on record");

@@ -32,7 +32,7 @@ final class ExecHandler {
     ProcessState executed(AuditEvent event, SyscallRecord call, List<PathRecord> paths, int directory, long now) {
         ExecveArguments arguments = event.arguments().orElse(ExecveArguments.NONE);
         ProcessState process = ledgers.processes().at(call, event.key(), true, now);
-        Target target = Target.of(Target.first(paths), event, directory, process, ledgers.processes());
+        Target target = Target.of(Lookups.executed(paths, call.exe()), event, directory, process, ledgers.processes());
         Descriptor inherited = process.lastRead;
         ledgers.runs().act(process);
         ProcessState parent = noteChild(process);
@@ -171,6 +171,7 @@ final class ExecHandler {
         run.memfd = target.memfd();
         run.fileMode = target.record() == null ? -1 : target.record().mode();
         run.owner = target.record() == null ? -1 : target.record().owner();
+        sight(process, run, target, call);
         if (run.vector == Vector.BINARY && process.executable != null) {
             Bytes image = PathNames.withoutDeleted(process.executable);
             run.path = run.origin == CodeOrigin.UNLINKED ? image : process.executable;
@@ -178,6 +179,15 @@ final class ExecHandler {
         if (run.origin == CodeOrigin.MEMFD) {
             Memory.noteMemfd(ledgers.files(), run, call);
         }
+    }
+
+    /** Where the file is, by all that the exec itself tells; of a script the image tells nothing. */
+    private void sight(ProcessState process, OpenRun run, Target target, SyscallRecord call) {
+        Bytes image = run.vector == Vector.BINARY ? process.executable : null;
+        Origins.Found found =
+                ledgers.files().origin(target.file(), target.memfd(), target.name(), target.path(), image, call.comm());
+        run.origin = found.where();
+        run.originUncertain = !found.certain();
     }
 
     /** True where a wrapper such as env now executes the interpreter of the script that it was started for. */

@@ -135,20 +135,22 @@ final class FileLedger {
             }
             switch (path.kind()) {
                 case CREATE -> created(file, path, resolved(path, directory), paths);
-                case DELETE -> {
-                    if (!alsoThere(paths, path, PathRecord.Kind.CREATE)) {
-                        ended(file);
-                    }
-                }
+                case DELETE -> ended(file, path, resolved(path, directory), paths);
                 case NORMAL -> seen(file, path, resolved(path, directory));
                 case PARENT, UNKNOWN -> {}
             }
         }
     }
 
-    private void ended(FileIdentity file) {
+    /** Takes the loss of a name: the end of the file, unless a link on record leaves it another. */
+    private void ended(FileIdentity file, PathRecord path, @Nullable Bytes resolved, List<PathRecord> paths) {
         FileState state = at(file);
-        state.endLife();
+        Bytes name = resolved == null ? path.name() : resolved;
+        if (name != null && alsoThere(paths, path, PathRecord.Kind.CREATE)) {
+            state.loseLink(name);
+        } else {
+            state.loseName(name, path.head().key());
+        }
         put(file, state);
     }
 
@@ -182,8 +184,11 @@ final class FileLedger {
         FileState state = at(file);
         boolean linked = alsoThere(paths, path, PathRecord.Kind.NORMAL);
         if (!linked && !alsoThere(paths, path, PathRecord.Kind.DELETE)) {
-            state.endLife();
+            state.beginLife(path.head().key());
+        }
+        if (linked) {
             state.revive();
+            state.temporary = false;
         }
         if (name != null) {
             Bytes kept = name.detached();
@@ -200,6 +205,9 @@ final class FileLedger {
 
     private void seen(FileIdentity file, PathRecord path, @Nullable Bytes name) {
         FileState state = at(file);
+        if (state.deleted() && path.isRegularFile() && hasName(path, name)) {
+            state.revive();
+        }
         if (path.isRegularFile() && name != null) {
             if (!state.mayBeNamed(name)) {
                 state.contradict();
@@ -219,6 +227,12 @@ final class FileLedger {
             state.label(label.detached());
         }
         put(file, state);
+    }
+
+    /** True where the lookup found the file by a name of its own, so that it has one. */
+    private static boolean hasName(PathRecord path, @Nullable Bytes resolved) {
+        Bytes name = resolved != null ? resolved : path.name();
+        return name != null && !PathNames.namesDescriptor(name) && !PathNames.isMagic(name);
     }
 
     /** Notes what a name tells of the device; names in /proc tell of descriptors, not of devices. */
@@ -257,7 +271,8 @@ final class FileLedger {
             if (digest == null || name == null) {
                 continue;
             }
-            FileIdentity file = measured(name, paths, event);
+            PathRecord measured = Lookups.measured(name, paths, event);
+            FileIdentity file = measured == null ? null : identity(measured);
             if (file == null) {
                 continue;
             }
@@ -281,26 +296,6 @@ final class FileLedger {
         return measuredJustNow.contains(file);
     }
 
-    /** Which of the event's files a measured path is: the first of several rules is the script, then the interpreter. */
-    private static @Nullable FileIdentity measured(Bytes name, List<PathRecord> paths, AuditEvent event) {
-        Bytes base = name.baseName();
-        for (PathRecord path : paths) {
-            Bytes looked = path.name();
-            if (looked != null && path.isRegularFile() && looked.baseName().equals(base)) {
-                return identity(path);
-            }
-        }
-        boolean only = event.all(IntegrityRuleRecord.class).size() == 1;
-        for (PathRecord path : paths) {
-            Bytes looked = path.name();
-            boolean memfd = name.startsWith("memfd:") && looked != null && PathNames.namesDescriptor(looked);
-            if (path.isRegularFile() && (only || memfd)) {
-                return identity(path);
-            }
-        }
-        return null;
-    }
-
     /**
      * Where the bytes of a file are.
      *
@@ -314,9 +309,20 @@ final class FileLedger {
             @Nullable Bytes name,
             @Nullable Bytes path,
             @Nullable Bytes image) {
+        return origin(file, memfd, name, path, image, null).where();
+    }
+
+    /** As {@link #origin}, with how sure it is; {@code comm} is what the kernel called the process after the exec. */
+    Origins.Found origin(
+            @Nullable FileIdentity file,
+            @Nullable Memfd memfd,
+            @Nullable Bytes name,
+            @Nullable Bytes path,
+            @Nullable Bytes image,
+            @Nullable Bytes comm) {
         DeviceState device = file == null ? null : device(file.device());
         FileState state = file == null ? null : files.get(file);
-        return Origins.of(device, state, memfd, name, path, image);
+        return Origins.of(device, state, memfd, name, path, image, comm);
     }
 
     FileView view(@Nullable Bytes path, @Nullable FileIdentity file) {

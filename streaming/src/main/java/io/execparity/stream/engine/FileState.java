@@ -2,6 +2,7 @@ package io.execparity.stream.engine;
 
 import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.Execution;
+import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -56,6 +57,13 @@ final class FileState {
 
     @Nullable
     Bytes memfdName;
+
+    /** The serial of the event that began this life, 0 where none is on record: what was asked before asked of another. */
+    long since;
+    /** True where its making is on record, so that it is another file than the one before. */
+    boolean made;
+    /** The serial of the event that took its last name on record, 0 where it took another or none did. */
+    long lostNameAt;
 
     long lastUsed;
 
@@ -266,9 +274,39 @@ final class FileState {
         deleted = true;
     }
 
-    /** Begins a new life. */
+    /** Begins a new life, with a file made under this identity. */
+    void beginLife(EventKey by) {
+        endLife();
+        deleted = false;
+        since = by.serial();
+        made = true;
+    }
+
+    /** Notes that a name led to it after all: its number was given to a new file, or it had a name more than was known. */
     void revive() {
         deleted = false;
+        made &= lostNameAt <= since;
+        since = Math.max(since, lostNameAt);
+    }
+
+    /** Takes away a name, absolute where it could be: its life goes on under a link on record, and ends otherwise. */
+    void loseName(@Nullable Bytes name, EventKey by) {
+        boolean link = name != null && loseLink(name);
+        boolean own = path == null || name == null || PathNames.mayBeSame(path, name) || PathNames.mayEndIn(path, name);
+        if (own && !links.isEmpty()) {
+            path = links.iterator().next();
+            loseLink(path);
+        } else if (own || !link) {
+            endLife();
+            lostNameAt = own ? by.serial() : 0;
+        }
+    }
+
+    /** Takes away the name of a link, without end for the file; true where it was one. */
+    boolean loseLink(Bytes name) {
+        boolean lost = links.remove(name);
+        linkBytes -= lost ? 64 + name.length() : 0;
+        return lost;
     }
 
     /** Drops what a name that contradicts the known one makes doubtful; a digest is renewed by IMA where it changes. */

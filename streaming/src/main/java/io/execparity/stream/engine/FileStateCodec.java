@@ -27,10 +27,13 @@ final class FileStateCodec implements Codec<FileState> {
     private static final int MEMFD = 14;
     private static final int MEMFD_NAME = 15;
     private static final int LAST_USED = 16;
+    private static final int SINCE = 17;
+    private static final int LOST_NAME_AT = 18;
 
     private static final int IS_TEMPORARY = 1;
     private static final int IS_DELETED = 2;
     private static final int IS_SCRIPT = 4;
+    private static final int IS_MADE = 8;
 
     private FileStateCodec() {}
 
@@ -48,12 +51,17 @@ final class FileStateCodec implements Codec<FileState> {
         out.number(MODE, file.mode, -1);
         out.number(
                 FLAGS,
-                (file.temporary ? IS_TEMPORARY : 0) | (file.deleted ? IS_DELETED : 0) | (file.script ? IS_SCRIPT : 0));
+                (file.temporary ? IS_TEMPORARY : 0)
+                        | (file.deleted ? IS_DELETED : 0)
+                        | (file.script ? IS_SCRIPT : 0)
+                        | (file.made ? IS_MADE : 0));
         Parts.digest(out, DIGEST, file.digest);
         Parts.bytes(out, MEASURED_PATH, file.measuredPath);
         MemfdCodec.CODEC.write(out, MEMFD, file.memfd);
         Parts.bytes(out, MEMFD_NAME, file.memfdName);
         out.number(LAST_USED, file.lastUsed);
+        out.number(SINCE, file.since);
+        out.number(LOST_NAME_AT, file.lostNameAt);
     }
 
     @Override
@@ -76,12 +84,15 @@ final class FileStateCodec implements Codec<FileState> {
                     file.temporary = (flags & IS_TEMPORARY) != 0;
                     file.deleted = (flags & IS_DELETED) != 0;
                     file.script = (flags & IS_SCRIPT) != 0;
+                    file.made = (flags & IS_MADE) != 0;
                 }
                 case DIGEST -> file.digest = Parts.digest(in);
                 case MEASURED_PATH -> file.measuredPath = Parts.bytes(in);
                 case MEMFD -> file.memfd = MemfdCodec.CODEC.read(in.message());
                 case MEMFD_NAME -> file.memfdName = Parts.bytes(in);
                 case LAST_USED -> file.lastUsed = Parts.natural(in);
+                case SINCE -> file.since = Parts.natural(in);
+                case LOST_NAME_AT -> file.lostNameAt = Parts.natural(in);
                 default -> {}
             }
         }

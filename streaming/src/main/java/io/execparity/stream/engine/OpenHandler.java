@@ -67,15 +67,16 @@ final class OpenHandler {
             return;
         }
         if (makesTemporary(flags)) {
-            markTemporary(file);
+            markTemporary(event, file);
         }
         boolean readOnly = (flags & ACCESS_MODE) == 0 && (flags & TRUNCATE) == 0;
         if (!readOnly) {
             ledgers.files().written(file);
         }
         Target target = Target.of(record, event, directory, process, ledgers.processes());
+        // The lookup for a temporary file names the directory that it was asked for in.
         Descriptor descriptor = new Descriptor(
-                ProcessLedger.detached(target.path()),
+                makesTemporary(flags) ? null : ProcessLedger.detached(target.path()),
                 file,
                 target.memfd(),
                 (flags & CLOSE_ON_EXEC) != 0,
@@ -110,10 +111,9 @@ final class OpenHandler {
         return false;
     }
 
-    private void markTemporary(FileIdentity file) {
+    private void markTemporary(AuditEvent event, FileIdentity file) {
         FileState state = ledgers.files().at(file);
-        state.endLife();
-        state.revive();
+        state.beginLife(event.key());
         state.markTemporary();
         ledgers.files().put(file, state);
     }

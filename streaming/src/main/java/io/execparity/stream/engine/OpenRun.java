@@ -61,6 +61,15 @@ final class OpenRun {
 
     @Nullable
     Bytes checkedOther;
+    /** The program that checked it, as the process may have become another since. */
+    @Nullable
+    Bytes checkedBy;
+    /** The serial that its file's life began at when it was bound to the run, 0 where that is not on record. */
+    long fileSince;
+    /** True where the making of its file is on record. */
+    boolean fileMade;
+    /** True where the records leave it open whether the checked file is another one than the file that ran. */
+    boolean swapUncertain;
 
     /** The securebits when it began, or when its file was opened: what the process sets later binds others. */
     Securebits policy = Securebits.NONE;
@@ -70,6 +79,9 @@ final class OpenRun {
 
     @Nullable
     String policyEvidence;
+
+    /** True where the records leave another reading of where its file is. */
+    boolean originUncertain;
 
     boolean stdinGuessed;
     boolean fileKnown;

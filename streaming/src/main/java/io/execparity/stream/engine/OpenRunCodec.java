@@ -53,6 +53,8 @@ final class OpenRunCodec implements Codec<OpenRun> {
     private static final int EXIT_STATUS = 27;
     private static final int SETTLE_AT = 28;
     private static final int EVIDENCE = 29;
+    private static final int CHECKED_BY = 30;
+    private static final int FILE_SINCE = 31;
 
     private final InterpreterCodec interpreters;
 
@@ -91,6 +93,8 @@ final class OpenRunCodec implements Codec<OpenRun> {
         out.number(EXIT_STATUS, run.exitStatus);
         out.number(SETTLE_AT, run.settleAt);
         Parts.texts(out, EVIDENCE, run.evidence);
+        Parts.bytes(out, CHECKED_BY, run.checkedBy);
+        out.number(FILE_SINCE, run.fileSince);
     }
 
     private static int flags(OpenRun run) {
@@ -103,7 +107,10 @@ final class OpenRunCodec implements Codec<OpenRun> {
                 | (run.throughWrapper ? 64 : 0)
                 | (run.over ? 128 : 0)
                 | (run.exitOnRecord ? 256 : 0)
-                | (run.policyDoubtful ? 512 : 0);
+                | (run.policyDoubtful ? 512 : 0)
+                | (run.originUncertain ? 1024 : 0)
+                | (run.fileMade ? 2048 : 0)
+                | (run.swapUncertain ? 4096 : 0);
     }
 
     private static void flags(OpenRun run, int flags) {
@@ -117,6 +124,9 @@ final class OpenRunCodec implements Codec<OpenRun> {
         run.over = (flags & 128) != 0;
         run.exitOnRecord = (flags & 256) != 0;
         run.policyDoubtful = (flags & 512) != 0;
+        run.originUncertain = (flags & 1024) != 0;
+        run.fileMade = (flags & 2048) != 0;
+        run.swapUncertain = (flags & 4096) != 0;
     }
 
     @Override
@@ -184,6 +194,8 @@ final class OpenRunCodec implements Codec<OpenRun> {
             case EXIT_STATUS -> run.exitStatus = Parts.integer(in);
             case SETTLE_AT -> run.settleAt = Parts.natural(in);
             case EVIDENCE -> Parts.add(in, run.evidence, in.text(), ExecutionCodec.MAX_EVIDENCE);
+            case CHECKED_BY -> run.checkedBy = Parts.bytes(in);
+            case FILE_SINCE -> run.fileSince = Parts.natural(in);
             default -> {}
         }
     }

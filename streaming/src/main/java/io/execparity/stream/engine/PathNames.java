@@ -108,6 +108,17 @@ final class PathNames {
         return path != null && (path.startsWith("/dev/shm/") || path.startsWith("/run/shm/"));
     }
 
+    /** True for a name below the kernel's own links, which lead to files that may have no name any more. */
+    static boolean isMagic(Bytes name) {
+        return name.startsWith("/proc/") || name.startsWith("/dev/fd/") || name.startsWith("/dev/std");
+    }
+
+    /** True for a name that dynamic linkers bear: {@code ld-linux-x86-64.so.2}, {@code ld.so}, {@code ld-musl-x86_64.so.1}. */
+    static boolean namesLinker(Bytes name) {
+        String base = name.baseName().text();
+        return base.startsWith("ld") && base.contains(".so");
+    }
+
     /** True where the name is empty or leads through a descriptor, so that it says nothing of the file's own name. */
     static boolean namesDescriptor(@Nullable Bytes name) {
         return name != null && (name.isEmpty() || descriptor(name) != null);
@@ -196,6 +207,11 @@ final class PathNames {
     /** True where both may be names of one file: the same, but for /usr before /bin, /sbin and /lib. */
     static boolean mayBeSame(Bytes one, Bytes other) {
         return one.equals(other) || withoutUsr(one).equals(withoutUsr(other));
+    }
+
+    /** True where a name whose directory is not known may be the path's own. */
+    static boolean mayEndIn(Bytes path, Bytes name) {
+        return !name.startsWith("/") && name.baseName().equals(path.baseName());
     }
 
     private static Bytes withoutUsr(Bytes path) {

@@ -30,14 +30,33 @@ final class ProcessState {
     private static final int ENTRY_BYTES = 48;
     private static final int CHECK_BYTES = 200;
 
-    /** A check that this process made. */
+    /**
+     * A check that this process made.
+     *
+     * @param asker the program that it was then, null where that is not known
+     */
     record Question(
             @Nullable FileIdentity file,
             @Nullable Bytes path,
             CheckState state,
             CheckInterface through,
             EventKey key,
-            String evidence) {}
+            String evidence,
+            @Nullable Bytes asker) {
+        Question(
+                @Nullable FileIdentity file,
+                @Nullable Bytes path,
+                CheckState state,
+                CheckInterface through,
+                EventKey key,
+                String evidence) {
+            this(file, path, state, through, key, evidence, null);
+        }
+
+        Question by(@Nullable Bytes program) {
+            return new Question(file, path, state, through, key, evidence, program);
+        }
+    }
 
     final int pid;
     final String entityId;
@@ -174,7 +193,7 @@ final class ProcessState {
         if (questions.size() >= MAX_CHECKS) {
             questions.remove(0);
         }
-        questions.add(question);
+        questions.add(question.by(executable));
     }
 
     /** The last check of this file that got an answer, or null. */
@@ -202,7 +221,7 @@ final class ProcessState {
             weight += ENTRY_BYTES + argument.length();
         }
         for (Question question : questions) {
-            weight += CHECK_BYTES + Bytes.length(question.path());
+            weight += CHECK_BYTES + Bytes.length(question.path()) + Bytes.length(question.asker());
         }
         for (OpenRun run : runs) {
             weight += run.weight();

@@ -22,6 +22,7 @@ final class QuestionCodec implements Codec<ProcessState.Question> {
     private static final int THROUGH = 4;
     private static final int KEY = 5;
     private static final int EVIDENCE = 6;
+    private static final int ASKER = 7;
 
     private QuestionCodec() {}
 
@@ -33,6 +34,7 @@ final class QuestionCodec implements Codec<ProcessState.Question> {
         Parts.place(out, THROUGH, question.through());
         Parts.key(out, KEY, question.key());
         out.text(EVIDENCE, question.evidence());
+        Parts.bytes(out, ASKER, question.asker());
     }
 
     @Override
@@ -43,6 +45,7 @@ final class QuestionCodec implements Codec<ProcessState.Question> {
         CheckInterface through = CheckInterface.values()[0];
         @Nullable EventKey key = null;
         String evidence = "";
+        @Nullable Bytes asker = null;
         while (in.next()) {
             switch (in.tag()) {
                 case FILE -> file = Parts.file(in);
@@ -51,9 +54,10 @@ final class QuestionCodec implements Codec<ProcessState.Question> {
                 case THROUGH -> through = Parts.place(in, CheckInterface.values());
                 case KEY -> key = Parts.key(in);
                 case EVIDENCE -> evidence = in.text();
+                case ASKER -> asker = Parts.bytes(in);
                 default -> {}
             }
         }
-        return new ProcessState.Question(file, path, state, through, Parts.required(in, key, "stamp"), evidence);
+        return new ProcessState.Question(file, path, state, through, Parts.required(in, key, "stamp"), evidence, asker);
     }
 }

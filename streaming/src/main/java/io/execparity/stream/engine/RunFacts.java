@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param memfdName the memory file's name, null where no record shows it
  * @param checkedOther the path of a file that the process checked under the name of the one it ran, null where it did
  *     not
+ * @param checkedBy the program that the process was when it checked it, null where that is not known
+ * @param swapUncertain true where that may have been the very file under a name that it got back
+ * @param originUncertain true where the records leave another reading of where the file is
  * @param interpreterAsks true where this interpreter has made checks on record
  * @param policyInherited true where the securebits were not set by the process itself but found from its ancestors
  * @param policyDoubtful true where a user namespace may have shed the securebits since
@@ -26,6 +29,9 @@ public record RunFacts(
         @Nullable Memfd memfd,
         @Nullable Bytes memfdName,
         @Nullable Bytes checkedOther,
+        @Nullable Bytes checkedBy,
+        boolean swapUncertain,
+        boolean originUncertain,
         boolean interpreterAsks,
         boolean policyInherited,
         boolean policyDoubtful,

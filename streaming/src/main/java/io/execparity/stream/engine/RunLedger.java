@@ -96,6 +96,7 @@ final class RunLedger {
             return;
         }
         run.began = true;
+        Swap.bind(run, files);
         if (measurements != null) {
             measurements.began(run);
         }
@@ -229,7 +230,7 @@ final class RunLedger {
             return;
         }
         Swap.note(process, run);
-        ProcessState.@Nullable Question question = questionOf(process, run);
+        ProcessState.@Nullable Question question = Swap.lastQuestion(process, run);
         CheckState check = checkOf(process, run);
         Outcome outcome = Outcomes.of(run, check, habits.asks(process));
         if (question != null) {
@@ -257,15 +258,11 @@ final class RunLedger {
         return run.awaitsFile() && process.opensOnRecord && failed && !run.lossNearby;
     }
 
-    private ProcessState.@Nullable Question questionOf(ProcessState process, OpenRun run) {
-        return run.file == null ? null : process.lastQuestion(run.file);
-    }
-
     private CheckState checkOf(ProcessState process, OpenRun run) {
         if (run.check != CheckState.NONE) {
             return run.check;
         }
-        ProcessState.@Nullable Question question = questionOf(process, run);
+        ProcessState.@Nullable Question question = Swap.lastQuestion(process, run);
         if (question != null) {
             return question.state();
         }
@@ -323,6 +320,9 @@ final class RunLedger {
                 run.memfd,
                 run.memfdName,
                 run.checkedOther,
+                run.checkedBy,
+                run.swapUncertain,
+                run.originUncertain,
                 interpreter != null && habits.asks(process),
                 run.policyInherited,
                 run.policyDoubtful,
