@@ -36,6 +36,9 @@ final class ExecHandler {
         Descriptor inherited = process.lastRead;
         ledgers.runs().act(process);
         ProcessState parent = noteChild(process);
+        // The record is made with the new label already, which the file may have brought about.
+        ProcessState asked = process.executable == null ? parent : process;
+        AllowedSince.note(ledgers, target, call.uid(), asked == null ? null : asked.subject, now);
         PathRecord shebang = shebangInterpreter(arguments.list(), paths, target);
         becomes(process, event, call, arguments, target, shebang);
         OpenRun carried = ledgers.runs().throughWrapper(process);
@@ -43,9 +46,6 @@ final class ExecHandler {
             return process;
         }
         ledgers.runs().close(process, event.key(), false, 0, now);
-        if (target.file() != null) {
-            ledgers.mounts().executed(target.file().device());
-        }
         OpenRun run = shebang == null
                 ? invocations.read(event, process, target, parent, inherited)
                 : shebangRun(event, process, target);
