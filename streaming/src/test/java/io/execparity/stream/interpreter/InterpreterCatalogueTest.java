@@ -46,6 +46,24 @@ class InterpreterCatalogueTest {
         assertThat(CATALOGUE.find(Bytes.utf8(image), Bytes.EMPTY)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"/usr/bin/sleep, python3", "/usr/bin/snap, /snap/bin/node", "/bin/cat, -sh", "/usr/sbin/x, perl"})
+    void aProgramOfTheSystemIsWhatTheSystemCallsIt(String image, String called) {
+        assertThat(CATALOGUE.find(Bytes.utf8(image), Bytes.utf8(called))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"env -i perl a.pl | [perl, a.pl]", "coreutils timeout 5 sh a.sh | [sh, a.sh]"})
+    void theCoreUtilitiesMayBeOneProgram(String argv, String wrapped) {
+        Interpreter coreutils =
+                CATALOGUE.find(Bytes.utf8("/usr/bin/coreutils"), Bytes.EMPTY).orElseThrow();
+
+        assertThat(Commands.text(CATALOGUE.read(coreutils, Commands.words(argv))))
+                .isEqualTo("WRAPPED " + wrapped);
+    }
+
     @Test
     void aMultiCallProgramIsReadAsTheAppletItWasCalledBy() {
         Interpreter busybox =
