@@ -217,12 +217,13 @@ public final class InterpreterCatalogue implements InterpreterSource {
                 alone.wrapped(),
                 alone.interactive(),
                 alone.argumentsFrom() + offset,
-                alone.directory());
+                alone.directory(),
+                alone.searchesPath());
     }
 
     private static Invocation nothing(Interpreter interpreter, List<Bytes> argv) {
         return new Invocation(
-                Invocation.Kind.NOTHING, interpreter, null, List.of(), List.of(), false, argv.size(), null);
+                Invocation.Kind.NOTHING, interpreter, null, List.of(), List.of(), false, argv.size(), null, false);
     }
 
     /** The files that inline code reads into itself by a plain name; nothing is evaluated, and few are looked for. */

@@ -91,6 +91,23 @@ class InterpreterCatalogueTest {
         assertThat(CATALOGUE.read(python, List.of()).kind()).isEqualTo(Kind.NOTHING);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sh x, true",
+        "perl -S x.pl, true",
+        "perl -wS x.pl, true",
+        "ruby -S rake, true",
+        "perl x.pl -S, false",
+        "ruby rake, false",
+        "busybox sh x, true",
+    })
+    void whetherAScriptIsLookedForInThePath(String command, boolean searched) {
+        List<Bytes> argv = Commands.words(command);
+        Interpreter interpreter = CATALOGUE.find(argv.get(0), argv.get(0)).orElseThrow();
+
+        assertThat(CATALOGUE.read(interpreter, argv).searchesPath()).isEqualTo(searched);
+    }
+
     @Test
     void everyDistributionsInterpreterIsKnownNotToAsk() {
         assertThat(CATALOGUE.entries())
