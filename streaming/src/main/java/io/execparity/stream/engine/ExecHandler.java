@@ -171,13 +171,25 @@ final class ExecHandler {
         run.memfd = target.memfd();
         run.fileMode = target.record() == null ? -1 : target.record().mode();
         run.owner = target.record() == null ? -1 : target.record().owner();
-        if (run.vector == Vector.BINARY && process.executable != null) {
+        if (run.vector == Vector.BINARY && process.executable != null && !emulated(process, target)) {
             Bytes image = PathNames.withoutDeleted(process.executable);
             run.path = run.origin == CodeOrigin.UNLINKED ? image : process.executable;
         }
         if (run.origin == CodeOrigin.MEMFD) {
             Memory.noteMemfd(ledgers.files(), run, call);
         }
+    }
+
+    /**
+     * True where the kernel handed the file to a program for another machine's code, which it holds open for all such
+     * files (binfmt_misc with the flag F) and so looks up nowhere.
+     */
+    private static boolean emulated(ProcessState process, Target target) {
+        List<Bytes> arguments = process.arguments;
+        return arguments.size() > 1
+                && arguments.get(0).equals(process.executable)
+                && !arguments.get(0).equals(target.path())
+                && arguments.get(1).equals(target.name());
     }
 
     /** True where a wrapper such as env now executes the interpreter of the script that it was started for. */
