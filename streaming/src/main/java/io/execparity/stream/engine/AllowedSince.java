@@ -2,6 +2,7 @@ package io.execparity.stream.engine;
 
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.text.Bytes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the kernel allows shows that an earlier refusal does not hold any more, for all that the refusal depends on. */
@@ -22,7 +23,7 @@ final class AllowedSince {
         }
         ledgers.mounts().executed(target.path(), file.device(), now);
         FileState state = ledgers.files().known(file);
-        if (state == null || state.denials().isEmpty()) {
+        if (state == null || state.denials().isEmpty() && state.runs().isEmpty()) {
             return;
         }
         for (Denial denial : state.denials()) {
@@ -30,7 +31,22 @@ final class AllowedSince {
                 state.lift(denial.reason());
             }
         }
+        forgetRuns(state, user, label);
         ledgers.files().put(file, state);
+    }
+
+    /** What refuses the same user and label later did not do so yet, and so would not have met their earlier runs. */
+    private static void forgetRuns(FileState state, long user, @Nullable Bytes label) {
+        List<FileState.PastRun> others = state.runs().stream()
+                .filter(past ->
+                        past.run().process().userId() != user || label != null && !label.equals(past.confinement()))
+                .toList();
+        if (others.size() < state.runs().size()) {
+            long unkept = others.isEmpty() ? 0 : state.unkeptRuns();
+            state.forgetRuns();
+            others.forEach(state::remember);
+            state.unkeptRuns = unkept;
+        }
     }
 
     private static boolean liftedFor(Denial denial, long user, @Nullable Bytes label) {

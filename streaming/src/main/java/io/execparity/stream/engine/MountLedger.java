@@ -92,10 +92,13 @@ final class MountLedger {
         }
     }
 
-    /** A remount by descriptor names no mount point on record, but its command line does. */
+    /** A remount by descriptor names no mount point on record, but its command line does: it comes last. */
     private void remounted(List<Bytes> arguments, @Nullable String witness, boolean ofTheHost, long now) {
-        if (witness == null) {
-            arguments.forEach(argument -> setPoint(argument, null, ofTheHost, now));
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            if (arguments.get(i).startsWith("/")) {
+                setPoint(PathNames.resolve(null, arguments.get(i)), witness, ofTheHost, now);
+                return;
+            }
         }
     }
 
