@@ -43,7 +43,7 @@ final class DaemonQueue {
 
     /** False where the very same record came before. */
     boolean add(AuditRecord record, long barrier) {
-        if (!stamps.add(new Stamp(record.head().typeName(), record.key()))) {
+        if (!stamps.add(new Stamp(record.head().kind(), record.key()))) {
             return false;
         }
         forgetOldStamp();

@@ -43,7 +43,7 @@ final class PendingEvent {
         this.noticed = noticed;
     }
 
-    /** False where the very same record is there already. */
+    /** False where the very same record is there already, in this form or another. */
     boolean add(AuditRecord record, RecordRole role, long now) {
         touched = now;
         if (role == RecordRole.END) {
@@ -71,9 +71,9 @@ final class PendingEvent {
         return record.fields().length() + record.fields().count() * Long.BYTES + OVERHEAD;
     }
 
-    /** The record's type and body in 64 bits. */
+    /** The record's type and body in 64 bits: the same in whatever form the record came. */
     static long mark(AuditRecord record) {
-        return record.fields().fingerprint() + 31L * record.head().typeName().hashCode();
+        return record.fields().fingerprint() + 31L * record.head().kind().hashCode();
     }
 
     private boolean repeats(AuditRecord record, long mark) {

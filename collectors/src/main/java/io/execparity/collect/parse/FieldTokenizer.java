@@ -53,7 +53,7 @@ public final class FieldTokenizer {
         while (position < end) {
             position = body[position] == ' ' ? position + 1 : word(position);
         }
-        return Fields.of(body, length, Arrays.copyOf(spans, count), count);
+        return Fields.of(body, length, end, Arrays.copyOf(spans, count), count);
     }
 
     /** Reads one word, with its value where it is a field, and returns where the next may begin. */

@@ -145,6 +145,32 @@ class EventCoalescerTest {
     }
 
     @Test
+    void aRecordThatComesInTwoFormsIsOne() {
+        // Given
+        List<AuditRecord> records = new Script()
+                .record("DAEMON_END", 99, "op=terminate")
+                .record("1201", 99, "op=terminate")
+                .record("INTEGRITY_DATA", 1, "name=\"/a\" res=0")
+                .record("INTEGRITY_DATA", 1, "name=\"/b\" res=0")
+                .record("1800", 1, "name=\"/a\" res=0")
+                .record("UNKNOWN[1800]", 1, "name=\"/b\" res=0")
+                .record("INTEGRITY_USERSPACE", 1, "name=\"/a\" res=0")
+                .opens(1, 30)
+                .records();
+        Run run = new Run().take(records);
+
+        // When
+        run.take(List.of(Lines.record("1800", new EventKey(Script.START, 1), "name=\"/a\" res=0")))
+                .flush();
+
+        // Then
+        AuditEvent event = (AuditEvent) run.items.get(1);
+        assertThat(event.records()).hasSize(7);
+        assertThat(run.words()).containsExactlyElementsOf(Script.joined(List.of("DAEMON_END"), Script.serials(1, 30)));
+        assertThat(run.statistics().duplicates()).isEqualTo(4);
+    }
+
+    @Test
     void theEdgesOfTheInputAreNotLoss() {
         // Given
         List<AuditRecord> records = new Script().opens(100, 150).records();

@@ -36,6 +36,9 @@ final class EncodingTest {
             assertThat(fields.string("key")).isNull();
             assertThat(fields.count()).isEqualTo(5);
         }
+        assertThat(enriched.sameBodyAs(raw)).isTrue();
+        assertThat(enriched.fingerprint()).isEqualTo(raw.fingerprint());
+        assertThat(enriched.length()).isGreaterThan(raw.length());
     }
 
     @Property

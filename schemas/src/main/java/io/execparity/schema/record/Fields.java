@@ -22,16 +22,18 @@ public final class Fields {
     private static final VarHandle LITTLE_ENDIAN =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final Fields NONE = new Fields(new byte[0], 0, new long[0], 0);
+    private static final Fields NONE = new Fields(new byte[0], 0, 0, new long[0], 0);
 
     private final byte[] body;
     private final int length;
+    private final int end;
     private final long[] spans;
     private final int count;
 
-    private Fields(byte[] body, int length, long[] spans, int count) {
+    private Fields(byte[] body, int length, int end, long[] spans, int count) {
         this.body = body;
         this.length = length;
+        this.end = end;
         this.spans = spans;
         this.count = count;
     }
@@ -47,7 +49,16 @@ public final class Fields {
      * @param spans one {@link #span} for each field
      */
     public static Fields of(byte[] body, int length, long[] spans, int count) {
-        return new Fields(body, length, spans, count);
+        return of(body, length, length, spans, count);
+    }
+
+    /**
+     * As {@link #of(byte[], int, long[], int)}, of a body that says more than the kernel wrote.
+     *
+     * @param end where what the kernel wrote ends
+     */
+    public static Fields of(byte[] body, int length, int end, long[] spans, int count) {
+        return new Fields(body, length, end, spans, count);
     }
 
     /** Packs one field's place in the body: its name, and its value with any quotes. */
@@ -226,13 +237,17 @@ public final class Fields {
         return b >= 'A' && b <= 'F' ? b - 'A' + 10 : -1;
     }
 
-    /** True when {@code other} holds the very same bytes. */
+    /** True when {@code other} holds the very same bytes, whatever was appended to either. */
     public boolean sameBodyAs(Fields other) {
-        return Arrays.equals(body, 0, length, other.body, 0, other.length);
+        return Arrays.equals(body, 0, end, other.body, 0, other.end);
     }
 
-    /** 64 bits of the body's content, equal for equal bodies and on every machine; no defence against forgery. */
+    /**
+     * 64 bits of what the kernel wrote, equal for equal bodies and on every machine; no defence against forgery. What
+     * was appended to the body does not count.
+     */
     public long fingerprint() {
+        int length = end;
         // Four lanes, since each step waits for the multiplication before it.
         long a = length;
         long b = 0;

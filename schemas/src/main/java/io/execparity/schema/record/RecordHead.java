@@ -17,4 +17,9 @@ public record RecordHead(RecordType type, String typeName, EventKey key, Origin 
         requireNonNull(key, "key is null");
         requireNonNull(origin, "origin is null");
     }
+
+    /** The same for every spelling of a type that rules know; of any other, the type as it was written. */
+    public String kind() {
+        return type == RecordType.OTHER ? typeName : type.name();
+    }
 }

@@ -75,6 +75,9 @@ final class CheckDecoder {
                         ? "no new image, but records are missing around it"
                         : "it succeeded without a new image and without arguments";
         CheckState state = doubtful ? CheckState.UNKNOWN : CheckState.ALLOWED;
+        if (!doubtful) {
+            AllowedSince.note(ledgers, target, call.fsuid(), process.subject, now);
+        }
         answered(
                 event,
                 call.exit(),

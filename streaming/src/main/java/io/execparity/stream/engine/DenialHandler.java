@@ -16,6 +16,7 @@ import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,7 @@ final class DenialHandler {
         PendingDenial refused = process.refused;
         process.refused = null;
         if (refused != null && exitStatus == 0) {
-            carriedOn(process, refused, now);
+            carriedOn(process, refused, key, now);
         }
         ledgers.processes().put(process);
     }
@@ -243,23 +244,36 @@ final class DenialHandler {
 
     /**
      * A program that is no known interpreter opened a file, was refused when it asked, and ended as if nothing was
-     * amiss although it is under restrict-file: it ran the file.
+     * amiss although it is under restrict-file: it ran the file. Where it had other code to run, the status may be that
+     * code's alone, which speaks for this file no more than a later act does.
      */
-    private void carriedOn(ProcessState process, PendingDenial pending, long now) {
-        boolean known = process.runs.stream()
-                .anyMatch(run -> pending.file().identity() != null
-                        && pending.file().identity().equals(run.file));
+    private void carriedOn(ProcessState process, PendingDenial pending, EventKey exit, long now) {
+        FileIdentity file = pending.file().identity();
+        boolean known = process.runs.stream().anyMatch(run -> file != null && file.equals(run.file));
         if (known || !pending.policy().restrictFile() || !pending.openedByCaller()) {
             return;
         }
+        boolean other = ranOther(process, file);
         OpenRun run = new OpenRun(pending.key(), pending.process(), Mode.INDIRECT, Vector.SCRIPT_FILE);
-        run.file = pending.file().identity();
+        run.file = file;
         run.path = pending.file().path();
         run.fileKnown = true;
         run.origin = pending.origin();
         run.interpreterPath = process.executable;
         ledgers.runs().begin(process, run, now);
         run.policy = pending.policy();
+        if (other) {
+            run.outcome = Outcome.RAN;
+            run.witness(exit);
+            ledgers.runs().finishNow(process, run, exit);
+        }
+    }
+
+    /** True where the process has a run under way, or asked about another file and was allowed to run it. */
+    private static boolean ranOther(ProcessState process, @Nullable FileIdentity file) {
+        return !process.runs.isEmpty()
+                || process.questions.stream()
+                        .anyMatch(asked -> asked.state() == CheckState.ALLOWED && !Objects.equals(asked.file(), file));
     }
 
     /** True for statuses that shells and libc's exec wrappers give up with. */

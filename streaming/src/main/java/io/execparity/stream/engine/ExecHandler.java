@@ -36,6 +36,9 @@ final class ExecHandler {
         Descriptor inherited = process.lastRead;
         ledgers.runs().act(process);
         ProcessState parent = noteChild(process);
+        // The record is made with the new label already, which the file may have brought about.
+        ProcessState asked = process.executable == null ? parent : process;
+        AllowedSince.note(ledgers, target, call.uid(), asked == null ? null : asked.subject, now);
         PathRecord shebang = shebangInterpreter(arguments.list(), paths, target);
         becomes(process, event, call, arguments, target, shebang);
         OpenRun carried = ledgers.runs().throughWrapper(process);
@@ -43,9 +46,6 @@ final class ExecHandler {
             return process;
         }
         ledgers.runs().close(process, event.key(), false, 0, now);
-        if (target.file() != null) {
-            ledgers.mounts().executed(target.file().device());
-        }
         OpenRun run = shebang == null
                 ? invocations.read(event, process, target, parent, inherited)
                 : shebangRun(event, process, target);
@@ -172,7 +172,7 @@ final class ExecHandler {
         run.fileMode = target.record() == null ? -1 : target.record().mode();
         run.owner = target.record() == null ? -1 : target.record().owner();
         sight(process, run, target, call);
-        if (run.vector == Vector.BINARY && process.executable != null) {
+        if (run.vector == Vector.BINARY && process.executable != null && !emulated(process, target)) {
             Bytes image = PathNames.withoutDeleted(process.executable);
             run.path = run.origin == CodeOrigin.UNLINKED ? image : process.executable;
         }
@@ -188,6 +188,18 @@ final class ExecHandler {
                 ledgers.files().origin(target.file(), target.memfd(), target.name(), target.path(), image, call.comm());
         run.origin = found.where();
         run.originUncertain = !found.certain();
+    }
+
+    /**
+     * True where the kernel handed the file to a program for another machine's code, which it holds open for all such
+     * files (binfmt_misc with the flag F) and so looks up nowhere.
+     */
+    private static boolean emulated(ProcessState process, Target target) {
+        List<Bytes> arguments = process.arguments;
+        return arguments.size() > 1
+                && arguments.get(0).equals(process.executable)
+                && !arguments.get(0).equals(target.path())
+                && arguments.get(1).equals(target.name());
     }
 
     /** True where a wrapper such as env now executes the interpreter of the script that it was started for. */

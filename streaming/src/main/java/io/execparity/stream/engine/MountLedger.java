@@ -19,12 +19,32 @@ final class MountLedger {
 
     private static final long MS_REMOUNT = 32;
 
+    /** MS_UNBINDABLE, MS_PRIVATE, MS_SLAVE and MS_SHARED: what the mount allows stays as it was. */
+    private static final long PROPAGATION = 0xF << 17;
+
+    /** MS_BIND and MS_MOVE: what is mounted keeps what it allows, which these flags do not say. */
+    private static final long MS_BIND_OR_MOVE = 0x3000;
+
+    /** Any device, and none: no device has such a number. */
+    private static final long NONE = -1;
+
     private final FileLedger files;
     private final Set<String> told;
     private final BoundedTable<Bytes, MountPoint> points;
 
-    /** A mount point that records show as noexec. */
-    record MountPoint(String witness, long lastUsed) {}
+    /**
+     * A mount point of which records show something.
+     *
+     * @param witness the stamp of the record that shows it noexec, null where only the site says so
+     * @param executable the device of which a file was executed below it since; negative for none, and where there is
+     *     no witness either the site's word does not hold any more
+     */
+    record MountPoint(@Nullable String witness, long executable, long lastUsed) {
+        /** True where it is noexec for files of the device; one without a witness is kept only where the site says so. */
+        boolean forbids(long device) {
+            return (witness != null || executable >= 0) && executable != device;
+        }
+    }
 
     MountLedger(Tables tables, FileLedger files, Set<String> told) {
         this.files = files;
@@ -40,16 +60,18 @@ final class MountLedger {
     /** Takes mount(2): a remount's lookup is the mounted root itself, a new mount's is the directory below it. */
     void mounted(AuditEvent event, SyscallRecord call, List<PathRecord> paths, long now) {
         PathRecord at = Target.first(paths);
-        if (!call.success() || at == null || !at.found()) {
+        if (!call.success() || at == null || !at.found() || (call.a3() & PROPAGATION) != 0) {
             return;
         }
         boolean noexec = (call.a3() & MS_NOEXEC) != 0;
-        if ((call.a3() & MS_REMOUNT) != 0) {
+        boolean remount = (call.a3() & MS_REMOUNT) != 0;
+        if (remount) {
             setDevice(at.device(), noexec ? event.key().stamp() : null);
         }
         setPoint(
                 PathNames.resolve(event.workingDirectory(), at.name()),
                 noexec ? event.key().stamp() : null,
+                ofTheHost(call) && (remount || (call.a3() & MS_BIND_OR_MOVE) == 0),
                 now);
     }
 
@@ -64,17 +86,25 @@ final class MountLedger {
         Bytes name = at.name();
         if (name == null || name.isEmpty()) {
             setDevice(at.device(), witness);
-            remounted(process.arguments, witness);
+            remounted(process.arguments, witness, ofTheHost(call), now);
         } else {
-            setPoint(PathNames.resolve(event.workingDirectory(), name), witness, now);
+            setPoint(PathNames.resolve(event.workingDirectory(), name), witness, ofTheHost(call), now);
         }
     }
 
-    /** A remount by descriptor names no mount point on record, but its command line does. */
-    private void remounted(List<Bytes> arguments, @Nullable String witness) {
-        if (witness == null) {
-            arguments.forEach(points::remove);
+    /** A remount by descriptor names no mount point on record, but its command line does: it comes last. */
+    private void remounted(List<Bytes> arguments, @Nullable String witness, boolean ofTheHost, long now) {
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            if (arguments.get(i).startsWith("/")) {
+                setPoint(PathNames.resolve(null, arguments.get(i)), witness, ofTheHost, now);
+                return;
+            }
         }
+    }
+
+    /** Another user may mount as well, in a namespace of its own: that leaves what the site says as it is. */
+    private static boolean ofTheHost(SyscallRecord call) {
+        return call.fsuid() == 0;
     }
 
     /** What {@code mount -o …} asked for: true for noexec, false for exec, null for neither. */
@@ -99,22 +129,24 @@ final class MountLedger {
         files.put(device, state);
     }
 
-    private void setPoint(@Nullable Bytes path, @Nullable String witness, long now) {
+    /** @param overrides true where what is not noexec any more is so against the site's word */
+    private void setPoint(@Nullable Bytes path, @Nullable String witness, boolean overrides, long now) {
         if (path == null) {
             return;
         }
-        if (witness == null) {
+        boolean toldSo = told.contains(path.text());
+        if (witness != null || toldSo && overrides) {
+            points.put(path.detached(), new MountPoint(witness, NONE, now));
+        } else if (!toldSo) {
             points.remove(path);
-        } else {
-            points.put(path.detached(), new MountPoint(witness, now));
         }
     }
 
     /** Forgets a mount point that was unmounted. */
-    void unmounted(AuditEvent event, SyscallRecord call, List<PathRecord> paths) {
+    void unmounted(AuditEvent event, SyscallRecord call, List<PathRecord> paths, long now) {
         PathRecord at = Target.first(paths);
         if (call.success() && at != null) {
-            setPoint(PathNames.resolve(event.workingDirectory(), at.name()), null, 0);
+            setPoint(PathNames.resolve(event.workingDirectory(), at.name()), null, ofTheHost(call), now);
         }
     }
 
@@ -124,15 +156,18 @@ final class MountLedger {
      */
     boolean noexec(@Nullable Bytes path, long device) {
         DeviceState state = files.device(device);
-        if (state.noexecWitness != null) {
-            return true;
-        }
+        return state.noexecWitness != null || noexecPoint(path, device) != null;
+    }
+
+    /** The nearest mount point above a file that is noexec for files of its device, null where none is. */
+    private @Nullable Bytes noexecPoint(@Nullable Bytes path, long device) {
         for (Bytes at = path; at != null && at.length() > 1; at = parent(at)) {
-            if (told.contains(at.text()) || points.get(at) != null) {
-                return true;
+            MountPoint point = points.get(at);
+            if (point == null ? told.contains(at.text()) : point.forbids(device)) {
+                return at;
             }
         }
-        return false;
+        return null;
     }
 
     /** True where a record shows that a file's mount was made noexec only after this time. */
@@ -141,13 +176,9 @@ final class MountLedger {
         if (state.noexecWitness != null) {
             return state.noexecSince > then;
         }
-        for (Bytes at = path; at != null && at.length() > 1; at = parent(at)) {
-            MountPoint point = points.get(at);
-            if (point != null) {
-                return point.lastUsed() > then;
-            }
-        }
-        return false;
+        Bytes at = noexecPoint(path, device);
+        MountPoint point = at == null ? null : points.get(at);
+        return point != null && point.witness != null && point.lastUsed() > then;
     }
 
     private static @Nullable Bytes parent(Bytes path) {
@@ -155,12 +186,25 @@ final class MountLedger {
         return slash <= 0 ? null : path.slice(0, slash);
     }
 
-    /** Notes that a file was executed on a device, which a noexec mount forbids. */
-    void executed(long device) {
+    /**
+     * Notes that a file was executed, which a noexec mount forbids. Where its mount was taken for one, by whatever word,
+     * files of its device can be executed there by now; another mount may lie below the one that is known.
+     */
+    void executed(@Nullable Bytes path, long device, long now) {
         DeviceState state = files.device(device);
         if (state.noexecWitness != null) {
             state.noexecWitness = null;
             files.put(device, state);
+        }
+        if (told.isEmpty() && points.size() == 0) {
+            return;
+        }
+        for (Bytes at = noexecPoint(path, device); at != null; at = noexecPoint(path, device)) {
+            MountPoint known = points.get(at);
+            MountPoint since = known == null || known.witness == null
+                    ? new MountPoint(null, device, now)
+                    : new MountPoint(known.witness, device, known.lastUsed);
+            points.put(at.detached(), since);
         }
     }
 

@@ -191,14 +191,20 @@ final class OpenHandler {
                 && ledgers.interpreters().scriptFileMatches(interpreter, awaited, path);
     }
 
-    /** A shell looks a name without a slash up in PATH when it is not in the working directory. */
-    private static boolean foundInSearchPath(OpenRun run, Bytes awaited, @Nullable Bytes path) {
+    /**
+     * A shell looks a name without a slash up in PATH when it is not in the working directory, and others do where an
+     * option says so.
+     */
+    private boolean foundInSearchPath(OpenRun run, Bytes awaited, @Nullable Bytes path) {
         Interpreter interpreter = run.interpreter;
         return interpreter != null
-                && interpreter.searchesPath()
                 && path != null
                 && path.baseName().equals(awaited.baseName())
-                && run.process.arguments().contains(awaited.baseName());
+                && run.process.arguments().contains(awaited.baseName())
+                && (interpreter.searchesPath()
+                        || ledgers.interpreters()
+                                .read(interpreter, run.process.arguments())
+                                .searchesPath());
     }
 
     private void attach(

@@ -18,6 +18,11 @@ final class SecurebitsHandler {
     /** CLONE_NEWUSER: what the new namespace begins with is {@link NamespaceBits}. */
     private static final long CLONE_NEWUSER = 0x1000_0000L;
 
+    /** AUDIT_ARCH_S390 and AUDIT_ARCH_S390X: there clone(2) takes the stack before the flags. */
+    private static final int S390 = 0x16;
+
+    private static final int S390X = 0x8000_0016;
+
     static final int MAX_ATTEMPTS = 8;
 
     private final Ledgers ledgers;
@@ -74,7 +79,8 @@ final class SecurebitsHandler {
 
     /** Takes unshare, setns and clone, as far as their flags are in an argument. */
     void namespace(AuditEvent event, SyscallRecord call, SystemCall which, ProcessState process, long now) {
-        long flags = which == SystemCall.SETNS ? call.a1() : call.a0();
+        boolean stackFirst = which == SystemCall.CLONE && (call.arch() == S390 || call.arch() == S390X);
+        long flags = which == SystemCall.SETNS || stackFirst ? call.a1() : call.a0();
         if ((flags & CLONE_NEWUSER) == 0) {
             return;
         }

@@ -75,7 +75,7 @@ final class SystemCalls {
             case CHMOD, FCHMOD, FCHMODAT, FCHMODAT2 -> chmod(call, which, paths);
             case MOUNT -> ledgers.mounts().mounted(event, call, paths, now);
             case MOUNT_SETATTR, MOVE_MOUNT -> ledgers.mounts().changed(event, call, paths, process, now);
-            case UMOUNT2 -> ledgers.mounts().unmounted(event, call, paths);
+            case UMOUNT2 -> ledgers.mounts().unmounted(event, call, paths, now);
             case EXIT_GROUP -> exited(event, call, process, now);
             default -> trustedFor(event, call, process, now);
         }

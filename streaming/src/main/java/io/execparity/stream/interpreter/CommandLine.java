@@ -27,6 +27,7 @@ final class CommandLine {
     private int splits;
     private boolean stopped;
     private boolean subcommandRead;
+    private boolean inLongOption;
 
     private CommandLine(Interpreter interpreter, List<Bytes> argv) {
         this.grammar = interpreter.grammar();
@@ -157,9 +158,24 @@ final class CommandLine {
         stopped |= option.stops();
         if (option.does() == Does.SPLIT) {
             unfold(value);
+        } else if (option.does() == Does.LONG_OPTION) {
+            readLongOption(value);
         } else {
             request.note(option, value);
         }
+    }
+
+    private void readLongOption(@Nullable Bytes name) {
+        if (name == null || inLongOption) {
+            request.forNothing();
+            return;
+        }
+        inLongOption = true;
+        next--; // as if it stood in the place of the name
+        if (!readWord(Bytes.utf8("--").plus(name))) {
+            next++;
+        }
+        inLongOption = false;
     }
 
     private @Nullable Bytes separate(Takes takes) {

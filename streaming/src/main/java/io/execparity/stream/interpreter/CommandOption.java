@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param names as written, {@code -c}, {@code --eval}, {@code -jar}; a word without a hyphen is a subcommand
  * @param characters the bytes that a value attached by {@link Takes#CHARACTERS} may consist of
  * @param stops true where everything after the option and its value belongs to the code
+ * @param searchesPath true where it has a script named without a slash looked up in PATH
  * @param operand what the first operand is from here on, null for no change
  * @param noOperand what the lack of an operand means from here on, null for no change
  */
@@ -18,6 +19,7 @@ record CommandOption(
         Takes takes,
         String characters,
         boolean stops,
+        boolean searchesPath,
         @Nullable OperandRole operand,
         @Nullable NoOperand noOperand) {
     CommandOption {
@@ -38,6 +40,8 @@ record CommandOption(
         /** A colon-separated list of further files of code. */
         PATH(Takes.EITHER),
         DIRECTORY(Takes.EITHER),
+        /** A long option without its hyphens. */
+        LONG_OPTION(Takes.EITHER),
         /** A string of words that stands for arguments of its own. */
         SPLIT(Takes.EITHER),
         STDIN(Takes.NONE),

@@ -124,6 +124,6 @@ final class Grammar {
     }
 
     private static CommandOption option(List<String> names, CommandOption.Does does, boolean stops) {
-        return new CommandOption(names, does, does.usually(), "", stops, null, null);
+        return new CommandOption(names, does, does.usually(), "", stops, false, null, null);
     }
 }

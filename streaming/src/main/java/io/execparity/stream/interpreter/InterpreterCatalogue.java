@@ -131,13 +131,23 @@ public final class InterpreterCatalogue implements InterpreterSource {
 
     /**
      * The entry for an image: by the real path first, then by the name it was called by, which a login shell begins
-     * with a hyphen.
+     * with a hyphen. Whoever starts a program calls it what they like, so that name counts for nothing where the system
+     * itself gave the program another.
      *
      * @param argv0 empty where it is not on record
      */
     public Optional<Interpreter> find(Bytes exePath, Bytes argv0) {
         Optional<Interpreter> byPath = recall(withoutDeleted(exePath));
-        return byPath.isPresent() || argv0.isEmpty() ? byPath : recall(withoutHyphen(argv0.baseName()));
+        return byPath.isPresent() || argv0.isEmpty() || isNamedBySystem(exePath)
+                ? byPath
+                : recall(withoutHyphen(argv0.baseName()));
+    }
+
+    private static boolean isNamedBySystem(Bytes exePath) {
+        return exePath.startsWith("/usr/bin/")
+                || exePath.startsWith("/usr/sbin/")
+                || exePath.startsWith("/bin/")
+                || exePath.startsWith("/sbin/");
     }
 
     private Optional<Interpreter> recall(Bytes path) {
@@ -207,12 +217,13 @@ public final class InterpreterCatalogue implements InterpreterSource {
                 alone.wrapped(),
                 alone.interactive(),
                 alone.argumentsFrom() + offset,
-                alone.directory());
+                alone.directory(),
+                alone.searchesPath());
     }
 
     private static Invocation nothing(Interpreter interpreter, List<Bytes> argv) {
         return new Invocation(
-                Invocation.Kind.NOTHING, interpreter, null, List.of(), List.of(), false, argv.size(), null);
+                Invocation.Kind.NOTHING, interpreter, null, List.of(), List.of(), false, argv.size(), null, false);
     }
 
     /** The files that inline code reads into itself by a plain name; nothing is evaluated, and few are looked for. */

@@ -54,7 +54,7 @@ record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
             "skips",
             "skipped_operands");
     private static final List<String> OPTION =
-            List.of("names", "does", "takes", "characters", "stops", "operand", "no_operand");
+            List.of("names", "does", "takes", "characters", "stops", "searches_path", "operand", "no_operand");
 
     /** @param known entries of another catalogue that applets may name */
     static InterpreterEntries read(CatalogueNode document, List<Interpreter> known) throws InvalidCatalogueException {
@@ -223,6 +223,7 @@ record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
                 takes,
                 characters,
                 node.flagOf("stops"),
+                node.flagOf("searches_path"),
                 optionalWord(node, "operand", OperandRole.class),
                 optionalWord(node, "no_operand", NoOperand.class));
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param interactive true where the command line insists on a prompt, which may follow a script
  * @param argumentsFrom the index in argv of the first argument that belongs to the code, argv's length if there is none
  * @param directory where relative names start when an option says so ({@code make -C}), else null
+ * @param searchesPath true where a script named without a slash is looked up in PATH, like a command
  */
 public record Invocation(
         Kind kind,
@@ -28,7 +29,8 @@ public record Invocation(
         List<Bytes> wrapped,
         boolean interactive,
         int argumentsFrom,
-        @Nullable Bytes directory) {
+        @Nullable Bytes directory,
+        boolean searchesPath) {
     /** What is asked for. */
     public enum Kind {
         /** A file named as an operand or after an option. */

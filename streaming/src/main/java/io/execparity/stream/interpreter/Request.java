@@ -21,6 +21,7 @@ final class Request {
     private boolean stdin;
     private boolean interactive;
     private boolean codeIsOperand;
+    private boolean searchesPath;
     private OperandRole role;
     private NoOperand noOperand;
     private @Nullable Kind named;
@@ -32,6 +33,7 @@ final class Request {
         this.traits = interpreter.grammar().traits();
         this.role = traits.operand();
         this.noOperand = traits.noOperand();
+        this.searchesPath = interpreter.searchesPath();
     }
 
     boolean isForNothing() {
@@ -43,6 +45,7 @@ final class Request {
     }
 
     void note(CommandOption option, @Nullable Bytes given) {
+        searchesPath |= option.searchesPath();
         if (option.noOperand() != null) {
             noOperand = option.noOperand();
         }
@@ -53,7 +56,7 @@ final class Request {
             role = OperandRole.NOTHING;
         }
         switch (option.does()) {
-            case FLAG, VALUE, SPLIT -> {}
+            case FLAG, VALUE, SPLIT, LONG_OPTION -> {}
             case STDIN -> stdin = true;
             case INTERACTIVE -> interactive = true;
             case NOTHING -> nothing = true;
@@ -183,7 +186,7 @@ final class Request {
                 all.addAll(besides);
             }
             int from = Math.min(argumentsFrom, argv.size());
-            return new Invocation(kind, interpreter, operand, all, wrapped, interactive, from, directory);
+            return new Invocation(kind, interpreter, operand, all, wrapped, interactive, from, directory, searchesPath);
         }
     }
 }

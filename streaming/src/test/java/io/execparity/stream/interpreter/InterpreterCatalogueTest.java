@@ -46,6 +46,24 @@ class InterpreterCatalogueTest {
         assertThat(CATALOGUE.find(Bytes.utf8(image), Bytes.EMPTY)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"/usr/bin/sleep, python3", "/usr/bin/snap, /snap/bin/node", "/bin/cat, -sh", "/usr/sbin/x, perl"})
+    void aProgramOfTheSystemIsWhatTheSystemCallsIt(String image, String called) {
+        assertThat(CATALOGUE.find(Bytes.utf8(image), Bytes.utf8(called))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"env -i perl a.pl | [perl, a.pl]", "coreutils timeout 5 sh a.sh | [sh, a.sh]"})
+    void theCoreUtilitiesMayBeOneProgram(String argv, String wrapped) {
+        Interpreter coreutils =
+                CATALOGUE.find(Bytes.utf8("/usr/bin/coreutils"), Bytes.EMPTY).orElseThrow();
+
+        assertThat(Commands.text(CATALOGUE.read(coreutils, Commands.words(argv))))
+                .isEqualTo("WRAPPED " + wrapped);
+    }
+
     @Test
     void aMultiCallProgramIsReadAsTheAppletItWasCalledBy() {
         Interpreter busybox =
@@ -71,6 +89,23 @@ class InterpreterCatalogueTest {
         assertThat(CATALOGUE.read(python, Commands.words("python3 a.py")).argumentsFrom())
                 .isEqualTo(2);
         assertThat(CATALOGUE.read(python, List.of()).kind()).isEqualTo(Kind.NOTHING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sh x, true",
+        "perl -S x.pl, true",
+        "perl -wS x.pl, true",
+        "ruby -S rake, true",
+        "perl x.pl -S, false",
+        "ruby rake, false",
+        "busybox sh x, true",
+    })
+    void whetherAScriptIsLookedForInThePath(String command, boolean searched) {
+        List<Bytes> argv = Commands.words(command);
+        Interpreter interpreter = CATALOGUE.find(argv.get(0), argv.get(0)).orElseThrow();
+
+        assertThat(CATALOGUE.read(interpreter, argv).searchesPath()).isEqualTo(searched);
     }
 
     @Test

@@ -41,6 +41,7 @@ class InvalidInterpretersTest {
             does: code               | dose: code                | :9:23: unknown key 'dose'
             ['-c']                   | ['-c', '-c']              | :9:22: the option '-c' is there twice
             does: code               | does: code, stops: maybe  | :9:42: 'maybe' is neither true nor false
+            does: code               | does: code, searches_path: 1 | :9:50: '1' is neither true nor false
             does: code               | does: code, takes: characters | :9:7: 'takes: characters' and 'characters'
             name: x                  | name: x, y: &z            | :2:13: mapping values are not allowed here
             names: [x]               | names: [x                 | :5:15: expected ',' or ']', but got :

@@ -46,6 +46,7 @@ class ScriptingCommandTest {
             perl -i.bak -pe code f            | INLINE code
             perl -pie code f                  | SCRIPT code
             perl -CSD -e code                 | INLINE code
+            perl -0xFFe code                  | SCRIPT code
             perl -F: -ane code                | INLINE code
             perl -I lib x.pl                  | SCRIPT x.pl
             perl -Ilib x.pl                   | SCRIPT x.pl

@@ -18,6 +18,11 @@ class ToolCommandTest {
             gawk -i inplace code f    | INLINE code files [inplace]
             gawk --file=x.awk         | SCRIPT x.awk
             mawk -W version           | NOTHING
+            mawk -Wversion            | NOTHING
+            mawk -W                   | NOTHING
+            mawk -Wexec x.awk -f      | SCRIPT x.awk
+            mawk -W exec x.awk f      | SCRIPT x.awk
+            mawk -W interactive code  | INLINE code
             original-awk -version     | NOTHING
             awk                       | NOTHING
             sed s/a/b/ f              | NOTHING
