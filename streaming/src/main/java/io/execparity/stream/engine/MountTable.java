@@ -18,7 +18,8 @@ public final class MountTable {
     private MountTable() {}
 
     /**
-     * The mount points of a file in the form of fstab(5) that have the option noexec.
+     * The mount points of a file in the form of fstab(5) that have the option noexec; of several mounts at one place the last
+     * counts, which hides the others.
      *
      * @throws IOException where it cannot be read, or a line has not the four fields that are needed; the message names
      *     the file and line
@@ -37,8 +38,11 @@ public final class MountTable {
     public static Set<String> noexec(String source, InputStream in) throws IOException {
         Set<String> noexec = new TreeSet<>();
         read(source, in, fields -> {
+            String point = unescaped(fields[1]);
             if (Arrays.asList(fields[3].split(",")).contains("noexec")) {
-                noexec.add(unescaped(fields[1]));
+                noexec.add(point);
+            } else {
+                noexec.remove(point);
             }
         });
         return noexec;
