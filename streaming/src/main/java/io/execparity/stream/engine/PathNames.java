@@ -115,8 +115,15 @@ final class PathNames {
 
     /** True for a name that dynamic linkers bear: {@code ld-linux-x86-64.so.2}, {@code ld.so}, {@code ld-musl-x86_64.so.1}. */
     static boolean namesLinker(Bytes name) {
-        String base = name.baseName().text();
-        return base.startsWith("ld") && base.contains(".so");
+        Bytes base = name.baseName();
+        if (!base.startsWith("ld")) {
+            return false;
+        }
+        int dot = base.indexOf((byte) '.', 0);
+        while (dot >= 0 && !base.slice(dot, base.length()).startsWith(".so")) {
+            dot = base.indexOf((byte) '.', dot + 1);
+        }
+        return dot >= 0;
     }
 
     /** True where the name is empty or leads through a descriptor, so that it says nothing of the file's own name. */
@@ -136,7 +143,7 @@ final class PathNames {
      * /dev/stdin}, however they are spelled, and from whichever root; else null.
      */
     static @Nullable DescriptorName descriptor(Bytes spelled) {
-        if (spelled.isEmpty() || spelled.at(0) != '/') {
+        if (spelled.isEmpty() || spelled.at(0) != '/' || !endsInDigit(spelled) && !spelled.endsWith("/stdin")) {
             return null;
         }
         Bytes name = belowRoot(normalized(spelled));
@@ -158,6 +165,11 @@ final class PathNames {
         int pid = own ? 0 : decimal(whose, 0, whose.length());
         int number = numberBelow(name.slice(afterPid, name.length()));
         return pid < 0 || !own && pid == 0 ? null : of(pid, number);
+    }
+
+    private static boolean endsInDigit(Bytes name) {
+        byte last = name.at(name.length() - 1);
+        return last >= '0' && last <= '9';
     }
 
     /** The path below {@code /proc/358/root}, which is another way to the root, or to that of a container. */
