@@ -24,7 +24,8 @@ final class FilelessExec implements Detection {
         }
         Execution run = began.run();
         boolean seen = run.mode() == Mode.DIRECT && !began.facts().originUncertain();
-        Confidence indirect = began.facts().stdinGuessed() ? Confidence.POSSIBLE : Confidence.LIKELY;
+        boolean doubtful = began.facts().stdinGuessed() || began.facts().originUncertain();
+        Confidence indirect = run.mode() == Mode.INDIRECT && doubtful ? Confidence.POSSIBLE : Confidence.LIKELY;
         Confidence confidence = seen ? Confidence.PROVEN : indirect;
         String doing = run.vector() == Vector.BINARY ? " executed " : " runs ";
         String file = run.vector() == Vector.BINARY ? Sentence.file(run.file()) : Sentence.handed(run);

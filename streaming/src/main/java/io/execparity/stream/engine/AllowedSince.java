@@ -21,7 +21,7 @@ final class AllowedSince {
         if (file == null) {
             return;
         }
-        ledgers.mounts().executed(target.path(), file.device(), now);
+        ledgers.mounts().executed(target.path(), file.device(), user == 0, now);
         FileState state = ledgers.files().known(file);
         if (state == null || state.denials().isEmpty() && state.runs().isEmpty()) {
             return;
@@ -51,8 +51,8 @@ final class AllowedSince {
 
     private static boolean liftedFor(Denial denial, long user, @Nullable Bytes label) {
         return switch (denial.reason()) {
-            case MODE, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
-            case MODE_FOR_USER -> denial.user() == user;
+            case MODE -> true;
+            case APPRAISAL, SYSTEM_POLICY, UNKNOWN, MODE_FOR_USER -> denial.user() == user;
             case CONFINEMENT -> label != null && label.equals(denial.confinement());
             case NOEXEC_MOUNT -> false;
         };

@@ -50,11 +50,12 @@ final class CheckDecoder {
             return false;
         }
         // Another life of the process id has its image from the process that forked it, as it may have here.
-        return before == null
-                || before.ended
-                || before.parentPid != call.ppid()
-                || Lives.sameImage(before, call.exe())
-                || Lives.isFork(ledgers.processes().find(call.ppid()), call.exe());
+        ProcessState parent = ledgers.processes().find(call.ppid());
+        if (before == null || Lives.sameImage(before, call.exe()) || Lives.isFork(parent, call.exe())) {
+            return true;
+        }
+        boolean another = before.ended || before.parentPid != call.ppid() && call.ppid() != 1;
+        return another && parent == null;
     }
 
     /** Takes a check that the kernel allowed. */

@@ -38,7 +38,7 @@ final class ExecHandler {
         ProcessState parent = noteChild(process);
         // The record is made with the new label already, which the file may have brought about.
         ProcessState asked = process.executable == null ? parent : process;
-        AllowedSince.note(ledgers, target, call.uid(), asked == null ? null : asked.subject, now);
+        AllowedSince.note(ledgers, target, call.fsuid(), asked == null ? null : asked.subject, now);
         PathRecord shebang = shebangInterpreter(arguments.list(), paths, target);
         becomes(process, event, call, arguments, target, shebang);
         OpenRun carried = ledgers.runs().throughWrapper(process);

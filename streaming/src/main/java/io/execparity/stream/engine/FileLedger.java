@@ -188,6 +188,7 @@ final class FileLedger {
         }
         if (linked) {
             state.revive();
+            state.lostNameAt = 0;
             state.temporary = false;
         }
         if (name != null) {
@@ -310,6 +311,14 @@ final class FileLedger {
             @Nullable Bytes path,
             @Nullable Bytes image) {
         return origin(file, memfd, name, path, image, null).where();
+    }
+
+    /** True where the file was refused, or is in no place on disk: what runs it may be what a rule is about. */
+    boolean isWeighty(Descriptor descriptor) {
+        FileIdentity file = descriptor.identity();
+        FileState state = file == null ? null : files.get(file);
+        boolean elsewhere = origin(file, descriptor.memfd(), null, descriptor.path(), null) != CodeOrigin.FILE;
+        return elsewhere || state != null && !state.denials().isEmpty();
     }
 
     /** As {@link #origin}, with how sure it is; {@code comm} is what the kernel called the process after the exec. */

@@ -289,6 +289,11 @@ final class FileState {
         since = Math.max(since, lostNameAt);
     }
 
+    /** True where its last name on record went, and only a lookup by another, which a link may lead from, says it has one. */
+    boolean isNamedByLookupAlone() {
+        return !deleted && !made && lostNameAt > 0 && lostNameAt == since;
+    }
+
     /** Takes away a name, absolute where it could be: its life goes on under a link on record, and ends otherwise. */
     void loseName(@Nullable Bytes name, EventKey by) {
         boolean link = name != null && loseLink(name);

@@ -49,7 +49,7 @@ final class InvocationReader {
             @Nullable ProcessState parent,
             @Nullable Descriptor ownRead) {
         Interpreter interpreter = process.interpreter;
-        Descriptor parentRead = parent == null || !redirectsFirst(parent) ? null : parent.lastRead;
+        Descriptor parentRead = parent == null ? null : parent.lastRead;
         EventKey sibling = parent == null ? null : parent.lastChildExec;
         if (parent != null) {
             parent.lastRead = null;
@@ -67,7 +67,8 @@ final class InvocationReader {
             case LOAD -> loaded(event, process, invocation);
             case INLINE -> fileless(event, process, Vector.INLINE);
             case INTERACTIVE -> fileless(event, process, Vector.INTERACTIVE);
-            case STDIN -> stdin(event, process, isJustRead(event, ownRead) ? ownRead : parentRead, sibling, parent);
+            case STDIN ->
+                stdin(event, process, ownRead != null ? ownRead : forChild(event, parent, parentRead), sibling, parent);
             case DEFAULT_FILES -> defaultFile(event, process, invocation);
             case WRAPPED, NOTHING -> binary(event, process, target);
         };
@@ -172,7 +173,7 @@ final class InvocationReader {
             @Nullable EventKey sibling,
             @Nullable ProcessState parent) {
         FileIdentity file = read == null ? null : read.identity();
-        if (read != null && isJustRead(event, read) && file != null && !runs(parent, file)) {
+        if (read != null && file != null && !runs(parent, file)) {
             OpenRun run = indirect(event, process, Vector.STDIN_FILE);
             run.file = file;
             run.path = read.path();
@@ -190,7 +191,18 @@ final class InvocationReader {
                 interactive(event, process, sibling, parent) ? Vector.INTERACTIVE : Vector.STDIN_STREAM);
     }
 
-    /** Other shells open a redirection in the process that it is for; what they read themselves is for themselves. */
+    /**
+     * What the parent read last, where that may be the child's standard input. Most shells open a redirection in the process
+     * that it is for, and what they read themselves is data, unless it is a whole group's: of what matters most, the doubt is
+     * told.
+     */
+    private @Nullable Descriptor forChild(AuditEvent event, @Nullable ProcessState parent, @Nullable Descriptor read) {
+        if (parent == null || read == null || !isJustRead(event, read)) {
+            return null;
+        }
+        return redirectsFirst(parent) || ledgers.files().isWeighty(read) ? read : null;
+    }
+
     private boolean redirectsFirst(ProcessState parent) {
         Bytes image = parent.executable;
         Interpreter shell = parent.interpreter != null || image == null

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Lives {
     /** Records of other threads may follow exit_group for a moment. */
     private static final long EXIT_GRACE_MILLIS = 1_000;
+    /** How long a process may have been silent whose parent's end would be on no record. */
+    private static final long REAPED_WITHIN_MILLIS = 60_000;
     /** Ancestors that are looked at for one that takes the children of others. */
     private static final int MAX_GENERATIONS = 32;
 
@@ -26,19 +28,20 @@ final class Lives {
         if (known.ended) {
             return sameParent && !exec && now - known.endedAt <= EXIT_GRACE_MILLIS && sameImage(known, call.exe());
         }
-        boolean ownOrReaper = sameParent || isReaper(call.ppid(), known, find);
+        ProcessState parent = find.apply(known.parentPid);
+        boolean orphan = parent == null || parent.ended;
+        // The end of the parent may be on no record; the longer ago, the likelier the id is another's by now.
+        boolean mayBeReaped = orphan || now - known.lastUsed <= REAPED_WITHIN_MILLIS;
+        boolean ownOrReaper = sameParent || call.ppid() == 1 || mayBeReaped && isReaper(call.ppid(), parent, find);
         if (exec) {
             return ownOrReaper;
         }
-        return sameImage(known, call.exe()) && (ownOrReaper || !isFork(find.apply(call.ppid()), call.exe()));
+        return sameImage(known, call.exe()) && (ownOrReaper || orphan || !isFork(find.apply(call.ppid()), call.exe()));
     }
 
-    /** True where children of a process that ended go: to init, or to an ancestor that said it takes them. */
-    private static boolean isReaper(int pid, ProcessState known, IntFunction<@Nullable ProcessState> find) {
-        if (pid == 1) {
-            return true;
-        }
-        ProcessState ancestor = find.apply(known.parentPid);
+    /** True where the children of a process that ended may go: to an ancestor that said it takes them. */
+    private static boolean isReaper(int pid, @Nullable ProcessState parent, IntFunction<@Nullable ProcessState> find) {
+        ProcessState ancestor = parent;
         for (int i = 0; i < MAX_GENERATIONS && ancestor != null; i++) {
             if (ancestor.parentPid == pid) {
                 return true;

@@ -60,11 +60,12 @@ final class MountLedger {
     /** Takes mount(2): a remount's lookup is the mounted root itself, a new mount's is the directory below it. */
     void mounted(AuditEvent event, SyscallRecord call, List<PathRecord> paths, long now) {
         PathRecord at = Target.first(paths);
-        if (!call.success() || at == null || !at.found() || (call.a3() & PROPAGATION) != 0) {
+        boolean remount = (call.a3() & MS_REMOUNT) != 0;
+        boolean propagation = (call.a3() & PROPAGATION) != 0 && !remount && (call.a3() & MS_BIND_OR_MOVE) == 0;
+        if (!call.success() || at == null || !at.found() || propagation) {
             return;
         }
         boolean noexec = (call.a3() & MS_NOEXEC) != 0;
-        boolean remount = (call.a3() & MS_REMOUNT) != 0;
         if (remount) {
             setDevice(at.device(), noexec ? event.key().stamp() : null);
         }
@@ -189,14 +190,16 @@ final class MountLedger {
     /**
      * Notes that a file was executed, which a noexec mount forbids. Where its mount was taken for one, by whatever word,
      * files of its device can be executed there by now; another mount may lie below the one that is known.
+     *
+     * @param ofTheHost false where the path may be one in a namespace of the user's own
      */
-    void executed(@Nullable Bytes path, long device, long now) {
+    void executed(@Nullable Bytes path, long device, boolean ofTheHost, long now) {
         DeviceState state = files.device(device);
         if (state.noexecWitness != null) {
             state.noexecWitness = null;
             files.put(device, state);
         }
-        if (told.isEmpty() && points.size() == 0) {
+        if (!ofTheHost || told.isEmpty() && points.size() == 0) {
             return;
         }
         for (Bytes at = noexecPoint(path, device); at != null; at = noexecPoint(path, device)) {

@@ -98,8 +98,6 @@ final class OpenHandler {
                 run.vector = Vector.STDIN_STREAM;
                 run.origin = CodeOrigin.NONE;
                 run.path = null;
-                run.awaited = List.of();
-                run.module = null;
                 run.bind(process);
                 run.witness(event.key());
                 run.settleAt = now + RunLedger.SETTLE_MILLIS;
@@ -148,7 +146,9 @@ final class OpenHandler {
         }
         ledgers.runs().act(process);
         if (!descriptor.closeOnExec()) {
-            process.lastRead = isHereDocument(process, descriptor) ? null : descriptor;
+            boolean data =
+                    isHereDocument(process, descriptor) && !ledgers.files().isWeighty(descriptor);
+            process.lastRead = data ? null : descriptor;
         }
     }
 
@@ -215,6 +215,11 @@ final class OpenHandler {
             FileIdentity file,
             PathRecord record,
             long now) {
+        if (run.vector == Vector.STDIN_STREAM) {
+            // What was a pipe when it was opened first is a file by now.
+            run.vector = run.module == null ? Vector.SCRIPT_FILE : Vector.MODULE;
+            run.began = false;
+        }
         run.file = file;
         run.fileKnown = true;
         run.opened = true;
@@ -223,6 +228,7 @@ final class OpenHandler {
         run.bind(process);
         run.memfd = target.memfd() != null ? target.memfd() : run.memfd;
         run.origin = ledgers.files().origin(file, run.memfd, target.name(), target.path(), null);
+        run.originUncertain = ledgers.files().at(file).isNamedByLookupAlone();
         Bytes name = target.name();
         boolean byDescriptor = name != null && PathNames.namesDescriptor(name);
         run.path = byDescriptor && target.path() == null ? name : target.path();

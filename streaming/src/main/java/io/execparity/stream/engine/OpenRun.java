@@ -144,6 +144,11 @@ final class OpenRun {
         return weight;
     }
 
+    /** True where the file that was to run was not found, nor a pipe in its place. */
+    boolean lacksFile() {
+        return awaitsFile() && vector != Vector.STDIN_STREAM;
+    }
+
     /** True while the file that runs is still to be found among the opens. */
     boolean awaitsFile() {
         return !fileKnown && (!awaited.isEmpty() || module != null);

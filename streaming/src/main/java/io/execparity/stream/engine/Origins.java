@@ -41,7 +41,7 @@ final class Origins {
         if (image == null ? temporary : (temporary || throughDescriptor) && isTemporary(image, state)) {
             return new Found(CodeOrigin.TMPFILE, image != null || throughDescriptor);
         }
-        if (throughDescriptor && image == null && state != null && state.deleted()) {
+        if (throughDescriptor && image == null && state != null && (state.deleted() || state.isNamedByLookupAlone())) {
             return new Found(CodeOrigin.UNLINKED, false);
         }
         Name own = name != null && throughDescriptor && image != null && PathNames.isDeleted(image)
@@ -98,7 +98,7 @@ final class Origins {
         if (state != null && state.deleted() || path != null && path.equals(PathNames.withoutDeleted(image))) {
             return Name.LOST;
         }
-        return image.equals(path) ? Name.KEPT : Name.UNKNOWN;
+        return Name.UNKNOWN;
     }
 
     /** An exec without a name calls the process as the file's own last name, which never has the kernel's mark. */

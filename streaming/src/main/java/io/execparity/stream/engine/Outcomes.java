@@ -20,7 +20,7 @@ final class Outcomes {
         if (check == CheckState.DENIED) {
             return afterDeniedCheck(run);
         }
-        if (run.awaitsFile()) {
+        if (run.lacksFile()) {
             return run.exitOnRecord && run.exitStatus == 0 ? Outcome.RAN : Outcome.UNKNOWN;
         }
         if (hasNoFile(run.vector) && run.policy.denyInteractive()) {

@@ -113,10 +113,14 @@ final class PathNames {
         return name.startsWith("/proc/") || name.startsWith("/dev/fd/") || name.startsWith("/dev/std");
     }
 
-    /** True for a name that dynamic linkers bear: {@code ld-linux-x86-64.so.2}, {@code ld.so}, {@code ld-musl-x86_64.so.1}. */
+    /**
+     * True for a name that dynamic linkers bear, in folders of the system's: {@code /lib64/ld-linux-x86-64.so.2}, {@code
+     * /lib/ld.so.1}, {@code /lib/ld-musl-x86_64.so.1}.
+     */
     static boolean namesLinker(Bytes name) {
         Bytes base = name.baseName();
-        if (!base.startsWith("ld")) {
+        boolean ofSystem = name.startsWith("/lib") || name.startsWith("/usr/lib") || name.startsWith("/nix/store/");
+        if (!ofSystem || !base.startsWith("ld")) {
             return false;
         }
         int dot = base.indexOf((byte) '.', 0);

@@ -251,11 +251,12 @@ final class RunLedger {
 
     /**
      * True where opens are on record, the file that was asked for was never opened, and the interpreter said so by its exit
-     * status: nothing ran.
+     * status: nothing ran. One that looks for a file by itself does without.
      */
     private static boolean neverOpened(ProcessState process, OpenRun run) {
-        boolean failed = run.over && run.exitOnRecord && run.exitStatus != 0;
-        return run.awaitsFile() && process.opensOnRecord && failed && !run.lossNearby;
+        boolean byItself = run.path == null && run.module == null;
+        boolean failed = run.over && run.exitOnRecord && (run.exitStatus != 0 || byItself);
+        return run.lacksFile() && process.opensOnRecord && failed && !run.lossNearby;
     }
 
     private CheckState checkOf(ProcessState process, OpenRun run) {
@@ -304,19 +305,9 @@ final class RunLedger {
     }
 
     private RunFacts facts(ProcessState process, OpenRun run) {
-        List<Denial> denials = new ArrayList<>();
-        FileIdentity file = run.file != null ? run.file : files.byName(run.path);
-        FileState state = file == null ? null : files.known(file);
-        if (state != null) {
-            for (Denial denial : state.denials()) {
-                if (holdsFor(denial, process, run)) {
-                    denials.add(denial);
-                }
-            }
-        }
         Interpreter interpreter = run.interpreter;
         return new RunFacts(
-                denials,
+                StandingDenials.of(process, run, files, mounts),
                 run.memfd,
                 run.memfdName,
                 run.checkedOther,
@@ -331,17 +322,6 @@ final class RunLedger {
                 run.fileKnown,
                 run.exitOnRecord,
                 run.stdinGuessed);
-    }
-
-    /** True where a refusal, made to somebody before, would be made to this process now. */
-    private boolean holdsFor(Denial denial, ProcessState process, OpenRun run) {
-        return switch (denial.reason()) {
-            case MODE_FOR_USER -> denial.user() == process.userId;
-            case CONFINEMENT ->
-                denial.confinement() != null && denial.confinement().equals(process.subject);
-            case NOEXEC_MOUNT -> mounts.noexec(run.path, denial.file().device());
-            case MODE, APPRAISAL, SYSTEM_POLICY, UNKNOWN -> true;
-        };
     }
 
     void reboot() {
