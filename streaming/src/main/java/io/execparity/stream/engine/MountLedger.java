@@ -163,12 +163,16 @@ final class MountLedger {
     /** The nearest mount point above a file that is noexec for files of its device, null where none is. */
     private @Nullable Bytes noexecPoint(@Nullable Bytes path, long device) {
         for (Bytes at = path; at != null && at.length() > 1; at = parent(at)) {
-            MountPoint point = points.get(at);
-            if (point == null ? told.contains(at.text()) : point.forbids(device)) {
+            if (forbids(at, device)) {
                 return at;
             }
         }
         return null;
+    }
+
+    private boolean forbids(Bytes at, long device) {
+        MountPoint point = points.get(at);
+        return point == null ? told.contains(at.text()) : point.forbids(device);
     }
 
     /** True where a record shows that a file's mount was made noexec only after this time. */
@@ -202,12 +206,14 @@ final class MountLedger {
         if (!ofTheHost || told.isEmpty() && points.size() == 0) {
             return;
         }
-        for (Bytes at = noexecPoint(path, device); at != null; at = noexecPoint(path, device)) {
-            MountPoint known = points.get(at);
-            MountPoint since = known == null || known.witness == null
-                    ? new MountPoint(null, device, now)
-                    : new MountPoint(known.witness, device, known.lastUsed);
-            points.put(at.detached(), since);
+        for (Bytes at = path; at != null && at.length() > 1; at = parent(at)) {
+            if (forbids(at, device)) {
+                MountPoint known = points.get(at);
+                MountPoint since = known == null || known.witness == null
+                        ? new MountPoint(null, device, now)
+                        : new MountPoint(known.witness, device, known.lastUsed);
+                points.put(at.detached(), since);
+            }
         }
     }
 
