@@ -49,15 +49,15 @@ final class ParityBreak implements Detection {
                 .evidence(denial.get().evidence())
                 .execution(run)
                 .because(Sentence.program(run.process()) + " ran " + Sentence.handed(run)
-                        + (during ? ", which the kernel refused meanwhile " : " after the kernel had refused ")
                         + refused(denial.get(), during) + ", because "
                         + denial.get().reason().sentence() + "."));
     }
 
     private static String refused(Denial denial, boolean during) {
-        return denial.wasCheck()
-                ? during ? "in a check" : "it in a check"
-                : "to execute " + (during ? "" : "it ") + "directly";
+        if (during) {
+            return ", which the kernel refused meanwhile " + (denial.wasCheck() ? "in a check" : "to execute directly");
+        }
+        return " after the kernel had refused " + (denial.wasCheck() ? "it in a check" : "to execute it directly");
     }
 
     private static boolean mayHaveRun(Execution run) {

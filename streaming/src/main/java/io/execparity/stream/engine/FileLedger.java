@@ -314,7 +314,7 @@ final class FileLedger {
     }
 
     /** True where the file was refused, or is in no place on disk: what runs it may be what a rule is about. */
-    boolean isWeighty(Descriptor descriptor) {
+    boolean isRefusedOrFileless(Descriptor descriptor) {
         FileIdentity file = descriptor.identity();
         FileState state = file == null ? null : files.get(file);
         boolean elsewhere = origin(file, descriptor.memfd(), null, descriptor.path(), null) != CodeOrigin.FILE;

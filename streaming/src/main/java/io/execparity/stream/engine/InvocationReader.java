@@ -67,8 +67,7 @@ final class InvocationReader {
             case LOAD -> loaded(event, process, invocation);
             case INLINE -> fileless(event, process, Vector.INLINE);
             case INTERACTIVE -> fileless(event, process, Vector.INTERACTIVE);
-            case STDIN ->
-                stdin(event, process, ownRead != null ? ownRead : forChild(event, parent, parentRead), sibling, parent);
+            case STDIN -> stdin(event, process, standardInput(event, ownRead, parent, parentRead), sibling, parent);
             case DEFAULT_FILES -> defaultFile(event, process, invocation);
             case WRAPPED, NOTHING -> binary(event, process, target);
         };
@@ -192,15 +191,19 @@ final class InvocationReader {
     }
 
     /**
-     * What the parent read last, where that may be the child's standard input. Most shells open a redirection in the process
-     * that it is for, and what they read themselves is data, unless it is a whole group's: of what matters most, the doubt is
-     * told.
+     * What was read last, where that may be standard input. Most shells open a redirection in the process that it is for, and
+     * what they read themselves is data, unless it is a whole group's. Of a file that was refused, or is in no place on disk,
+     * the doubt is told.
      */
-    private @Nullable Descriptor forChild(AuditEvent event, @Nullable ProcessState parent, @Nullable Descriptor read) {
-        if (parent == null || read == null || !isJustRead(event, read)) {
+    private @Nullable Descriptor standardInput(
+            AuditEvent event, @Nullable Descriptor own, @Nullable ProcessState parent, @Nullable Descriptor parents) {
+        if (own != null && (isJustRead(event, own) || ledgers.files().isRefusedOrFileless(own))) {
+            return own;
+        }
+        if (parent == null || parents == null || !isJustRead(event, parents)) {
             return null;
         }
-        return redirectsFirst(parent) || ledgers.files().isWeighty(read) ? read : null;
+        return redirectsFirst(parent) || ledgers.files().isRefusedOrFileless(parents) ? parents : null;
     }
 
     private boolean redirectsFirst(ProcessState parent) {

@@ -147,7 +147,7 @@ final class OpenHandler {
         ledgers.runs().act(process);
         if (!descriptor.closeOnExec()) {
             boolean data =
-                    isHereDocument(process, descriptor) && !ledgers.files().isWeighty(descriptor);
+                    isHereDocument(process, descriptor) && !ledgers.files().isRefusedOrFileless(descriptor);
             process.lastRead = data ? null : descriptor;
         }
     }
@@ -228,7 +228,6 @@ final class OpenHandler {
         run.bind(process);
         run.memfd = target.memfd() != null ? target.memfd() : run.memfd;
         run.origin = ledgers.files().origin(file, run.memfd, target.name(), target.path(), null);
-        run.originUncertain = ledgers.files().at(file).isNamedByLookupAlone();
         Bytes name = target.name();
         boolean byDescriptor = name != null && PathNames.namesDescriptor(name);
         run.path = byDescriptor && target.path() == null ? name : target.path();
@@ -238,6 +237,7 @@ final class OpenHandler {
             Memory.noteMemfd(ledgers.files(), run, null);
         }
         FileState state = ledgers.files().at(file);
+        run.originUncertain = state.isNamedByLookupAlone();
         state.markScript();
         ledgers.files().put(file, state);
         ledgers.runs().announce(process, run);
