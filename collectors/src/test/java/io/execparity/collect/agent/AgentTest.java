@@ -7,6 +7,8 @@ import io.execparity.schema.message.LineHeaders;
 import io.execparity.schema.testing.OwnProcess;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,31 @@ final class AgentTest extends AgentInKafka {
             assertThat(values(broker.records(topic, 3, LONG))).containsExactly("1", "2", "3");
             assertThat(agent.status().taken()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void an_agent_with_nothing_to_send_sleeps_whether_or_not_it_ever_had() throws Exception {
+        try (Agent agent = start("  audit-log: {file: " + log + "}\n")) {
+            await(agent::isDrained);
+            assertThat(publisherMillis()).isLessThan(300);
+            Files.writeString(log, "one\n");
+            assertThat(broker.records(topic, 1, LONG)).hasSize(1);
+            await(agent::isDrained);
+            assertThat(publisherMillis()).isLessThan(300);
+        }
+    }
+
+    /** The processor time that sending takes in a second. */
+    private static long publisherMillis() throws InterruptedException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long id = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("publisher"))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+        long before = threads.getThreadCpuTime(id);
+        TimeUnit.SECONDS.sleep(1);
+        return (threads.getThreadCpuTime(id) - before) / 1_000_000;
     }
 
     @Test

@@ -33,6 +33,11 @@ final class InFlight {
         return entry;
     }
 
+    /** Up to there is nothing that anybody has to answer for. */
+    synchronized void passed(SpoolCursor end) {
+        sent(end, 0).answered = true;
+    }
+
     synchronized void answered(Entry entry) {
         entry.answered = true;
         notifyAll();

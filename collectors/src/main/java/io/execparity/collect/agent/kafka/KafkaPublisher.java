@@ -8,6 +8,7 @@ import io.execparity.collect.agent.config.AgentConfig.KafkaTarget;
 import io.execparity.collect.agent.intake.Complaints;
 import io.execparity.collect.agent.spool.SourceKind;
 import io.execparity.collect.agent.spool.Spool;
+import io.execparity.collect.agent.spool.SpoolBatch;
 import io.execparity.collect.agent.spool.SpoolCursor;
 import io.execparity.collect.agent.spool.SpoolRecord;
 import io.execparity.collect.agent.spool.SpooledRecord;
@@ -142,19 +143,30 @@ public final class KafkaPublisher implements Runnable {
                 Thread.sleep(5);
                 continue;
             }
-            List<SpooledRecord> records = spool.read(place, READ_BYTES);
-            for (SpooledRecord record : records) {
-                send(producer, record);
-                place = record.end();
-                if (inFlight.hasFailed()) {
-                    // What follows would overtake what has to be sent again.
-                    break;
-                }
+            SpoolBatch batch = spool.read(place, READ_BYTES);
+            if (!send(producer, batch.records())) {
+                // What follows would overtake what has to be sent again, which the next turn throws.
+                continue;
             }
-            if (records.isEmpty()) {
+            if (!batch.end().equals(place)) {
+                place = batch.end();
+                inFlight.passed(place);
+            }
+            if (batch.records().isEmpty()) {
                 spool.await(place, inFlight.size() > 0 ? 50 : 500);
             }
         }
+    }
+
+    /** Returns whether all of them were sent without any failure until then. */
+    private boolean send(KafkaProducer<byte[], byte[]> producer, List<SpooledRecord> records) {
+        for (SpooledRecord record : records) {
+            send(producer, record);
+            if (inFlight.hasFailed()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears what becomes of it

@@ -243,9 +243,9 @@ public final class Spool implements Closeable {
      * Reads on.
      *
      * @param mostBytes about how much to read, at least one record
-     * @return nothing where there is nothing more yet
+     * @return no records where there is nothing more yet
      */
-    public synchronized List<SpooledRecord> read(SpoolCursor from, int mostBytes) throws IOException {
+    public synchronized SpoolBatch read(SpoolCursor from, int mostBytes) throws IOException {
         List<SpooledRecord> records = new ArrayList<>();
         SpoolCursor at = segments.firstFrom(from);
         int bytes = 0;
@@ -253,8 +253,12 @@ public final class Spool implements Closeable {
             Segment.Reader open = readerAt(at);
             SpoolRecord record = open.next();
             if (record == null) {
-                if (at.segment() >= writer.number()) {
-                    break;
+                if (at.segment() == writer.number()) {
+                    if (open.position() >= writer.size()) {
+                        break;
+                    }
+                    // The disk has lost some of what stands before the end: what comes next has to be readable again.
+                    roll();
                 }
                 tellOfDamage(at.segment(), segments.size(at.segment()) - open.position());
                 at = segments.firstFrom(new SpoolCursor(at.segment() + 1, 0));
@@ -267,7 +271,7 @@ public final class Spool implements Closeable {
             }
         }
         reading = at;
-        return records;
+        return new SpoolBatch(records, at);
     }
 
     private Segment.Reader readerAt(SpoolCursor at) throws IOException {

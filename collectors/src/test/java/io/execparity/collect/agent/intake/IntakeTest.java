@@ -79,7 +79,7 @@ class IntakeTest {
     private List<String> written() throws IOException {
         intake.close();
         intake.run();
-        return spool.read(spool.acknowledged(), 64 * MEBIBYTE).stream()
+        return spool.read(spool.acknowledged(), 64 * MEBIBYTE).records().stream()
                 .map(record -> new String(record.record().value(), UTF_8))
                 .toList();
     }

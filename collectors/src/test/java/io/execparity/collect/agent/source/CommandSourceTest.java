@@ -176,7 +176,7 @@ class CommandSourceTest {
     }
 
     private List<String> spooled() throws IOException {
-        return spool.read(spool.acknowledged(), 1 << 20).stream()
+        return spool.read(spool.acknowledged(), 1 << 20).records().stream()
                 .map(record -> new String(record.record().value(), UTF_8))
                 .toList();
     }

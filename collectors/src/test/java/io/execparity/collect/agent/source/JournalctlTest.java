@@ -117,7 +117,7 @@ class JournalctlTest {
     }
 
     private static List<String> read(Spool spool) throws IOException {
-        return spool.read(spool.acknowledged(), 1 << 20).stream()
+        return spool.read(spool.acknowledged(), 1 << 20).records().stream()
                 .map(record -> new String(record.record().value(), UTF_8))
                 .toList();
     }

@@ -152,7 +152,7 @@ class MeasurementListSourceTest {
         }
 
         List<SpooledRecord> read() throws IOException {
-            return spool.read(spool.acknowledged(), 1 << 20);
+            return spool.read(spool.acknowledged(), 1 << 20).records();
         }
 
         @Override

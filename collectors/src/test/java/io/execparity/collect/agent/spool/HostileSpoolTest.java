@@ -37,6 +37,23 @@ class HostileSpoolTest extends SpoolKit {
     }
 
     @Test
+    void what_is_written_behind_damage_is_read_while_the_agent_runs() throws IOException {
+        try (Spool spool = open(1 << 20)) {
+            append(spool, "one", "two");
+            Path segment = segments().get(0);
+            byte[] bytes = Files.readAllBytes(segment);
+            bytes[bytes.length - 1] ^= 1;
+            Files.write(segment, bytes);
+
+            List<SpooledRecord> read = readAll(spool);
+            assertThat(values(read)).hasSize(2).first().isEqualTo("one");
+            assertThat(values(read).get(1)).startsWith("damaged 1 ");
+            append(spool, "three");
+            assertThat(values(spool.read(read.get(1).end(), 1 << 20).records())).containsExactly("three");
+        }
+    }
+
+    @Test
     void damage_at_the_end_is_told_where_lines_of_a_stream_may_be_gone_with_it() throws IOException {
         try (Spool spool = open(1 << 20)) {
             spool.begin("stream");

@@ -49,10 +49,10 @@ abstract class SpoolKit {
 
     static List<SpooledRecord> readAll(Spool spool) throws IOException {
         List<SpooledRecord> all = new ArrayList<>();
-        List<SpooledRecord> read = spool.read(spool.acknowledged(), 10_000);
-        while (!read.isEmpty()) {
-            all.addAll(read);
-            read = spool.read(read.get(read.size() - 1).end(), 10_000);
+        SpoolBatch batch = spool.read(spool.acknowledged(), 10_000);
+        while (!batch.records().isEmpty()) {
+            all.addAll(batch.records());
+            batch = spool.read(batch.end(), 10_000);
         }
         return all;
     }

@@ -24,15 +24,43 @@ class SpoolTest extends SpoolKit {
         try (Spool spool = open(1 << 20)) {
             append(spool, "one", "two");
 
-            List<SpooledRecord> read = spool.read(spool.acknowledged(), 1 << 20);
+            List<SpooledRecord> read = spool.read(spool.acknowledged(), 1 << 20).records();
 
             assertThat(values(read)).containsExactly("one", "two");
             assertThat(read.get(1).record().sequence()).isEqualTo(1);
             assertThat(read.get(1).record().epoch()).isEqualTo(EPOCH);
-            assertThat(spool.read(read.get(1).end(), 1 << 20)).isEmpty();
+            assertThat(spool.read(read.get(1).end(), 1 << 20).records()).isEmpty();
             append(spool, "three");
-            assertThat(values(spool.read(read.get(1).end(), 1 << 20))).containsExactly("three");
+            assertThat(values(spool.read(read.get(1).end(), 1 << 20).records())).containsExactly("three");
         }
+    }
+
+    /** Whoever waits there for more would otherwise not wait at all, as long as nothing comes. */
+    @Test
+    void behind_what_is_never_sent_reading_goes_on_at_the_end() throws Exception {
+        try (Spool spool = open(1 << 20)) {
+            SpoolBatch nothing = spool.read(spool.acknowledged(), 1 << 20);
+            assertThat(nothing.records()).isEmpty();
+            assertWaits(spool, nothing.end());
+
+            while (segments().size() < 2) {
+                append(spool, "x".repeat(10_000));
+            }
+            SpoolBatch all = spool.read(nothing.end(), 1 << 20);
+            assertThat(all.records()).isNotEmpty();
+            assertThat(all.end().segment()).isEqualTo(2);
+            assertWaits(spool, all.end());
+
+            spool.acknowledge(all.end());
+            assertThat(spool.isDrained()).isTrue();
+            assertThat(segments()).hasSize(1);
+        }
+    }
+
+    private static void assertWaits(Spool spool, SpoolCursor place) throws InterruptedException {
+        long begun = System.nanoTime();
+        spool.await(place, 100);
+        assertThat(System.nanoTime() - begun).isGreaterThan(90_000_000);
     }
 
     @Test
@@ -50,7 +78,8 @@ class SpoolTest extends SpoolKit {
             assertThat(state.resume()).isEqualTo("after one");
             assertThat(state.next()).isEqualTo(1);
             append(spool, "two again");
-            assertThat(values(spool.read(spool.acknowledged(), 1 << 20))).containsExactly("one", "two again");
+            assertThat(values(spool.read(spool.acknowledged(), 1 << 20).records()))
+                    .containsExactly("one", "two again");
         }
     }
 
@@ -67,11 +96,12 @@ class SpoolTest extends SpoolKit {
             Files.createDirectories(cut);
             Files.write(cut.resolve(segments().get(0).getFileName()), Arrays.copyOf(whole, length));
             try (Spool spool = Spool.open(new SpoolSettings(cut, 1 << 20), lossWriter, EPOCH)) {
-                List<String> before = values(spool.read(spool.acknowledged(), 1 << 20));
+                List<String> before =
+                        values(spool.read(spool.acknowledged(), 1 << 20).records());
                 assertThat(List.of("one", "two", "three").subList(0, before.size()))
                         .isEqualTo(before);
                 append(spool, "more");
-                assertThat(spool.read(spool.acknowledged(), 1 << 20)).hasSize(before.size() + 1);
+                assertThat(spool.read(spool.acknowledged(), 1 << 20).records()).hasSize(before.size() + 1);
             }
             try (Stream<Path> files = Files.list(cut)) {
                 for (Path file : files.toList()) {
@@ -96,7 +126,7 @@ class SpoolTest extends SpoolKit {
         assertThat(segments()).hasSizeLessThanOrEqualTo(2);
         try (Spool spool = open(1 << 20)) {
             assertThat(spool.state("audit").orElseThrow().next()).isEqualTo(3000);
-            assertThat(spool.read(spool.acknowledged(), 1 << 20)).isEmpty();
+            assertThat(spool.read(spool.acknowledged(), 1 << 20).records()).isEmpty();
         }
     }
 
@@ -105,12 +135,13 @@ class SpoolTest extends SpoolKit {
         List<SpooledRecord> first;
         try (Spool spool = open(1 << 20)) {
             append(spool, "one", "two", "three");
-            first = spool.read(spool.acknowledged(), 1 << 20);
+            first = spool.read(spool.acknowledged(), 1 << 20).records();
             spool.acknowledge(first.get(0).end());
         }
 
         try (Spool spool = open(1 << 20)) {
-            List<SpooledRecord> again = spool.read(spool.acknowledged(), 1 << 20);
+            List<SpooledRecord> again =
+                    spool.read(spool.acknowledged(), 1 << 20).records();
             assertThat(values(again)).containsExactly("two", "three");
             assertThat(again.get(0).record().sequence()).isEqualTo(1);
         }
