@@ -8,6 +8,7 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.engine.Observation;
+import io.execparity.stream.engine.RunFacts;
 
 /** A file in shared memory, an O_TMPFILE file or an unlinked file is executed, directly or not. */
 final class FilelessExec implements Detection {
@@ -31,11 +32,18 @@ final class FilelessExec implements Detection {
         String file = run.vector() == Vector.BINARY ? Sentence.file(run.file()) : Sentence.handed(run);
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
                 .execution(run)
-                .because("Pid " + run.process().pid() + doing + file + ", " + words(run.origin()) + "."));
+                .because("Pid " + run.process().pid() + doing + file + ", " + words(run.origin())
+                        + doubt(run, began.facts()) + "."));
     }
 
     private static boolean fileless(CodeOrigin origin) {
         return origin == CodeOrigin.SHARED_MEMORY || origin == CodeOrigin.TMPFILE || origin == CodeOrigin.UNLINKED;
+    }
+
+    /** Of a script the records tell the number alone, which a deleted file may have left to another. */
+    private static String doubt(Execution run, RunFacts facts) {
+        boolean byNumber = run.origin() == CodeOrigin.UNLINKED && run.vector() != Vector.BINARY;
+        return byNumber && facts.originUncertain() ? ", unless another file was given its inode number since" : "";
     }
 
     private static String words(CodeOrigin origin) {
