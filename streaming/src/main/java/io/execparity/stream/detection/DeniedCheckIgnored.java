@@ -28,13 +28,13 @@ final class DeniedCheckIgnored implements Detection {
         if (run.outcome() != Outcome.RAN) {
             return Verdict.quiet();
         }
-        boolean clear = ended.facts().exitOnRecord() && !ended.facts().policyDoubtful();
+        boolean clear = ended.facts().exitOnRecord() && !ended.facts().policy().doubtful();
         Confidence confidence = clear ? Confidence.LIKELY : Confidence.POSSIBLE;
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
-                .evidence(Sentence.optional(ended.facts().policyEvidence()))
+                .evidence(Sentence.optional(ended.facts().policy().evidence()))
                 .execution(run)
                 .because(Sentence.program(run.process()) + " is under the securebit restrict-file"
-                        + (ended.facts().policyDoubtful()
+                        + (ended.facts().policy().doubtful()
                                 ? Sentence.doubt(ended.facts()) + " asked about "
                                 : ", asked about ")
                         + Sentence.file(run.file()) + ", was told no, and ran it all the same."));

@@ -33,10 +33,11 @@ final class DenyInteractiveIgnored implements Detection {
         if (run.outcome() == Outcome.UNKNOWN) {
             return Verdict.undetermined("this interpreter may ask the kernel, and nothing tells whether it obeyed");
         }
-        boolean doubtful = ended.facts().stdinGuessed() || ended.facts().policyDoubtful();
+        boolean doubtful =
+                ended.facts().stdinGuessed() || ended.facts().policy().doubtful();
         Confidence confidence = doubtful ? Confidence.POSSIBLE : Confidence.LIKELY;
         return new Verdict.Fires(Finding.of(rule(), run.host(), run.key(), confidence)
-                .evidence(Sentence.optional(ended.facts().policyEvidence()))
+                .evidence(Sentence.optional(ended.facts().policy().evidence()))
                 .execution(run)
                 .because(Sentence.program(run.process()) + " is under the securebit deny-interactive"
                         + Sentence.hold(ended.facts()) + " and ran "

@@ -35,10 +35,10 @@ final class RestrictFileIgnored implements Detection {
         }
         boolean doubtful = run.outcome() == Outcome.UNKNOWN
                 || !ended.facts().fileKnown()
-                || ended.facts().policyDoubtful();
+                || ended.facts().policy().doubtful();
         return new Verdict.Fires(
                 Finding.of(rule(), run.host(), run.key(), doubtful ? Confidence.POSSIBLE : Confidence.LIKELY)
-                        .evidence(Sentence.optional(ended.facts().policyEvidence()))
+                        .evidence(Sentence.optional(ended.facts().policy().evidence()))
                         .execution(run)
                         .because(Sentence.program(run.process()) + " is under the securebit restrict-file"
                                 + Sentence.hold(ended.facts()) + " and ran "

@@ -59,15 +59,15 @@ final class Sentence {
 
     /** How a policy came to a process and what may have become of it, as a part of a sentence; empty where it set it itself. */
     static String hold(RunFacts facts) {
-        if (!facts.policyInherited() || !facts.policyDoubtful()) {
-            return facts.policyInherited() ? ", inherited from its parent," : doubt(facts);
+        if (!facts.policy().inherited() || !facts.policy().doubtful()) {
+            return facts.policy().inherited() ? ", inherited from its parent," : doubt(facts);
         }
         return ", inherited from its parent unless a new user namespace shed it,";
     }
 
     /** What may have become of a policy, as a part of a sentence; empty where it holds. */
     static String doubt(RunFacts facts) {
-        return facts.policyDoubtful() ? ", unless a new user namespace shed it," : "";
+        return facts.policy().doubtful() ? ", unless a new user namespace shed it," : "";
     }
 
     /** A stamp that may be missing, as a list of evidence. */

@@ -164,7 +164,7 @@ final class CheckDecoder {
                         !target.named(),
                         origin,
                         view,
-                        process.securebits,
+                        process.securebits.bits(),
                         witness,
                         evidence(event, view))));
     }

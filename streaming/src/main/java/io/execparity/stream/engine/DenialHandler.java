@@ -60,7 +60,7 @@ final class DenialHandler {
                 ledgers.files().view(target.path(), file),
                 origin,
                 origin == CodeOrigin.MEMFD ? memfd(target, file) : null,
-                process.securebits,
+                process.securebits.bits(),
                 !target.named(),
                 opened(process, file),
                 denial,
@@ -155,26 +155,7 @@ final class DenialHandler {
                 pending.memfd() == null ? null : MemfdFlags.of(pending.memfd().flags()),
                 evidence(pending));
         List<Denial> denials = pending.denial() == null ? List.of() : List.of(pending.denial());
-        ledgers.out()
-                .accept(new Observation.RunEnded(
-                        settled,
-                        execution,
-                        new RunFacts(
-                                denials,
-                                pending.memfd(),
-                                null,
-                                null,
-                                null,
-                                false,
-                                false,
-                                false,
-                                false,
-                                false,
-                                null,
-                                false,
-                                true,
-                                false,
-                                false)));
+        ledgers.out().accept(new Observation.RunEnded(settled, execution, RunFacts.denied(denials, pending.memfd())));
     }
 
     private CheckState ownCheck(ProcessState process, PendingDenial pending) {
@@ -261,7 +242,7 @@ final class DenialHandler {
         run.origin = pending.origin();
         run.interpreterPath = process.executable;
         ledgers.runs().begin(process, run, now);
-        run.policy = pending.policy();
+        run.policy = run.policy.bits(pending.policy());
         if (other) {
             run.outcome = Outcome.RAN;
             run.witness(exit);

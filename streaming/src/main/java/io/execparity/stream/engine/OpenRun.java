@@ -7,7 +7,6 @@ import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
 import io.execparity.schema.execution.ProcessView;
-import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.execution.Vector;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
@@ -72,13 +71,7 @@ final class OpenRun {
     boolean swapUncertain;
 
     /** The securebits when it began, or when its file was opened: what the process sets later binds others. */
-    Securebits policy = Securebits.NONE;
-
-    boolean policyInherited;
-    boolean policyDoubtful;
-
-    @Nullable
-    String policyEvidence;
+    HeldBits policy = HeldBits.NONE;
 
     /** True where the records leave another reading of where its file is. */
     boolean originUncertain;
@@ -120,9 +113,6 @@ final class OpenRun {
     /** Takes the policy that its process is under now. */
     void bind(ProcessState process) {
         policy = process.securebits;
-        policyInherited = process.securebitsInherited;
-        policyDoubtful = process.securebitsDoubtful;
-        policyEvidence = process.securebitsEvidence;
     }
 
     void witness(EventKey seen) {

@@ -82,8 +82,8 @@ final class OpenRunCodec implements Codec<OpenRun> {
         MemfdCodec.CODEC.write(out, MEMFD, run.memfd);
         Parts.bytes(out, MEMFD_NAME, run.memfdName);
         Parts.bytes(out, CHECKED_OTHER, run.checkedOther);
-        Parts.securebits(out, POLICY, run.policy);
-        Parts.text(out, POLICY_EVIDENCE, run.policyEvidence);
+        Parts.securebits(out, POLICY, run.policy.bits());
+        Parts.text(out, POLICY_EVIDENCE, run.policy.evidence());
         out.number(FLAGS, flags(run));
         out.number(BEGUN_AT, run.begunAt);
         out.number(FILE_MODE, run.fileMode, -1);
@@ -98,7 +98,7 @@ final class OpenRunCodec implements Codec<OpenRun> {
     }
 
     private static int flags(OpenRun run) {
-        return (run.policyInherited ? 1 : 0)
+        return (run.policy.inherited() ? 1 : 0)
                 | (run.stdinGuessed ? 2 : 0)
                 | (run.fileKnown ? 4 : 0)
                 | (run.began ? 8 : 0)
@@ -107,14 +107,14 @@ final class OpenRunCodec implements Codec<OpenRun> {
                 | (run.throughWrapper ? 64 : 0)
                 | (run.over ? 128 : 0)
                 | (run.exitOnRecord ? 256 : 0)
-                | (run.policyDoubtful ? 512 : 0)
+                | (run.policy.doubtful() ? 512 : 0)
                 | (run.originUncertain ? 1024 : 0)
                 | (run.fileMade ? 2048 : 0)
                 | (run.swapUncertain ? 4096 : 0);
     }
 
     private static void flags(OpenRun run, int flags) {
-        run.policyInherited = (flags & 1) != 0;
+        run.policy = run.policy.inherited((flags & 1) != 0).doubtful((flags & 512) != 0);
         run.stdinGuessed = (flags & 2) != 0;
         run.fileKnown = (flags & 4) != 0;
         run.began = (flags & 8) != 0;
@@ -123,7 +123,6 @@ final class OpenRunCodec implements Codec<OpenRun> {
         run.throughWrapper = (flags & 64) != 0;
         run.over = (flags & 128) != 0;
         run.exitOnRecord = (flags & 256) != 0;
-        run.policyDoubtful = (flags & 512) != 0;
         run.originUncertain = (flags & 1024) != 0;
         run.fileMade = (flags & 2048) != 0;
         run.swapUncertain = (flags & 4096) != 0;
@@ -183,8 +182,8 @@ final class OpenRunCodec implements Codec<OpenRun> {
     /** What became of it so far. */
     private static void readCourse(OpenRun run, StateReader in) throws UnreadableStateException {
         switch (in.tag()) {
-            case POLICY -> run.policy = Parts.securebits(in);
-            case POLICY_EVIDENCE -> run.policyEvidence = in.text();
+            case POLICY -> run.policy = run.policy.bits(Parts.securebits(in));
+            case POLICY_EVIDENCE -> run.policy = run.policy.evidence(in.text());
             case FLAGS -> flags(run, Parts.integer(in));
             case BEGUN_AT -> run.begunAt = Parts.natural(in);
             case FILE_MODE -> run.fileMode = Parts.integer(in);

@@ -23,7 +23,7 @@ final class Outcomes {
         if (run.lacksFile()) {
             return run.exitOnRecord && run.exitStatus == 0 ? Outcome.RAN : Outcome.UNKNOWN;
         }
-        if (hasNoFile(run.vector) && run.policy.denyInteractive()) {
+        if (hasNoFile(run.vector) && run.policy.bits().denyInteractive()) {
             return asks ? afterForbidden(run) : afterForbiddenToStranger(run);
         }
         return run.vector == Vector.DYNAMIC_LINKER ? Outcome.UNKNOWN : Outcome.RAN;

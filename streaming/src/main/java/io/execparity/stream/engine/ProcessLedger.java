@@ -186,10 +186,7 @@ final class ProcessLedger {
     }
 
     private static void inherit(ProcessState child, ProcessState parent, boolean exec) {
-        child.securebits = parent.securebits;
-        child.securebitsInherited = parent.securebits.any();
-        child.securebitsEvidence = parent.securebitsEvidence;
-        child.securebitsDoubtful = parent.securebitsDoubtful;
+        child.securebits = parent.securebits.handedDown();
         child.lineageOpen = parent.lineageOpen;
         child.inherit(parent);
         child.directory = parent.directory;
@@ -234,10 +231,8 @@ final class ProcessLedger {
     private void handDown(ProcessState parent, ProcessState child, int depth) {
         onInherited.accept(child, parent);
         if (child.lineageOpen && !child.securebits.any()) {
-            child.securebits = parent.securebits;
-            child.securebitsInherited = parent.securebits.any();
-            child.securebitsEvidence = parent.securebitsEvidence;
-            child.securebitsDoubtful |= parent.securebitsDoubtful;
+            boolean doubtful = child.securebits.doubtful() || parent.securebits.doubtful();
+            child.securebits = parent.securebits.handedDown().doubtful(doubtful);
             child.runs.forEach(run -> run.bind(child));
         }
         child.lineageOpen &= parent.lineageOpen;
@@ -264,17 +259,14 @@ final class ProcessLedger {
 
     /** Notes bits that a process set itself, by the call of this stamp. */
     void set(ProcessState process, Securebits bits, String evidence) {
-        process.securebits = bits;
-        process.securebitsEvidence = bits.any() ? evidence : null;
-        process.securebitsInherited = false;
-        process.securebitsDoubtful = false;
+        process.securebits = HeldBits.set(bits, evidence);
         process.lineageOpen = false;
         processes.put(process.pid, process);
     }
 
     /** Notes that the bits of a process, or those it will be found to have inherited, may be gone. */
     void doubt(ProcessState process) {
-        process.securebitsDoubtful = true;
+        process.securebits = process.securebits.doubtful(true);
         processes.put(process.pid, process);
     }
 

@@ -4,7 +4,6 @@ import io.execparity.schema.execution.CheckInterface;
 import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.ProcessView;
-import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.interpreter.Interpreter;
@@ -93,14 +92,7 @@ final class ProcessState {
     long userId = -1;
     long loginUserId = -1;
 
-    Securebits securebits = Securebits.NONE;
-    /** The stamp of the call that set the bits, by this process or an ancestor; null where none is on record. */
-    @Nullable
-    String securebitsEvidence;
-    /** True where the bits were found from an ancestor and no prctl of this process set them. */
-    boolean securebitsInherited;
-    /** True where the process, or the ancestor it has them from, entered a user namespace that may have shed them. */
-    boolean securebitsDoubtful;
+    HeldBits securebits = HeldBits.NONE;
     /** True while the parent has not been seen, so that inherited bits are not known yet. */
     boolean lineageOpen;
     /** Attempts to give bits up, made before it was known which ones it had inherited. */

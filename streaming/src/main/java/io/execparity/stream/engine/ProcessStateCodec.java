@@ -62,8 +62,8 @@ final class ProcessStateCodec implements Codec<ProcessState> {
         Parts.bytes(out, TERMINAL, process.terminal);
         Parts.bytes(out, SUBJECT, process.subject);
         Parts.bytes(out, DIRECTORY, process.directory);
-        Parts.securebits(out, SECUREBITS, process.securebits);
-        Parts.text(out, SECUREBITS_EVIDENCE, process.securebitsEvidence);
+        Parts.securebits(out, SECUREBITS, process.securebits.bits());
+        Parts.text(out, SECUREBITS_EVIDENCE, process.securebits.evidence());
         out.number(FLAGS, flags(process));
         AttemptCodec.CODEC.write(out, ATTEMPT, process.attempts);
         process.descriptors.forEach((number, descriptor) ->
@@ -82,22 +82,23 @@ final class ProcessStateCodec implements Codec<ProcessState> {
 
     private static int flags(ProcessState process) {
         return (process.ended ? IS_ENDED : 0)
-                | (process.securebitsInherited ? IS_SECUREBITS_INHERITED : 0)
+                | (process.securebits.inherited() ? IS_SECUREBITS_INHERITED : 0)
                 | (process.lineageOpen ? IS_LINEAGE_OPEN : 0)
                 | (process.pathTrusted ? IS_PATH_TRUSTED : 0)
                 | (process.firstOfItsPath ? IS_FIRST_OF_ITS_PATH : 0)
                 | (process.opensOnRecord ? HAS_OPENS_ON_RECORD : 0)
-                | (process.securebitsDoubtful ? IS_SECUREBITS_DOUBTFUL : 0);
+                | (process.securebits.doubtful() ? IS_SECUREBITS_DOUBTFUL : 0);
     }
 
     private static void flags(ProcessState process, int flags) {
         process.ended = (flags & IS_ENDED) != 0;
-        process.securebitsInherited = (flags & IS_SECUREBITS_INHERITED) != 0;
+        process.securebits = process.securebits
+                .inherited((flags & IS_SECUREBITS_INHERITED) != 0)
+                .doubtful((flags & IS_SECUREBITS_DOUBTFUL) != 0);
         process.lineageOpen = (flags & IS_LINEAGE_OPEN) != 0;
         process.pathTrusted = (flags & IS_PATH_TRUSTED) != 0;
         process.firstOfItsPath = (flags & IS_FIRST_OF_ITS_PATH) != 0;
         process.opensOnRecord = (flags & HAS_OPENS_ON_RECORD) != 0;
-        process.securebitsDoubtful = (flags & IS_SECUREBITS_DOUBTFUL) != 0;
     }
 
     @Override
@@ -144,8 +145,8 @@ final class ProcessStateCodec implements Codec<ProcessState> {
             case TERMINAL -> process.terminal = Parts.bytes(in);
             case SUBJECT -> process.subject = Parts.bytes(in);
             case DIRECTORY -> process.directory = Parts.bytes(in);
-            case SECUREBITS -> process.securebits = Parts.securebits(in);
-            case SECUREBITS_EVIDENCE -> process.securebitsEvidence = in.text();
+            case SECUREBITS -> process.securebits = process.securebits.bits(Parts.securebits(in));
+            case SECUREBITS_EVIDENCE -> process.securebits = process.securebits.evidence(in.text());
             case FLAGS -> flags(process, Parts.integer(in));
             default -> {}
         }

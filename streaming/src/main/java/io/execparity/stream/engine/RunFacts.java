@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param swapUncertain true where that may have been the very file under a name that it got back
  * @param originUncertain true where the records leave another reading of where the file is
  * @param interpreterAsks true where this interpreter has made checks on record
- * @param policyInherited true where the securebits were not set by the process itself but found from its ancestors
- * @param policyDoubtful true where a user namespace may have shed the securebits since
- * @param policyEvidence the stamp of the call that set the securebits, null where none is on record
+ * @param policy the securebits that the process was under
  * @param lossNearby true where records around the run are missing, so that what is absent proves nothing
  * @param fileKnown true where a lookup of the very file is on record, false where it is known by its name only
  * @param exitOnRecord true where the process's exit status is on record
@@ -33,14 +31,18 @@ public record RunFacts(
         boolean swapUncertain,
         boolean originUncertain,
         boolean interpreterAsks,
-        boolean policyInherited,
-        boolean policyDoubtful,
-        @Nullable String policyEvidence,
+        HeldBits policy,
         boolean lossNearby,
         boolean fileKnown,
         boolean exitOnRecord,
         boolean stdinGuessed) {
     public RunFacts {
         denials = List.copyOf(denials);
+    }
+
+    /** Of an execution that the kernel refused: no more is known of it than the call says. */
+    static RunFacts denied(List<Denial> denials, @Nullable Memfd memfd) {
+        return new RunFacts(
+                denials, memfd, null, null, null, false, false, false, HeldBits.NONE, false, true, false, false);
     }
 }

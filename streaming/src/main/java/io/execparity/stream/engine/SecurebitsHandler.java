@@ -106,8 +106,8 @@ final class SecurebitsHandler {
 
     /** Tells of an attempt, or keeps it until it is known which bits the process had from its ancestors. */
     private void attempted(ProcessState process, Attempt attempt) {
-        if (process.securebits.wouldLoseIn(attempt.after())) {
-            tell(process, attempt, process.securebitsInherited);
+        if (process.securebits.bits().wouldLoseIn(attempt.after())) {
+            tell(process, attempt, process.securebits.inherited());
         } else if (process.lineageOpen && process.attempts.size() < MAX_ATTEMPTS) {
             process.attempts.add(attempt);
             ledgers.processes().put(process);
@@ -117,7 +117,7 @@ final class SecurebitsHandler {
     /** Tells of what a process tried before the bits that it had inherited were known. */
     private void inherited(ProcessState process, ProcessState parent) {
         for (Attempt attempt : process.attempts) {
-            if (parent.securebits.wouldLoseIn(attempt.after())) {
+            if (parent.securebits.bits().wouldLoseIn(attempt.after())) {
                 tell(parent, attempt, true);
             }
         }
@@ -131,8 +131,8 @@ final class SecurebitsHandler {
                         ledgers.host(),
                         attempt.key(),
                         attempt.process(),
-                        bound.securebits,
-                        bound.securebitsDoubtful,
+                        bound.securebits.bits(),
+                        bound.securebits.doubtful(),
                         attempt.after(),
                         attempt.byNamespace() ? attempt.namespace() : null,
                         attempt.succeeded(),
@@ -141,7 +141,7 @@ final class SecurebitsHandler {
     }
 
     private static List<String> evidence(ProcessState bound, EventKey attempt) {
-        String set = bound.securebitsEvidence;
+        String set = bound.securebits.evidence();
         return set == null ? List.of(attempt.stamp()) : List.of(set, attempt.stamp());
     }
 }
