@@ -4,6 +4,7 @@ import io.execparity.alert.AlertService;
 import io.execparity.alert.config.AlertConfig;
 import io.execparity.alert.config.AlertConfig.Route;
 import io.execparity.alert.config.AlertConfigReader;
+import io.execparity.collect.config.KafkaTrial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,13 @@ final class AlertCommand extends Follower<AlertConfig> {
     @Override
     AlertConfig read(Path file, String hostName) throws IOException {
         return new AlertConfigReader(System.getenv(), hostName).read(file);
+    }
+
+    @Override
+    void check(AlertConfig config) throws IOException {
+        if (config.input() instanceof AlertConfig.Topic topic) {
+            KafkaTrial.check(topic.properties());
+        }
     }
 
     @Override

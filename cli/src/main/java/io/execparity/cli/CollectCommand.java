@@ -3,6 +3,7 @@ package io.execparity.cli;
 import io.execparity.collect.agent.Agent;
 import io.execparity.collect.agent.config.AgentConfig;
 import io.execparity.collect.agent.config.AgentConfigReader;
+import io.execparity.collect.config.KafkaTrial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -19,6 +20,11 @@ final class CollectCommand extends Follower<AgentConfig> {
     @Override
     AgentConfig read(Path file, String hostName) throws IOException {
         return new AgentConfigReader(System.getenv(), hostName).read(file);
+    }
+
+    @Override
+    void check(AgentConfig config) throws IOException {
+        KafkaTrial.check(config.kafka().properties());
     }
 
     @Override

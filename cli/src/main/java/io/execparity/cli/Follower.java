@@ -29,6 +29,9 @@ abstract class Follower<C> implements Callable<Integer> {
     /** What the file says, references to the environment followed. */
     abstract C read(Path file, String hostName) throws IOException;
 
+    /** Whether what the file names beside itself is there to be used; reading it alone does not tell. */
+    abstract void check(C config) throws IOException;
+
     /** What goes where by a sound file. */
     abstract String path(C config);
 
@@ -44,6 +47,11 @@ abstract class Follower<C> implements Callable<Integer> {
     public final Integer call() throws IOException, InterruptedException {
         C read = read(config, hostName());
         if (checkOnly) {
+            try {
+                check(read);
+            } catch (IOException e) {
+                throw new IOException(config + ": " + e.getMessage(), e);
+            }
             console.say(config + " is sound: " + path(read));
         } else {
             endWithAnyThread();

@@ -33,6 +33,26 @@ final class AlertCommandTest {
     }
 
     @Test
+    void certificatesThatAreNotThereAreFoundByTheCheck() throws IOException {
+        Path config = Files.writeString(folder.resolve("alert.yaml"), """
+                state: %s
+                kafka:
+                  bootstrap: ["kafka.example.net:9093"]
+                  properties: {security.protocol: SSL, ssl.truststore.type: PEM, ssl.truststore.location: /nowhere/ca.pem}
+                routes:
+                  - {name: log, type: syslog, host: 127.0.0.1}
+                """.formatted(folder));
+
+        CommandRun run = CommandRun.of("alert", "--config", config.toString(), "--check-config");
+
+        assertThat(run.errors())
+                .startsWith("execparity alert: " + config + ": no Kafka client can be made of the settings: ")
+                .contains("/nowhere/ca.pem")
+                .endsWith("there is no such file.\n");
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void aFileThatIsNotThereIsBadUsage() {
         CommandRun run = CommandRun.of("alert", "--config", "/nowhere/alert.yaml");
 

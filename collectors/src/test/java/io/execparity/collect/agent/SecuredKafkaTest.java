@@ -92,6 +92,21 @@ class SecuredKafkaTest {
         }
     }
 
+    @Test
+    void certificates_that_are_not_there_are_named_and_awaited() throws Exception {
+        Path config = config("absent", "absent.pem", PASSWORD);
+        try (Agent agent = start(config)) {
+            awaitFailures(agent);
+            assertThat(said)
+                    .singleElement()
+                    .asString()
+                    .contains("no Kafka client can be made", "kept", "absent.pem", "there is no such file");
+
+            Files.copy(shared.resolve("broker.pem"), shared.resolve("absent.pem"));
+            assertThat(values("absent", 2)).containsExactly("one", "two");
+        }
+    }
+
     private static void awaitFailures(Agent agent) throws InterruptedException {
         long deadline = System.nanoTime() + LONG.toNanos();
         while (agent.status().sendFailures() < 3 && System.nanoTime() < deadline) {

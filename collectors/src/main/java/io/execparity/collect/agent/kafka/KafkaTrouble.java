@@ -1,5 +1,6 @@
 package io.execparity.collect.agent.kafka;
 
+import io.execparity.collect.config.KafkaTrial;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -28,6 +29,9 @@ final class KafkaTrouble {
         }
         if (known instanceof TimeoutException) {
             return "Kafka does not answer, look at bootstrap and security.protocol" + KEPT + known.getMessage();
+        }
+        if (KafkaTrial.isRefusal(failure)) {
+            return "no Kafka client can be made of the settings" + KEPT + KafkaTrial.reason(failure);
         }
         return "sending to Kafka failed and begins again" + KEPT
                 + failure.getClass().getSimpleName() + ": " + failure.getMessage();
