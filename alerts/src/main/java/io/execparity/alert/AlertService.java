@@ -47,7 +47,8 @@ public final class AlertService implements AutoCloseable {
     private long compacted;
     private @Nullable StatusServer status;
 
-    private AlertService(AlertConfig config, AlertStore store, Clock clock, Consumer<String> complain) {
+    private AlertService(AlertConfig config, AlertStore store, Clock clock, Consumer<String> complain)
+            throws IOException {
         this.store = store;
         this.clock = clock;
         this.complain = complain;
@@ -68,7 +69,7 @@ public final class AlertService implements AutoCloseable {
      * Begins to tell, from where the last process with this state ended.
      *
      * @param complain told, one sentence each, of what goes wrong
-     * @throws IOException where the state or the address of the numbers cannot be used
+     * @throws IOException where the state, the address of the numbers or the settings for Kafka cannot be used
      */
     public static AlertService start(AlertConfig config, Clock clock, Consumer<String> complain) throws IOException {
         AlertStore store = AlertStore.open(config.state());
@@ -86,7 +87,7 @@ public final class AlertService implements AutoCloseable {
         return service;
     }
 
-    private static FindingSource source(Input input, AlertStore store) {
+    private static FindingSource source(Input input, AlertStore store) throws IOException {
         if (input instanceof Topic topic) {
             return new TopicFindings(
                     topic.properties(), topic.name(), topic.announcements(), topic.fromEnd(), store::position);

@@ -33,20 +33,26 @@ final class AlertCommandTest {
     }
 
     @Test
-    void certificatesThatAreNotThereAreFoundByTheCheck() throws IOException {
+    void certificatesThatAreNotThereAreFoundByTheCheckAndAtTheStart() throws IOException {
         Path config = Files.writeString(folder.resolve("alert.yaml"), """
                 state: %s
                 kafka:
-                  bootstrap: ["kafka.example.net:9093"]
+                  bootstrap: ["127.0.0.1:9"]
                   properties: {security.protocol: SSL, ssl.truststore.type: PEM, ssl.truststore.location: /nowhere/ca.pem}
                 routes:
                   - {name: log, type: syslog, host: 127.0.0.1}
                 """.formatted(folder));
 
-        CommandRun run = CommandRun.of("alert", "--config", config.toString(), "--check-config");
+        String trouble = "no Kafka client can be made of the settings: ";
+        assertRefused(config + ": " + trouble, "alert", "--config", config.toString(), "--check-config");
+        assertRefused("Kafka cannot be reached: " + trouble, "alert", "--config", config.toString());
+    }
+
+    private static void assertRefused(String trouble, String... command) {
+        CommandRun run = CommandRun.of(command);
 
         assertThat(run.errors())
-                .startsWith("execparity alert: " + config + ": no Kafka client can be made of the settings: ")
+                .startsWith("execparity alert: " + trouble)
                 .contains("/nowhere/ca.pem")
                 .endsWith("there is no such file.\n");
         assertThat(run.exitCode()).isEqualTo(2);

@@ -101,6 +101,24 @@ final class StreamCommandTest {
     }
 
     @Test
+    void certificatesThatAreNotThereAreSaidAtOnce() throws IOException {
+        Path config = Files.writeString(folder.resolve("job.yaml"), """
+                kafka:
+                  bootstrap: ["127.0.0.1:9"]
+                  properties: {security.protocol: SSL, ssl.truststore.location: /nowhere/ca.jks}
+                state: {checkpoints: %s}
+                """.formatted(folder.resolve("checkpoints")));
+
+        Ran ran = run("stream", "--config", config.toString());
+
+        assertThat(ran.errors)
+                .startsWith("execparity stream: Kafka cannot be reached: no Kafka client can be made of the settings: ")
+                .contains("/nowhere/ca.jks")
+                .endsWith("there is no such file.\n");
+        assertThat(ran.exitCode).isEqualTo(ExitCode.UNUSABLE);
+    }
+
+    @Test
     void parallelismBeginsWithOne() {
         Ran ran = run("stream", "--audit", RAW, "--out", folder.toString(), "--parallelism", "0");
 

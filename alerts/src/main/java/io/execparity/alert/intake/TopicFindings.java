@@ -1,5 +1,6 @@
 package io.execparity.alert.intake;
 
+import io.execparity.collect.config.KafkaTrial;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,9 +51,11 @@ public final class TopicFindings implements FindingSource {
      * @param announcements the topic in which probes' runs are announced, empty for none
      * @param fromEnd whether a topic that was never read before is read from its end; partitions that are added later
      *     are read from their beginning
+     * @throws IOException where no client can be made of the properties
      */
     public TopicFindings(
-            Map<String, String> properties, String topic, String announcements, boolean fromEnd, Positions positions) {
+            Map<String, String> properties, String topic, String announcements, boolean fromEnd, Positions positions)
+            throws IOException {
         this.topic = topic;
         this.announcements = announcements;
         this.fromEnd = fromEnd;
@@ -65,7 +68,11 @@ public final class TopicFindings implements FindingSource {
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw new IOException("Kafka cannot be reached: " + KafkaTrial.reason(e), e);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.execparity.cli.topic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.execparity.collect.config.KafkaTrial;
 import io.execparity.stream.ResultKind;
 import io.execparity.stream.live.LiveConfig.Topics;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class ResultTopics implements AutoCloseable {
         try {
             consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
-            throw new IOException("Kafka cannot be reached: " + e.getMessage(), e);
+            throw new IOException("Kafka cannot be reached: " + KafkaTrial.reason(e), e);
         }
     }
 

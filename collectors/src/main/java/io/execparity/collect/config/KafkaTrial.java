@@ -34,22 +34,25 @@ public final class KafkaTrial {
         try {
             new KafkaProducer<>(tried, bytes, bytes).close(Duration.ZERO);
         } catch (KafkaException e) {
-            throw new IOException("no Kafka client can be made of the settings: " + reason(e), e);
+            throw new IOException(reason(e), e);
         }
     }
 
     /** True where a client could not even be made. */
     public static boolean isRefusal(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
         return failure instanceof KafkaException
-                && String.valueOf(failure.getMessage()).startsWith("Failed to construct");
+                && (message.startsWith("Failed to construct") || message.startsWith("Failed to create new"));
     }
 
-    /**
-     * Why the client could not be made, without any secret.
-     *
-     * @param refusal what {@link #isRefusal} holds for
-     */
-    public static String reason(Throwable refusal) {
+    /** Why a client could not be made, without any secret; of any other failure what it says itself. */
+    public static String reason(KafkaException failure) {
+        return isRefusal(failure)
+                ? "no Kafka client can be made of the settings: " + refusal(failure)
+                : String.valueOf(failure.getMessage());
+    }
+
+    private static String refusal(Throwable refusal) {
         Set<String> words = new LinkedHashSet<>();
         for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
             if (isLogin(cause)) {

@@ -100,7 +100,12 @@ class SecuredKafkaTest {
             assertThat(said)
                     .singleElement()
                     .asString()
-                    .contains("no Kafka client can be made", "kept", "absent.pem", "there is no such file");
+                    .contains(
+                            "Kafka cannot be reached",
+                            "kept",
+                            "no Kafka client can be made",
+                            "absent.pem",
+                            "there is no such file");
 
             Files.copy(shared.resolve("broker.pem"), shared.resolve("absent.pem"));
             assertThat(values("absent", 2)).containsExactly("one", "two");

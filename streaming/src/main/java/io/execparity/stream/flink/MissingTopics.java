@@ -1,5 +1,6 @@
 package io.execparity.stream.flink;
 
+import io.execparity.collect.config.KafkaTrial;
 import io.execparity.stream.live.LiveConfig;
 import java.io.IOException;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ final class MissingTopics {
                 throw new IOException("Kafka's topics cannot be made or listed: " + e.getCause(), e);
             }
         } catch (KafkaException e) {
-            throw new IOException("Kafka cannot be reached: " + e.getMessage(), e);
+            throw new IOException("Kafka cannot be reached: " + KafkaTrial.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while topics were made", e);

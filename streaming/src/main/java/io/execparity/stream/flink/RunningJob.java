@@ -1,5 +1,6 @@
 package io.execparity.stream.flink;
 
+import io.execparity.collect.config.KafkaTrial;
 import io.execparity.stream.live.LiveConfig;
 import io.execparity.stream.live.LiveConfig.Broker;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class RunningJob implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IOException("Kafka cannot say how far the job is: " + e.getCause(), e);
         } catch (KafkaException e) {
-            throw new IOException("Kafka cannot be reached: " + e.getMessage(), e);
+            throw new IOException("Kafka cannot be reached: " + KafkaTrial.reason(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.execparity.stream.flink;
 
+import io.execparity.collect.config.KafkaTrial;
 import io.execparity.stream.flink.TopicBounds.Bound;
 import io.execparity.stream.live.LiveConfig;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class TopicRange {
         } catch (ExecutionException e) {
             throw new IOException("Kafka does not tell what is in the topics: " + e.getCause(), e);
         } catch (KafkaException e) {
-            throw new IOException("Kafka does not tell what is in the topics: " + e.getMessage(), e);
+            throw new IOException("Kafka does not tell what is in the topics: " + KafkaTrial.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while topics were looked at", e);

@@ -1,6 +1,7 @@
 package io.execparity.collect.agent.kafka;
 
 import io.execparity.collect.config.KafkaTrial;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -30,8 +31,8 @@ final class KafkaTrouble {
         if (known instanceof TimeoutException) {
             return "Kafka does not answer, look at bootstrap and security.protocol" + KEPT + known.getMessage();
         }
-        if (KafkaTrial.isRefusal(failure)) {
-            return "no Kafka client can be made of the settings" + KEPT + KafkaTrial.reason(failure);
+        if (failure instanceof KafkaException kafka && KafkaTrial.isRefusal(failure)) {
+            return "Kafka cannot be reached" + KEPT + KafkaTrial.reason(kafka);
         }
         return "sending to Kafka failed and begins again" + KEPT
                 + failure.getClass().getSimpleName() + ": " + failure.getMessage();
