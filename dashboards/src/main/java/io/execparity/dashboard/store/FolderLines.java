@@ -45,6 +45,9 @@ public final class FolderLines implements ResultLines {
                 taker.accept(line);
                 number++;
             }
+            if (lines.cut()) {
+                throw UnreadableResultsException.cut(file, number);
+            }
         } catch (IllegalArgumentException e) {
             throw new UnreadableResultsException(file + ":" + number + ": " + e.getMessage(), e);
         }
