@@ -46,9 +46,11 @@ final class AdviseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UnreadableSourceException {
         List<Switch> switches = switches();
+        List<String> mounts = options.mounts();
         Advice advice = options.judge(console, (lines, snapshots) -> {
             Advisor advisor = Advisors.over(lines);
             snapshots.forEach(advisor::snapshot);
+            advisor.mounts(mounts);
             readSignatures(advisor);
             return advisor.advise(switches);
         });
@@ -68,7 +70,7 @@ final class AdviseCommand implements Callable<Integer> {
             switches.add(Switch.named(name)
                     .orElseThrow(() -> console.badUsage("--switch " + name + " is none of "
                             + Switch.usual().stream().map(Switch::name).collect(Collectors.joining(", "))
-                            + " and noexec:/MOUNT")));
+                            + " and noexec:/MOUNT, a path without //, . and ..")));
         }
         return switches;
     }

@@ -1,9 +1,12 @@
 package io.execparity.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.store.ResultLines;
 import io.execparity.schema.codec.HostSnapshots;
 import io.execparity.schema.message.HostSnapshot;
+import io.execparity.stream.SiteFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +62,13 @@ final class ReadinessOptions {
     /** The measurement lists that were given. */
     List<Path> lists() {
         return site.ima;
+    }
+
+    /** What is mounted, line by line, where that was given. */
+    List<String> mounts() throws IOException {
+        return site.mounts == null
+                ? List.of()
+                : new String(SiteFile.of(site.mounts).content(), UTF_8).lines().toList();
     }
 
     /** Prints the judgement in the format that is wanted. */

@@ -2,11 +2,14 @@ package io.execparity.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +39,41 @@ final class CutResultsTest {
             arguments.addAll(List.of("--out", folder.resolve("report").toString()));
         }
         return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void adviceSaysWhichKindOfResultsIsNotThere() throws IOException {
+        // Given
+        Path results = results("checks", "");
+        Files.delete(results.resolve("memfds.jsonl"));
+
+        // When
+        CommandRun table = run("advise", results);
+        CommandRun json = CommandRun.of("advise", "--results", results.toString(), "--format", "json");
+
+        // Then
+        assertThat(table.output())
+                .contains("NOT COMPLETE: the results have no memfds.jsonl")
+                .doesNotContain("no checks.jsonl");
+        JsonNode watched = new ObjectMapper().readTree(json.output()).path("watched");
+        assertThat(watched.path("complete").asBoolean()).isFalse();
+        assertThat(watched.path("absent").toString()).isEqualTo("[\"memfds\"]");
+    }
+
+    @Test
+    void mountsThatWereGivenKeepWhatLiesElsewhereFromBreaking() throws IOException {
+        // Given
+        Path results =
+                results("executions", MadeUpResults.execution(9, 1, 1, "/srv/in/one.sh", 7, "direct", "ran") + "\n");
+        Path mounts = Files.writeString(
+                folder.resolve("mounts"), "a / ext4 rw 0 0\nb /srv ext4 rw 0 0\nc /srv/in ext4 rw 0 0\n");
+
+        // When
+        CommandRun run = CommandRun.of(
+                "advise", "--results", results.toString(), "--mounts", mounts.toString(), "--switch", "noexec:/srv");
+
+        // Then
+        assertThat(run.output()).contains("noexec:/srv  0 break, 0 unknown, 1 unaffected");
     }
 
     @ParameterizedTest
