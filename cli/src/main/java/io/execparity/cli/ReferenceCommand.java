@@ -182,12 +182,18 @@ final class ReferenceCommand implements Callable<Integer> {
         }
     }
 
-    /** A file is there as a whole or not at all. */
+    /** A file is there as a whole or not at all; a device, a pipe and a link are written to, and stay what they are. */
     private long write(ReferenceContent content) throws IOException {
         if (output.equals(STANDARD_OUTPUT)) {
             return ReferenceWriter.write(content, form, System.out);
         }
-        Path target = Path.of(output).toAbsolutePath();
+        Path named = Path.of(output).toAbsolutePath();
+        if (Files.exists(named) && !Files.isRegularFile(named)) {
+            try (OutputStream out = Files.newOutputStream(named, StandardOpenOption.WRITE)) {
+                return ReferenceWriter.write(content, form, out);
+            }
+        }
+        Path target = Files.exists(named) ? named.toRealPath() : named;
         Path unfinished = target.resolveSibling(
                 target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
