@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** What a site tells about itself, the same for every command that correlates. */
 final class SiteOptions {
+    private static final int LONGEST_HOST = 253;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before read()
     private CommandSpec spec;
@@ -133,6 +135,9 @@ final class SiteOptions {
 
     /** What was told, the files that were named included. */
     Site read() throws IOException {
+        if (host.isBlank() || host.length() > LONGEST_HOST) {
+            throw badUsage("--host has 1 to " + LONGEST_HOST + " characters");
+        }
         return new Site(
                 host,
                 contents(interpreters),

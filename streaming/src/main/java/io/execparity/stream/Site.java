@@ -108,7 +108,7 @@ public record Site(
                 kernelHas,
                 trustedForNumber,
                 mounts == null ? Set.of() : MountTable.noexec(mounts.name(), mounts.open()),
-                execveatFlags == null ? null : ExecveatFlags.read(execveatFlags.open()),
+                execveatFlags == null ? null : ExecveatFlags.read(execveatFlags.name(), execveatFlags.open()),
                 explained());
         Suppressions held = Suppressions.none();
         for (SiteFile file : suppressions) {
