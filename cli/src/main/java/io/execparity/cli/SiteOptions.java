@@ -9,12 +9,15 @@ import io.execparity.stream.SiteFile;
 import io.execparity.stream.engine.EngineSettings.Predecessor;
 import io.execparity.stream.measurement.HostMeasurements;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -150,6 +153,16 @@ final class SiteOptions {
                 measurements(),
                 imaPolicy == null ? null : SiteFile.of(imaPolicy),
                 contents(suppressions));
+    }
+
+    /** Results that are there already were made by other options: what is given now must not seem to hold for them. */
+    void requireOnly(Set<String> useful) {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            boolean ours = option.userObject() instanceof Field field && field.getDeclaringClass() == SiteOptions.class;
+            if (ours && !useful.contains(option.longestName())) {
+                throw badUsage(option.longestName() + " tells how logs are analyzed, and no --audit was given");
+            }
+        }
     }
 
     private List<HostMeasurements> measurements() throws IOException {

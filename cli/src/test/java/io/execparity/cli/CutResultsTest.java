@@ -60,6 +60,28 @@ final class CutResultsTest {
         assertThat(watched.path("absent").toString()).isEqualTo("[\"memfds\"]");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "export, --suppressions, /nowhere/s.yaml",
+        "export, --host, a",
+        "coverage, --mounts, /proc/self/mounts",
+        "coverage, --ima, /nowhere/list",
+        "advise, --interpreters, /nowhere/i.yaml",
+        "advise, --syslog-tag, tag"
+    })
+    void whatTellsHowLogsAreAnalyzedDoesNotSeemToHoldForResults(String command, String option, String value)
+            throws IOException {
+        // Given
+        Path results = results("checks", "");
+
+        // When
+        CommandRun run = CommandRun.of(command, "--results", results.toString(), option, value);
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run.errors()).startsWith(option + " tells how logs are analyzed, and no --audit was given");
+    }
+
     @Test
     void mountsThatWereGivenKeepWhatLiesElsewhereFromBreaking() throws IOException {
         // Given
@@ -74,6 +96,10 @@ final class CutResultsTest {
 
         // Then
         assertThat(run.output()).contains("noexec:/srv  0 break, 0 unknown, 1 unaffected");
+        Files.writeString(mounts, "a / ext4 rw 0 0\ngarbage\n");
+        assertThat(CommandRun.of("advise", "--results", results.toString(), "--mounts", mounts.toString())
+                        .errors())
+                .contains("mounts, line 2: a mount has at least four fields");
     }
 
     @ParameterizedTest
