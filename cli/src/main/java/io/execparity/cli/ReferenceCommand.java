@@ -127,6 +127,9 @@ final class ReferenceCommand implements Callable<Integer> {
     }
 
     private void readFolders(ReferenceContent content) throws IOException {
+        if (!registers.given().isEmpty()) {
+            throw console.badUsage(registers.given() + " vouches for a list, and --from-dir has none");
+        }
         Optional<Bank> bank = Bank.of(algorithm).filter(found -> found.word().matches("sha[0-9]+"));
         if (bank.isEmpty()) {
             throw console.badUsage("--algorithm " + algorithm + ": sha1, sha256, sha384 or sha512 is needed");

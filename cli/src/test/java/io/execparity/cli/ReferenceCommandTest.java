@@ -181,6 +181,18 @@ final class ReferenceCommandTest {
     }
 
     @Test
+    void aRegisterDoesNotSeemToVouchForFolders() {
+        // When
+        CommandRun run = CommandRun.of(
+                "reference", "--from-dir", BOOT.toString(), "-o", made, "--pcr", "sha256=" + "0".repeat(64));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run.errors()).startsWith("--pcr vouches for a list, and --from-dir has none");
+        assertThat(Path.of(made)).doesNotExist();
+    }
+
+    @Test
     void aLinkIsWrittenThroughAndStaysALink() throws Exception {
         // Given
         Path file = Files.writeString(folder.resolve("file"), "an older one");
