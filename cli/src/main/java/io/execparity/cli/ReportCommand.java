@@ -144,6 +144,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, NoSuchHostException {
+        if (out.toString().isEmpty()) {
+            throw console.badUsage("--out names no folder");
+        }
         Period period = usable(() -> Period.of(from, to));
         HostPatterns patterns = usable(() -> new HostPatterns(hosts));
         Duration patience = usable(() -> Duration.parse("PT" + silence.toUpperCase(Locale.ROOT)));

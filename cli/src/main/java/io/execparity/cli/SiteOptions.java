@@ -197,7 +197,7 @@ final class SiteOptions {
         }
     }
 
-    private ParameterException badUsage(String message) {
+    ParameterException badUsage(String message) {
         return Console.badUsage(spec.commandLine(), message);
     }
 

@@ -86,6 +86,27 @@ final class UnusableInputTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "analyze --audit LOG --out",
+                "stream --audit LOG --out",
+                "report --results LOG --from 2026-11-22 --to 2026-11-23 --out"
+            })
+    void aFolderWithoutANameIsNotTheOneThatSomebodyHappensToBeIn(String command) {
+        // Given
+        List<String> arguments =
+                new ArrayList<>(List.of(command.replace("LOG", clean.toString()).split(" ")));
+        arguments.add("");
+
+        // When
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run.errors()).startsWith("--out names no folder");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 254})
     void aHostWithoutANameOrWithTooLongAOne(int length) {
         // When
