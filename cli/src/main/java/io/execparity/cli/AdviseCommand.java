@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
         footer = {"  0  advised, whatever would break", "  2  bad usage or unreadable input", "  1  internal failure"},
         mixinStandardHelpOptions = true)
 final class AdviseCommand implements Callable<Integer> {
+    private static final Set<String> OF_RESULTS = Set.of("--mounts", "--ima");
+
     @Mixin
     private Console console = new Console();
 
@@ -46,9 +49,11 @@ final class AdviseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UnreadableSourceException {
         List<Switch> switches = switches();
-        Advice advice = options.judge(console, (lines, snapshots) -> {
+        List<String> mounts = options.mounts();
+        Advice advice = options.judge(console, OF_RESULTS, (lines, snapshots) -> {
             Advisor advisor = Advisors.over(lines);
             snapshots.forEach(advisor::snapshot);
+            advisor.mounts(mounts);
             readSignatures(advisor);
             return advisor.advise(switches);
         });
@@ -68,7 +73,7 @@ final class AdviseCommand implements Callable<Integer> {
             switches.add(Switch.named(name)
                     .orElseThrow(() -> console.badUsage("--switch " + name + " is none of "
                             + Switch.usual().stream().map(Switch::name).collect(Collectors.joining(", "))
-                            + " and noexec:/MOUNT")));
+                            + " and noexec:/MOUNT, a path without //, . and ..")));
         }
         return switches;
     }

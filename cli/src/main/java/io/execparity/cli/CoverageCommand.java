@@ -8,6 +8,7 @@ import io.execparity.readiness.coverage.Coverage;
 import io.execparity.readiness.coverage.CoverageJson;
 import io.execparity.readiness.coverage.Survey;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,7 @@ final class CoverageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UnreadableSourceException {
-        Coverage coverage = options.judge(console, (lines, snapshots) -> {
+        Coverage coverage = options.judge(console, Set.of(), (lines, snapshots) -> {
             Survey survey = Surveys.over(lines);
             snapshots.forEach(survey::snapshot);
             return survey.coverage();

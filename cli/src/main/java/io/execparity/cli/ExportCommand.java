@@ -7,6 +7,7 @@ import io.execparity.dashboard.store.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UnreadableSourceException {
-        source.use(console.command(), site.read(), this::write);
+        source.use(console.command(), site, Set.of(), this::write);
         return ExitCode.NOTHING_FOUND;
     }
 

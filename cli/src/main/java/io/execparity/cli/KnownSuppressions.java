@@ -21,18 +21,27 @@ final class KnownSuppressions {
 
     private KnownSuppressions() {}
 
-    /** All of these files, those that are not there left out. Of one id the last line holds. */
-    static List<KnownSuppression> read(List<Path> files) throws IOException {
+    /**
+     * All of these files. Of one id the last line holds.
+     *
+     * @param said what serve was told, where it was told anything
+     */
+    static List<KnownSuppression> read(List<Path> named, Path said) throws IOException {
         Map<String, KnownSuppression> byId = new LinkedHashMap<>();
-        for (Path file : files) {
-            if (Files.exists(file) && Files.size(file) > 0) {
-                SiteFile read = SiteFile.of(file);
-                for (Suppression suppression : SuppressionReader.file(read.name(), read.content())) {
-                    byId.put(suppression.id(), known(suppression));
-                }
-            }
+        for (Path file : named) {
+            read(file, byId);
+        }
+        if (Files.exists(said) && Files.size(said) > 0) {
+            read(said, byId);
         }
         return List.copyOf(byId.values());
+    }
+
+    private static void read(Path file, Map<String, KnownSuppression> byId) throws IOException {
+        SiteFile read = SiteFile.of(file);
+        for (Suppression suppression : SuppressionReader.file(read.name(), read.content())) {
+            byId.put(suppression.id(), known(suppression));
+        }
     }
 
     private static KnownSuppression known(Suppression suppression) {

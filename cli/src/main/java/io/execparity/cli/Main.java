@@ -54,12 +54,19 @@ final class Main implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         int exitCode = ExitCode.FAILED;
+        StandardOutput output = StandardOutput.install();
         String first = arguments.length == 0 ? "" : arguments[0];
         if (CORRELATING.contains(first)) {
             warmUp();
         }
         try {
             exitCode = commandLine(first).execute(arguments);
+            System.out.flush();
+            IOException unwritten = output.failure();
+            if (unwritten != null) {
+                System.err.println("execparity: standard output could not be written: " + unwritten.getMessage() + ".");
+                exitCode = ExitCode.UNUSABLE;
+            }
         } catch (OutOfMemoryError e) {
             System.err.println(
                     "execparity: this takes more memory than there is; allow more, as in EXECPARITY_HEAP=1g.");

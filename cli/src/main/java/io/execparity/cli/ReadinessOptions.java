@@ -4,10 +4,13 @@ import io.execparity.collect.source.UnreadableSourceException;
 import io.execparity.dashboard.store.ResultLines;
 import io.execparity.schema.codec.HostSnapshots;
 import io.execparity.schema.message.HostSnapshot;
+import io.execparity.stream.Site;
+import io.execparity.stream.SiteFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -47,18 +50,32 @@ final class ReadinessOptions {
         T of(ResultLines lines, List<HostSnapshot> snapshots) throws IOException;
     }
 
-    /** The judgement on what the options name. */
-    <T> T judge(Console console, Judgement<T> judgement) throws IOException, UnreadableSourceException {
+    /**
+     * The judgement on what the options name.
+     *
+     * @param ofResults the options about a site that it goes by itself
+     */
+    <T> T judge(Console console, Set<String> ofResults, Judgement<T> judgement)
+            throws IOException, UnreadableSourceException {
         List<HostSnapshot> told = new ArrayList<>();
         for (Path snapshot : snapshots) {
             told.addAll(HostSnapshots.read(snapshot));
         }
-        return source.use(console.command(), site.read(), lines -> judgement.of(lines, told));
+        return source.use(console.command(), site, ofResults, lines -> judgement.of(lines, told));
     }
 
     /** The measurement lists that were given. */
     List<Path> lists() {
         return site.ima;
+    }
+
+    /**
+     * What is mounted, line by line, where that was given.
+     *
+     * @throws IOException for a line that is no mount, with its place
+     */
+    List<String> mounts() throws IOException {
+        return site.mounts == null ? List.of() : Site.mountLines(SiteFile.of(site.mounts));
     }
 
     /** Prints the judgement in the format that is wanted. */

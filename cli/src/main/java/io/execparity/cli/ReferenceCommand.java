@@ -127,6 +127,9 @@ final class ReferenceCommand implements Callable<Integer> {
     }
 
     private void readFolders(ReferenceContent content) throws IOException {
+        if (!registers.given().isEmpty()) {
+            throw console.badUsage(registers.given() + " vouches for a list, and --from-dir has none");
+        }
         Optional<Bank> bank = Bank.of(algorithm).filter(found -> found.word().matches("sha[0-9]+"));
         if (bank.isEmpty()) {
             throw console.badUsage("--algorithm " + algorithm + ": sha1, sha256, sha384 or sha512 is needed");
@@ -182,12 +185,18 @@ final class ReferenceCommand implements Callable<Integer> {
         }
     }
 
-    /** A file is there as a whole or not at all. */
+    /** A file is there as a whole or not at all; a device, a pipe and a link are written to, and stay what they are. */
     private long write(ReferenceContent content) throws IOException {
         if (output.equals(STANDARD_OUTPUT)) {
             return ReferenceWriter.write(content, form, System.out);
         }
-        Path target = Path.of(output).toAbsolutePath();
+        Path named = Path.of(output).toAbsolutePath();
+        if (Files.exists(named) && !Files.isRegularFile(named)) {
+            try (OutputStream out = Files.newOutputStream(named, StandardOpenOption.WRITE)) {
+                return ReferenceWriter.write(content, form, out);
+            }
+        }
+        Path target = Files.exists(named) ? named.toRealPath() : named;
         Path unfinished = target.resolveSibling(
                 target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {

@@ -65,6 +65,11 @@ final class RegisterOptions {
     @Option(names = "--tpm", description = "take the registers of this host's own TPM, at some point of the list")
     private boolean tpm;
 
+    /** The option among these that was given first in this order, empty where none was. */
+    String given() {
+        return !registers.isEmpty() ? "--pcr" : prefix != null ? "--pcr-prefix" : tpm ? "--tpm" : "";
+    }
+
     /**
      * What the list is to lead to.
      *

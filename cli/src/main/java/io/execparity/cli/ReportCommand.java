@@ -144,6 +144,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, NoSuchHostException {
+        if (out.toString().isEmpty()) {
+            throw console.badUsage("--out names no folder");
+        }
         Period period = usable(() -> Period.of(from, to));
         HostPatterns patterns = usable(() -> new HostPatterns(hosts));
         Duration patience = usable(() -> Duration.parse("PT" + silence.toUpperCase(Locale.ROOT)));
@@ -171,13 +174,12 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private Question question(Period period, HostPatterns patterns, Duration patience) throws IOException {
-        List<Path> files = new ArrayList<>(suppressions);
-        files.add((source.results == null ? triage : source.results).resolve(SUPPRESSIONS));
+        Path said = (source.results == null ? triage : source.results).resolve(SUPPRESSIONS);
         List<HostSnapshot> told = new ArrayList<>();
         for (Path snapshot : snapshots) {
             told.addAll(HostSnapshots.read(snapshot));
         }
-        List<KnownSuppression> known = KnownSuppressions.read(files);
+        List<KnownSuppression> known = KnownSuppressions.read(suppressions, said);
         return usable(
                 () -> new Question(period, patterns, patience, ControlCatalogue.bundled(), withReference, known, told));
     }

@@ -19,6 +19,7 @@ import io.execparity.stream.elastic.ElasticServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -48,13 +49,16 @@ final class ResultSource {
      * Opens the results, and closes them afterwards.
      *
      * @param site what logs are analyzed by
+     * @param ofResults the options of it that are of use with results as well
      */
-    <T> T use(CommandLine command, Site site, Use<T> use) throws IOException, UnreadableSourceException {
+    <T> T use(CommandLine command, SiteOptions site, Set<String> ofResults, Use<T> use)
+            throws IOException, UnreadableSourceException {
+        if (!audit.isEmpty()) {
+            return analyzed(command.getCommandName(), site.read(), use);
+        }
+        site.requireOnly(ofResults);
         if (results != null) {
             return use.of(new FolderLines(results));
-        }
-        if (!audit.isEmpty()) {
-            return analyzed(command.getCommandName(), site, use);
         }
         ElasticOptions options = requireNonNull(elastic, "picocli lets one of the three be given");
         try (ElasticServer server =

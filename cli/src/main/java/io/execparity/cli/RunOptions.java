@@ -26,6 +26,9 @@ final class RunOptions {
 
     /** What the site tells about itself, the files that were named included. */
     Site site() throws IOException {
+        if (out.toString().isEmpty()) {
+            throw site.badUsage("--out names no folder");
+        }
         return site.read();
     }
 }

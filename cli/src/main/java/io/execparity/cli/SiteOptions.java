@@ -9,18 +9,23 @@ import io.execparity.stream.SiteFile;
 import io.execparity.stream.engine.EngineSettings.Predecessor;
 import io.execparity.stream.measurement.HostMeasurements;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What a site tells about itself, the same for every command that correlates. */
 final class SiteOptions {
+    private static final int LONGEST_HOST = 253;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before read()
     private CommandSpec spec;
@@ -133,6 +138,9 @@ final class SiteOptions {
 
     /** What was told, the files that were named included. */
     Site read() throws IOException {
+        if (host.isBlank() || host.length() > LONGEST_HOST) {
+            throw badUsage("--host has 1 to " + LONGEST_HOST + " characters");
+        }
         return new Site(
                 host,
                 contents(interpreters),
@@ -145,6 +153,16 @@ final class SiteOptions {
                 measurements(),
                 imaPolicy == null ? null : SiteFile.of(imaPolicy),
                 contents(suppressions));
+    }
+
+    /** Results that are there already were made by other options: what is given now must not seem to hold for them. */
+    void requireOnly(Set<String> useful) {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            boolean ours = option.userObject() instanceof Field field && field.getDeclaringClass() == SiteOptions.class;
+            if (ours && !useful.contains(option.longestName())) {
+                throw badUsage(option.longestName() + " tells how logs are analyzed, and no --audit was given");
+            }
+        }
     }
 
     private List<HostMeasurements> measurements() throws IOException {
@@ -179,7 +197,7 @@ final class SiteOptions {
         }
     }
 
-    private ParameterException badUsage(String message) {
+    ParameterException badUsage(String message) {
         return Console.badUsage(spec.commandLine(), message);
     }
 

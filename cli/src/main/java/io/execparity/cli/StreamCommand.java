@@ -79,6 +79,9 @@ final class StreamCommand implements Callable<Integer> {
         if (audit.isEmpty() || results == null) {
             throw console.badUsage("Either --audit and --out are needed, or --config.");
         }
+        if (results.toString().isEmpty()) {
+            throw console.badUsage("--out names no folder");
+        }
         if (parallelism < 1 || parallelism > MOST_THREADS) {
             throw console.badUsage("--parallelism is " + parallelism + ", not 1 to " + MOST_THREADS + ".");
         }

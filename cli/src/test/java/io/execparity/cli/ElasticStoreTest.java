@@ -92,6 +92,8 @@ final class ElasticStoreTest extends ResultStoreContract {
         List<String> findings = List.of(Lines.finding("memfd-exec", "a", 1).source());
         Files.write(folder.resolve("executions.jsonl"), List.of(run));
         Files.write(folder.resolve("findings.jsonl"), findings);
+        Files.createFile(folder.resolve("checks.jsonl"));
+        Files.createFile(folder.resolve("memfds.jsonl"));
         ElasticLines.write(server, "executions", List.of(run));
         ElasticLines.write(server, "findings", findings);
         List<List<String>> commands = List.of(

@@ -22,6 +22,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every result of the corpus in OCSF's words, held against what OCSF asks. */
 final class ExportCommandTest {
@@ -97,6 +99,34 @@ final class ExportCommandTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(inline.at("/script/script_content/value").asText()).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/bin/dash, sh -c id, id",
+        "/usr/bin/dash, sh -c -- id, id",
+        "/usr/bin/dash, sh -e -c id, id",
+        "/usr/bin/bash, bash -lc id name, id",
+        "/usr/bin/bash, bash --norc -o pipefail -c -x id, id",
+        "/usr/bin/python3.13, python3 -c pass -c, pass",
+        "/usr/bin/python3.13, python3 -E -c pass, pass",
+        "/usr/bin/python3.13, python3 -Ic pass, pass",
+        "/usr/bin/python3.13, python3 -cpass, pass",
+        "/usr/bin/perl, perl -w -e 1, 1",
+        "/usr/bin/dash, sh -c, ''"
+    })
+    void theCodeIsWhatTheInterpreterTakesForIt(String interpreter, String command, String code) throws IOException {
+        // Given
+        String line = "{\"@timestamp\":\"2026-11-22T11:14:40.275Z\",\"host\":{\"name\":\"h\"},"
+                + "\"process\":{\"pid\":1,\"args\":[\"" + command.replace(" ", "\",\"")
+                + "\"]},\"execparity\":{\"mode\":\"indirect\",\"vector\":\"inline\",\"origin\":\"none\","
+                + "\"check\":\"none\",\"outcome\":\"ran\",\"interpreter\":\"" + interpreter + "\"}}";
+
+        // When
+        JsonNode event = JSON.readTree(OcsfEvent.ofExecution(line));
+
+        // Then
+        assertThat(event.at("/script/script_content/value").asText()).isEqualTo(code);
     }
 
     @Test

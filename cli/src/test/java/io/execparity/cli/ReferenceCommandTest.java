@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +178,55 @@ final class ReferenceCommandTest {
         List<String> lines = Files.readAllLines(Path.of(made));
         assertThat(lines).hasSize(5).noneMatch(line -> line.contains("link"));
         assertThat(said.lines()).hasSize(5);
+    }
+
+    @Test
+    void aRegisterDoesNotSeemToVouchForFolders() {
+        // When
+        CommandRun run = CommandRun.of(
+                "reference", "--from-dir", BOOT.toString(), "-o", made, "--pcr", "sha256=" + "0".repeat(64));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run.errors()).startsWith("--pcr vouches for a list, and --from-dir has none");
+        assertThat(Path.of(made)).doesNotExist();
+    }
+
+    @Test
+    void aLinkIsWrittenThroughAndStaysALink() throws Exception {
+        // Given
+        Path file = Files.writeString(folder.resolve("file"), "an older one");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+
+        // When
+        CommandRun run = CommandRun.of("reference", "--from-dir", BOOT.toString(), "-o", link.toString());
+
+        // Then
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(link).isSymbolicLink();
+        assertThat(file).content().contains("binary_runtime_measurements_sha256");
+    }
+
+    @Test
+    void aPipeIsWrittenToAndStaysAPipe() throws Exception {
+        // Given
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process reader = new ProcessBuilder("cat", pipe.toString()).start();
+
+        // When
+        CommandRun run = CommandRun.of("reference", "--from-dir", BOOT.toString(), "-o", pipe.toString());
+
+        // Then
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
+        if (!reader.waitFor(10, TimeUnit.SECONDS)) {
+            reader.destroyForcibly();
+        }
+        assertThat(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("binary_runtime_measurements_sha256");
     }
 
     @Test

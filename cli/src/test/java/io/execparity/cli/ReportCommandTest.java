@@ -143,6 +143,10 @@ final class ReportCommandTest {
         assertUnusable(report("x", from, from), "is not later than");
         assertUnusable(report("x", from, "2026-11-23", "--silence", "soon"), "--silence is soon");
         assertUnusable(report("x", from, "2026-11-23", "--silence", "1s"), "less than a minute");
+        assertUnusable(report("x", from, "2026-11-23", "--silence", "99999999999999h"), "more than a year");
+        assertUnusable(
+                report("x", from, "2026-11-23", "--suppressions", "/nowhere/s.yaml"),
+                "/nowhere/s.yaml: there is no such file");
         assertUnusable(report("x", from, "2026-11-23", "--sign", "k.pem"), "go together");
         assertUnusable(report("x", from, "2026-11-23", "--hosts", "nobody-*"), "no host is called nobody-*");
         assertUnusable(

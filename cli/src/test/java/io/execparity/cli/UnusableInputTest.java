@@ -11,6 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be used is said in one sentence that names it, and results of an earlier run stay as they were. */
 final class UnusableInputTest {
@@ -65,6 +67,54 @@ final class UnusableInputTest {
     @Test
     void aFolder() throws IOException {
         assertUnusable(analyze(folder), " is a folder; name the log files in it");
+    }
+
+    @Test
+    void aFeedOfFlagsThatIsNoTracersIsNotUsedInSilence() throws IOException {
+        // Given
+        Path other = Files.writeString(folder.resolve("other.jsonl"), "{\"a\":1}\nhello\n");
+        Path quiet = Files.writeString(
+                folder.resolve("quiet.jsonl"), "Attaching 3 probes...\n{\"probe\":\"execveat-flags\",\"version\":1}\n");
+
+        // When
+        CommandRun unusable = analyze(clean, "--execveat-flags", other.toString());
+
+        // Then
+        assertUnusable(unusable, "other.jsonl: no line of it is a tracer's");
+        assertThat(analyze(clean, "--execveat-flags", quiet.toString()).exitCode())
+                .isNotEqualTo(ExitCode.UNUSABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "analyze --audit LOG --out",
+                "stream --audit LOG --out",
+                "report --results LOG --from 2026-11-22 --to 2026-11-23 --out"
+            })
+    void aFolderWithoutANameIsNotTheOneThatSomebodyHappensToBeIn(String command) {
+        // Given
+        List<String> arguments =
+                new ArrayList<>(List.of(command.replace("LOG", clean.toString()).split(" ")));
+        arguments.add("");
+
+        // When
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run.errors()).startsWith("--out names no folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 254})
+    void aHostWithoutANameOrWithTooLongAOne(int length) {
+        // When
+        CommandRun run = analyze(clean, "--host", "x".repeat(length));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run.errors()).startsWith("--host has 1 to 253 characters");
     }
 
     @Test

@@ -21,14 +21,14 @@ public final class FolderResults implements AutoCloseable {
     /**
      * Reads them all.
      *
-     * @throws IOException where the folder is none of results, or a line in it is none
+     * @throws IOException where the folder is none of results, or a line in it is none or has no end
      */
     public static FolderResults read(Path folder) throws IOException {
         WorkFolder work = WorkFolder.open("execparity-report");
         try {
             DuckStore store = new DuckStore(DuckDatabase.open(work.path().resolve("store.duckdb")));
             try {
-                new ResultFolder(folder, store).read();
+                new ResultFolder(folder, store).readWhole();
                 return new FolderResults(work, store);
             } catch (IOException | RuntimeException e) {
                 store.close();

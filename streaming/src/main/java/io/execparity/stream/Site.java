@@ -15,6 +15,7 @@ import io.execparity.stream.measurement.HostMeasurements;
 import io.execparity.stream.measurement.MeasurementPolicy;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,7 +109,7 @@ public record Site(
                 kernelHas,
                 trustedForNumber,
                 mounts == null ? Set.of() : MountTable.noexec(mounts.name(), mounts.open()),
-                execveatFlags == null ? null : ExecveatFlags.read(execveatFlags.open()),
+                execveatFlags == null ? null : ExecveatFlags.read(execveatFlags.name(), execveatFlags.open()),
                 explained());
         Suppressions held = Suppressions.none();
         for (SiteFile file : suppressions) {
@@ -124,5 +125,15 @@ public record Site(
         MeasurementPolicy rules = policy == null ? null : MeasurementPolicy.read(policy.name(), policy.open());
         Map<String, String> types = mounts == null ? Map.of() : MountTable.types(mounts.name(), mounts.open());
         return measurements.stream().map(lists -> lists.with(rules, types)).toList();
+    }
+
+    /**
+     * A table of mounts, line by line.
+     *
+     * @throws IOException for a line that is no mount, with its place
+     */
+    public static List<String> mountLines(SiteFile mounts) throws IOException {
+        MountTable.types(mounts.name(), mounts.open());
+        return new String(mounts.content(), StandardCharsets.UTF_8).lines().toList();
     }
 }

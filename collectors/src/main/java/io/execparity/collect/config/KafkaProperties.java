@@ -87,8 +87,18 @@ public final class KafkaProperties {
         if (known.contains(ProducerConfig.COMPRESSION_TYPE_CONFIG)) {
             properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression(kafka));
         }
+        requirePorts(bootstrap);
         check(kafka, properties);
         return properties;
+    }
+
+    /** The client itself says so only when it starts. */
+    private static void requirePorts(CatalogueNode bootstrap) throws InvalidCatalogueException {
+        for (CatalogueNode server : bootstrap.items()) {
+            if (!server.text().matches(".+:[0-9]{1,5}")) {
+                throw server.wrong("'" + server.text() + "' is nothing like kafka-1.example:9092");
+            }
+        }
     }
 
     private static String compression(CatalogueNode kafka) throws InvalidCatalogueException {

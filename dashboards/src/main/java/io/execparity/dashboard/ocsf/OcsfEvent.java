@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.execparity.schema.codec.LineFacts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +35,6 @@ public final class OcsfEvent {
     private static final Map<String, Integer> CONFIDENCES = Map.of("possible", 1, "likely", 2, "proven", 3);
     private static final String[] CONFIDENCE_NAMES = {"Unknown", "Low", "Medium", "High"};
     private static final Set<String> BINARIES = Set.of("binary", "dynamic-linker");
-    private static final Set<String> CODE_OPTIONS = Set.of("-c", "-e", "-E", "-r");
 
     private OcsfEvent() {}
 
@@ -149,27 +150,23 @@ public final class OcsfEvent {
     }
 
     private static String code(JsonNode json) {
-        JsonNode words = json.path("process").path("args");
-        for (int i = 1; i + 1 < words.size(); i++) {
-            if (CODE_OPTIONS.contains(words.get(i).asText())) {
-                return words.get(i + 1).asText();
-            }
-        }
-        return "";
+        List<String> words = new ArrayList<>();
+        json.path("process").path("args").forEach(word -> words.add(word.asText()));
+        return InlineCode.of(type(json.path("execparity").path("interpreter").asText()), words);
     }
 
     /** Python, JavaScript and shells have numbers of their own. */
     private static int type(String interpreter) {
         String name = interpreter.substring(interpreter.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         if (name.startsWith("python") || name.startsWith("pypy")) {
-            return 3;
+            return InlineCode.PYTHON;
         }
         if (name.startsWith("node") || name.startsWith("deno") || name.startsWith("bun")) {
             return 4;
         }
         return Set.of("sh", "dash", "bash", "zsh", "ksh", "mksh", "busybox", "fish", "ash")
                         .contains(name)
-                ? 6
+                ? InlineCode.SHELL
                 : 0;
     }
 

@@ -17,6 +17,7 @@ public final class Advisors {
         lines.each(Results.CHECKS, advisor::check);
         lines.each(Results.EXECUTIONS, advisor::execution);
         lines.each(Results.FINDINGS, advisor::finding);
+        lines.absent().forEach(kind -> advisor.isWithout(kind.word()));
         if (lines.leftOut()) {
             advisor.isPartial();
         }

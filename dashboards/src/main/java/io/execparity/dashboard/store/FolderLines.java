@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The lines of a folder that analyze or stream wrote. */
 public final class FolderLines implements ResultLines {
@@ -45,6 +46,9 @@ public final class FolderLines implements ResultLines {
                 taker.accept(line);
                 number++;
             }
+            if (lines.cut()) {
+                throw UnreadableResultsException.cut(file, number);
+            }
         } catch (IllegalArgumentException e) {
             throw new UnreadableResultsException(file + ":" + number + ": " + e.getMessage(), e);
         }
@@ -53,6 +57,13 @@ public final class FolderLines implements ResultLines {
     @Override
     public boolean leftOut() {
         return false;
+    }
+
+    @Override
+    public List<Results> absent() {
+        return Stream.of(Results.EXECUTIONS, Results.CHECKS, Results.MEMFDS)
+                .filter(kind -> !Files.exists(folder.resolve(kind.word() + ".jsonl")))
+                .toList();
     }
 
     @Override

@@ -44,6 +44,17 @@ final class ResultFile {
         lines = 0;
     }
 
+    /**
+     * Whoever reads once and does not follow would take a part for the whole.
+     *
+     * @throws UnreadableResultsException where the file goes on behind what was read
+     */
+    void requireWhole() throws IOException {
+        if (Files.exists(path) && Files.size(path) > offset) {
+            throw UnreadableResultsException.cut(path, lines + 1);
+        }
+    }
+
     /** At most so many results that were not read yet. */
     List<IndexedResult> next(int most) throws IOException {
         List<IndexedResult> results = new ArrayList<>();

@@ -67,6 +67,18 @@ public final class ResultFolder {
         return changed;
     }
 
+    /**
+     * Reads all of it, for whoever does not follow.
+     *
+     * @throws UnreadableResultsException where a file ends inside a line: what it had there is missing
+     */
+    public void readWhole() throws IOException {
+        read();
+        for (ResultFile file : files) {
+            file.requireWhole();
+        }
+    }
+
     private boolean add(ResultFile file) throws IOException {
         boolean any = false;
         List<IndexedResult> batch;

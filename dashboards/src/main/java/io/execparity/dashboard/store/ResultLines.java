@@ -18,6 +18,11 @@ public interface ResultLines {
     /** True where older lines were left out of those that were handed over. */
     boolean leftOut();
 
+    /** The kinds of which it is not even said that there is none, as of a folder without the file. */
+    default List<Results> absent() {
+        return List.of();
+    }
+
     /** What agents told of their hosts. */
     List<HostSnapshot> snapshots() throws IOException;
 }

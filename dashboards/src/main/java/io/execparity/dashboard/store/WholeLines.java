@@ -14,6 +14,7 @@ final class WholeLines {
 
     private final InputStream in;
     private int length;
+    private boolean cut;
 
     /** @param in with a buffer of its own */
     WholeLines(InputStream in) {
@@ -38,7 +39,13 @@ final class WholeLines {
             }
             line.write(b);
         }
+        cut = line.size() > 0;
         return null;
+    }
+
+    /** True where the lines ended inside one. */
+    boolean cut() {
+        return cut;
     }
 
     /** How many bytes the line had that was handed out last. */

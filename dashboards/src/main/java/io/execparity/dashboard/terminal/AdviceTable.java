@@ -70,6 +70,7 @@ public final class AdviceTable {
                     out,
                     "NOT COMPLETE: " + TerminalStyle.number(watched.notJudged()) + " acts were too many to be judged");
         }
+        watched.absent().forEach(kind -> line(out, "NOT COMPLETE: the results have no " + kind + ".jsonl"));
         if (watched.partly()) {
             line(out, "NOT COMPLETE: only the latest results were looked at");
         }

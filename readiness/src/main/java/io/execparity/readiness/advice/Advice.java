@@ -17,6 +17,7 @@ public record Advice(Watched watched, List<OfSwitch> switches) {
      * @param tampering how many findings tell that auditing was changed
      * @param notJudged acts that were left out, because there were too many different ones
      * @param partly true where only the latest results were looked at
+     * @param absent the kinds of results that were not there to be looked at
      */
     public record Watched(
             List<HostWatched> hosts,
@@ -25,10 +26,12 @@ public record Advice(Watched watched, List<OfSwitch> switches) {
             long tampering,
             List<BlindSpot> blindSpots,
             long notJudged,
-            boolean partly) {
+            boolean partly,
+            List<String> absent) {
         public Watched {
             hosts = List.copyOf(hosts);
             blindSpots = List.copyOf(blindSpots);
+            absent = List.copyOf(absent);
         }
 
         /** Milliseconds of the epoch; 0 where nothing was seen. */
@@ -43,7 +46,12 @@ public record Advice(Watched watched, List<OfSwitch> switches) {
 
         /** True where nothing is known to be missing. */
         public boolean complete() {
-            return losses == 0 && tampering == 0 && blindSpots.isEmpty() && notJudged == 0 && !partly;
+            return losses == 0
+                    && tampering == 0
+                    && blindSpots.isEmpty()
+                    && notJudged == 0
+                    && !partly
+                    && absent.isEmpty();
         }
     }
 

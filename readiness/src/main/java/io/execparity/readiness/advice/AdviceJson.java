@@ -33,6 +33,8 @@ public final class AdviceJson {
                 .put("tampering", watched.tampering())
                 .put("not_judged", watched.notJudged())
                 .put("partly", watched.partly());
+        ArrayNode absent = json.putArray("absent");
+        watched.absent().forEach(absent::add);
         ArrayNode blind = json.putArray("blind_spots");
         watched.blindSpots()
                 .forEach(spot -> blind.addObject().put("host", spot.host()).put("kind", spot.kind()));

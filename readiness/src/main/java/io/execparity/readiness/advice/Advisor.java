@@ -39,6 +39,7 @@ public final class Advisor {
     private final Watch watch = new Watch();
     private final Map<Act, Tally> acts = new LinkedHashMap<>();
     private long notJudged;
+    private final List<String> absent = new ArrayList<>();
     private boolean partly;
 
     public Advisor() {
@@ -114,6 +115,20 @@ public final class Advisor {
         knowledge.signature(path, digest, signed);
     }
 
+    /**
+     * Takes what is mounted on hosts of which no agent told it.
+     *
+     * @param lines of {@code /proc/self/mounts}
+     */
+    public void mounts(List<String> lines) {
+        knowledge.mounts(lines);
+    }
+
+    /** Says that the results have nothing of a kind, not even that there was none. */
+    public void isWithout(String kind) {
+        absent.add(kind);
+    }
+
     /** Says that there are older results than those it was told of. */
     public void isPartial() {
         partly = true;
@@ -157,7 +172,7 @@ public final class Advisor {
     /** What it was told of so far, for each switch in turn. */
     public Advice advise(List<Switch> switches) {
         return new Advice(
-                watch.watched(notJudged, partly),
+                watch.watched(notJudged, partly, absent),
                 switches.stream().map(this::ofSwitch).toList());
     }
 

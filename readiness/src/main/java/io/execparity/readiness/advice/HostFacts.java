@@ -20,7 +20,7 @@ record HostFacts(KernelRelease kernel, int memfdNoexec, List<Mount> mounts) {
     /** One line of {@code /proc/self/mounts}. */
     record Mount(String point, boolean noexec) {
         private static Optional<Mount> of(String line) {
-            String[] fields = line.split(" ", -1);
+            String[] fields = line.split("[ \t]+", -1);
             if (fields.length < 4 || !fields[1].startsWith("/")) {
                 return Optional.empty();
             }
@@ -46,15 +46,26 @@ record HostFacts(KernelRelease kernel, int memfdNoexec, List<Mount> mounts) {
     }
 
     static HostFacts of(HostSnapshot snapshot) {
+        String noexec = snapshot.memfdNoexec();
+        return new HostFacts(
+                KernelRelease.of(snapshot.kernel()),
+                noexec.matches("[0-2]") ? Integer.parseInt(noexec) : 0,
+                mounts(snapshot.mounts()));
+    }
+
+    /** A host of which nothing is known but its mounts. */
+    static HostFacts ofMounts(List<String> lines) {
+        return new HostFacts(KernelRelease.UNKNOWN, 0, mounts(lines));
+    }
+
+    private static List<Mount> mounts(List<String> lines) {
         List<Mount> mounts = new ArrayList<>();
-        for (String line : snapshot.mounts()) {
+        for (String line : lines) {
             if (mounts.size() < MOST_MOUNTS) {
                 Mount.of(line).ifPresent(mounts::add);
             }
         }
-        String noexec = snapshot.memfdNoexec();
-        return new HostFacts(
-                KernelRelease.of(snapshot.kernel()), noexec.matches("[0-2]") ? Integer.parseInt(noexec) : 0, mounts);
+        return mounts;
     }
 
     /** The mount that a path lies on: the longest, and of those on one point the last, which covers the others. */

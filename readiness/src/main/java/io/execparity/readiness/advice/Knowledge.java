@@ -4,7 +4,9 @@ import io.execparity.schema.execution.KernelRelease;
 import io.execparity.schema.message.HostSnapshot;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is known beside the act itself: of interpreters, of hosts and of files. */
@@ -24,6 +26,13 @@ final class Knowledge {
     private final Map<String, Signature> signatures = new HashMap<>();
     private final Set<String> failedAppraisal = new HashSet<>();
     private final Set<String> deniedByModule = new HashSet<>();
+
+    private HostFacts untold = HostFacts.NONE;
+
+    /** What is mounted where no snapshot tells it. */
+    void mounts(List<String> lines) {
+        untold = HostFacts.ofMounts(lines);
+    }
 
     /** Of direct runs nothing is learnt: there the question may be one of whoever started it. */
     void learn(Act act) {
@@ -81,13 +90,12 @@ final class Knowledge {
 
     /** The mount point that a path lies on, empty where the host's mounts are not known. */
     String mountOf(String host, String path) {
-        return facts(host).mountOf(path).map(HostFacts.Mount::point).orElse("");
+        return mount(host, path).map(HostFacts.Mount::point).orElse("");
     }
 
     /** The same if it is noexec, else empty. */
     String noexecMountOf(String host, String path) {
-        return facts(host)
-                .mountOf(path)
+        return mount(host, path)
                 .filter(HostFacts.Mount::noexec)
                 .map(HostFacts.Mount::point)
                 .orElse("");
@@ -104,6 +112,11 @@ final class Knowledge {
     Signature signature(Act act) {
         Signature byDigest = signatures.get(act.digest());
         return byDigest != null ? byDigest : signatures.getOrDefault(act.file(), Signature.UNKNOWN);
+    }
+
+    private Optional<HostFacts.Mount> mount(String host, String path) {
+        HostFacts told = facts(host);
+        return (told.mounts().isEmpty() ? untold : told).mountOf(path);
     }
 
     private HostFacts facts(String host) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One thing that a platform team can turn on.
@@ -14,6 +15,9 @@ import java.util.Optional;
 public record Switch(Kind kind, String mount) {
     private static final String NOEXEC = "noexec:";
     private static final int LONGEST_PATH = 4_096;
+
+    /** No path on record is written so, and nothing would be found below it. */
+    private static final Pattern ROUNDABOUT = Pattern.compile("//|/\\.{1,2}(/|$)");
 
     /** What can be turned on. */
     public enum Kind {
@@ -59,7 +63,9 @@ public record Switch(Kind kind, String mount) {
     public static Optional<Switch> named(String name) {
         if (name.startsWith(NOEXEC)) {
             String path = name.substring(NOEXEC.length());
-            boolean usable = path.startsWith("/") && path.length() <= LONGEST_PATH;
+            boolean usable = path.startsWith("/")
+                    && path.length() <= LONGEST_PATH
+                    && !ROUNDABOUT.matcher(path).find();
             return usable ? Optional.of(new Switch(Kind.NOEXEC_MOUNT, withoutSlash(path))) : Optional.empty();
         }
         return usual().stream().filter(one -> one.name().equals(name)).findFirst();

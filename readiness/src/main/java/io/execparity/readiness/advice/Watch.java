@@ -68,10 +68,10 @@ final class Watch {
         }
     }
 
-    Advice.Watched watched(long notJudged, boolean partly) {
+    Advice.Watched watched(long notJudged, boolean partly, List<String> absent) {
         List<Advice.HostWatched> each = new ArrayList<>();
         hosts.forEach((name, seen) -> each.add(
                 new Advice.HostWatched(name, seen.first, seen.last, seen.executions, seen.checks, seen.memfdCalls)));
-        return new Advice.Watched(each, losses, lost, tampering, blindSpots, notJudged, partly);
+        return new Advice.Watched(each, losses, lost, tampering, blindSpots, notJudged, partly, absent);
     }
 }

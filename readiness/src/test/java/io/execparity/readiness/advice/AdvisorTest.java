@@ -176,6 +176,25 @@ final class AdvisorTest {
     }
 
     @Test
+    void mounts_that_were_given_hold_where_no_agent_told_them() {
+        String direct = run("/srv/in/a", "", "direct", "binary", "none", "");
+        advisor.mounts(List.of("a / ext4 rw 0 0", "b /srv ext4 rw 0 0", "c\t/srv/in ext4 rw 0 0"));
+        assertThat(effect("noexec:/srv", direct)).isEqualTo(Effect.UNAFFECTED);
+        advisor.snapshot(snapshot("7.2.13", ""));
+        assertThat(effect("noexec:/srv", direct)).isEqualTo(Effect.UNAFFECTED);
+        advisor.snapshot(snapshot("7.2.13", "", "a / ext4 rw 0 0", "b /srv ext4 rw 0 0"));
+        assertThat(effect("noexec:/srv", direct)).isEqualTo(Effect.BREAKS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"noexec://srv", "noexec:/srv//in", "noexec:/srv/..", "noexec:/./srv", "noexec:/srv/../in"})
+    void a_mount_is_named_as_records_name_it_or_nothing_would_seem_to_break(String roundabout) {
+        assertThat(Switch.named(roundabout)).isEmpty();
+        assertThat(Switch.named("noexec:/srv/..in/.hidden/a..b")).isPresent();
+        assertThat(Switch.named("noexec:/srv/")).contains(new Switch(Switch.Kind.NOEXEC_MOUNT, "/srv"));
+    }
+
+    @Test
     void a_script_is_judged_by_what_a_list_says_of_its_content_before_its_name() {
         String script = run("/a.sh", "/bin/sh", "direct", "shebang", "none", "");
         assertThat(effect("ima-appraise-scripts", script)).isEqualTo(Effect.UNKNOWN);

@@ -25,11 +25,15 @@ public record Question(
         List<KnownSuppression> suppressions,
         List<HostSnapshot> snapshots) {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     public Question {
         requireNonNull(period, "period is null");
         if (patience.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException("a host may be silent for " + patience + ", less than a minute");
+        }
+        if (patience.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a host may be silent for " + patience + ", more than a year");
         }
         frameworks = List.copyOf(frameworks);
         suppressions = List.copyOf(suppressions);

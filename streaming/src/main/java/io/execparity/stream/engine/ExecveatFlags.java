@@ -28,14 +28,17 @@ public final class ExecveatFlags {
     /** AT_EXECVE_CHECK (Linux include/uapi/linux/fcntl.h). */
     static final int AT_EXECVE_CHECK = 0x10000;
 
+    /** What the tracer writes when it begins, calls or none. */
+    private static final String FIRST_LINE = "{\"probe\":\"execveat-flags\",\"version\":1}";
+
     private static final BitSet NONE = new BitSet();
 
     private final Map<Integer, List<TracedCall>> callsByPid = new HashMap<>();
-    private long rejectedLines;
+    private boolean begun;
 
     private ExecveatFlags() {}
 
-    /** Reads a feed; lines that are no call (a tracer's own messages) are counted and passed over. */
+    /** Reads a feed; lines that are no call (a tracer's own messages) are passed over. */
     public static ExecveatFlags read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in);
@@ -52,18 +55,26 @@ public final class ExecveatFlags {
         return feed;
     }
 
+    /**
+     * As {@link #read(InputStream)}, for a feed that somebody named.
+     *
+     * @throws IOException where nothing in it is of the tracer, so that it would be used and tell nothing
+     */
+    public static ExecveatFlags read(String name, InputStream in) throws IOException {
+        ExecveatFlags feed = read(in);
+        if (feed.callsByPid.isEmpty() && !feed.begun) {
+            throw new IOException(name + ": no line of it is a tracer's, neither its first nor a call of execveat.");
+        }
+        return feed;
+    }
+
     private void take(String line) {
         TracedCall call = TracedCall.parse(line).orElse(null);
         if (call == null) {
-            rejectedLines++;
+            begun |= line.contains(FIRST_LINE);
         } else {
             callsByPid.computeIfAbsent(call.pid(), p -> new ArrayList<>()).add(call);
         }
-    }
-
-    /** Lines that were no call. */
-    public long rejectedLines() {
-        return rejectedLines;
     }
 
     /** Matches one host's events against the feed, each call once. */

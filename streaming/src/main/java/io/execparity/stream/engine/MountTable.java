@@ -75,6 +75,10 @@ public final class MountTable {
                 throw new IOException(source + ", line " + number + ": a mount has at least four fields, this has "
                         + fields.length + ".");
             }
+            if (fields[2].matches("[0-9]+:[0-9]+")) {
+                throw new IOException(source + ", line " + number
+                        + ": this is a line of /proc/self/mountinfo, and one of /proc/self/mounts is needed.");
+            }
             mount.accept(fields);
         }
     }

@@ -34,6 +34,13 @@ class MountTableTest {
     }
 
     @Test
+    void theOtherTableOfMountsIsRefusedAndNotTakenForThisOne() {
+        assertThatIOException()
+                .isThrownBy(() -> noexec("36 35 98:0 /a /srv rw,noexec shared:1 - ext4 /dev/vdb rw\n"))
+                .withMessageContaining("mounts.txt, line 1: this is a line of /proc/self/mountinfo");
+    }
+
+    @Test
     void whatIsNoMountIsRefusedWithItsLine() {
         assertThatIOException()
                 .isThrownBy(() -> noexec("# saved\n\ntmpfs /tmp tmpfs rw 0 0\n/tmp noexec\n"))

@@ -86,6 +86,7 @@ class AgentConfigReaderTest {
                 "spool: {mebibytes: 0} | 1:20 | not within 1 to",
                 "metrics: {port: 99999} | 1:17 | not within 0 to",
                 "kafka: {bootstrap: [a], compression: zip} | 1:38 | none of gzip",
+                "kafka: {bootstrap: ['127.0.0.1:1', a]} | 1:36 | is nothing like kafka-1.example:9092",
                 "kafka: {bootstrap: ['127.0.0.1:1'], properties: {acks: 1}} | 1:56 | cannot be set",
                 "kafka: {bootstrap: ['127.0.0.1:1'], properties: {ack: 1}} | 1:55 | knows no 'ack'",
                 "kafka: {bootstrap: ['127.0.0.1:1'], properties: {linger.ms: x}} | 1:8 | value of linger.ms",

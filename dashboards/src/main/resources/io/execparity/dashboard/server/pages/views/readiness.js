@@ -14,6 +14,7 @@ function watched(data) {
     of.losses ? `${number(of.lost)} events or records are missing` : '',
     of.tampering ? `auditing was changed ${of.tampering === 1 ? 'once' : `${number(of.tampering)} times`}` : '',
     of.not_judged ? `${number(of.not_judged)} acts were too many to be judged` : '',
+    ...of.absent.map(kind => `the results have no ${kind}.jsonl`),
     of.partly ? 'only the latest results were looked at' : '',
     ...of.blind_spots.map(spot => `${spot.host} never sent ${spot.kind}`),
   ].filter(Boolean);
