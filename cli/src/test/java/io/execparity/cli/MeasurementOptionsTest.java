@@ -119,6 +119,37 @@ class MeasurementOptionsTest {
     }
 
     @Test
+    void listsOfAHostThatTheLogDoesNotHave() {
+        // When
+        CommandRun run = analyze("--ima", LIST, "--ima-host", "lab-hots");
+        // Then
+        assertThat(run.errors()).contains("--ima-host lab-hots: the log has no event of this host");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    }
+
+    @Test
+    void aChangedListIsToldOfAHostWhoseDaemonAloneIsHeardOf() throws IOException {
+        // Given
+        Path log = Files.writeString(
+                folder.resolve("audit.log"),
+                "type=DAEMON_START msg=audit(1795346069.000:1): op=start ver=4.0.2 format=raw res=success\n");
+        Path list = Files.writeString(
+                folder.resolve("list"), Files.readString(Path.of(LIST)).replaceFirst("/usr/bin/", "/usr/sbin/"));
+        // When
+        CommandRun run = CommandRun.of(
+                "analyze",
+                "--audit",
+                log.toString(),
+                "--out",
+                folder.resolve("out").toString(),
+                "--ima",
+                list.toString());
+        // Then
+        assertThat(run.output()).contains("measurement-list-tampered");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FOUND);
+    }
+
+    @Test
     void whatExplainsAListIsOfNoUseWithoutOne() {
         assertUnusable(analyze("--ima-host", "lab-host"), "no --ima was given");
     }
