@@ -203,8 +203,7 @@ final class MeasurementJoin {
                 return new Found(entry, null);
             }
             if (contents.tells(digest)) {
-                boolean otherListed = name != null && contents.named(hashed) != null;
-                return missing(boot, run, open, otherListed ? Reason.CHANGED : Reason.UNKNOWN, true, false);
+                return missing(boot, run, open, reasonFor(boot, name), true, false);
             }
         }
         if (state != null && state.isListed(open.content) && told.boots().size() == 1) {
@@ -224,6 +223,17 @@ final class MeasurementJoin {
         return changed && named.digest() != null
                 ? missing(boot, run, open, Reason.CHANGED, false, false)
                 : new Found(named.entry(), null);
+    }
+
+    /** Why content is missing whose digest is on record. */
+    private Reason reasonFor(int boot, @Nullable Bytes name) {
+        if (name == null) {
+            return Reason.UNKNOWN;
+        }
+        if (told.boots().get(boot).contents().named(hash.of(name)) != null) {
+            return Reason.CHANGED;
+        }
+        return violations.has(boot, NameHash.asListed(name)) ? Reason.VIOLATION : Reason.UNKNOWN;
     }
 
     private Found unlisted(int boot, Execution run, OpenRun open, Bytes name) {
