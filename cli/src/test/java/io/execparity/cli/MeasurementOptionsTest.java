@@ -3,10 +3,13 @@ package io.execparity.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +99,20 @@ class MeasurementOptionsTest {
         CommandRun run = analyze("--ima", LIST, text.toString());
         // Then
         assertUnusable(run, text + ": it has no entry of a measurement list");
+    }
+
+    @Test
+    void aCompressedListThatIsCut() throws IOException {
+        // Given
+        Path cut = folder.resolve("cut.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(cut))) {
+            out.write(Files.readAllBytes(Path.of(LIST)));
+        }
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 2000));
+        // When
+        CommandRun run = analyze("--ima", cut.toString());
+        // Then
+        assertUnusable(run, cut + ": it cannot be read: ");
     }
 
     @Test
