@@ -1,5 +1,6 @@
 package io.execparity.stream.engine;
 
+import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.CodeOrigin;
 import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.EvidenceOrder;
@@ -8,6 +9,7 @@ import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.FileView;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
+import io.execparity.schema.execution.Vector;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
@@ -30,6 +32,7 @@ final class MeasurementJoin {
     private static final int RUNS = 1;
     private static final int VIOLATIONS = 2;
 
+    private final String host;
     private final HostMeasurements told;
     private final FileLedger files;
     private final NameHash hash = new NameHash();
@@ -39,6 +42,7 @@ final class MeasurementJoin {
 
     private MeasurementJoin(
             String host, HostMeasurements told, FileLedger files, StateRoom room, Consumer<Observation> out) {
+        this.host = host;
         this.told = told;
         this.files = files;
         this.policy = new PolicyReasons(told);
@@ -143,6 +147,50 @@ final class MeasurementJoin {
             files.put(open.file, state);
         }
         runs.take(run, key(run, open), found);
+    }
+
+    /**
+     * Takes the execution of an interpreter, of which there is no run but that of its script. Only where its digest is on
+     * record: by a path alone a site that lists no interpreter would hear of each.
+     */
+    void interprets(EventKey key, ProcessState process) {
+        FileIdentity image = process.image;
+        FileState state = image == null ? null : files.known(image);
+        ContentDigest digest = state == null ? null : state.digest();
+        Bytes name = state == null ? null : state.measuredPath();
+        if (state == null || digest == null || name == null) {
+            return;
+        }
+        OpenRun open = new OpenRun(key, process.view(), Mode.DIRECT, Vector.BINARY);
+        open.file = image;
+        open.content = state.writes();
+        Execution run = executed(key, process, new FileView(name, image, digest));
+        List<Found> found = new ArrayList<>();
+        for (int boot = 0; boot < told.boots().size(); boot++) {
+            ListedContents contents = told.boots().get(boot).contents();
+            long entry = contents.entryOf(digest, hash.of(name));
+            Reason reason = contents.tells(digest) ? reasonFor(boot, name) : Reason.UNDECIDED;
+            found.add(entry >= 0 ? new Found(entry, null) : missing(boot, run, open, reason, true, false));
+        }
+        runs.take(run, key(run, open), found);
+    }
+
+    private Execution executed(EventKey key, ProcessState process, FileView image) {
+        return new Execution(
+                host,
+                key,
+                process.view(),
+                Mode.DIRECT,
+                Vector.BINARY,
+                CodeOrigin.FILE,
+                CheckState.NONE,
+                null,
+                Outcome.RAN,
+                process.securebits,
+                image,
+                null,
+                null,
+                List.of(key.stamp()));
     }
 
     /** Notes that a check had the file measured, as an execution would have. */
