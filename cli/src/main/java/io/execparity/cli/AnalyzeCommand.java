@@ -14,8 +14,10 @@ import io.execparity.schema.finding.SuppressedFinding;
 import io.execparity.stream.Analysis;
 import io.execparity.stream.ResultFiles;
 import io.execparity.stream.ResultsAside;
+import io.execparity.stream.Site;
 import io.execparity.stream.detection.ResultSink;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +45,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnreadableSourceException, IOException {
         AuditLogFiles files = AuditLogFiles.of(options.audit, System.in);
-        Analysis.Settings settings = options.site().settings();
+        Site site = options.site();
+        Analysis.Settings settings = site.settings();
+        Set<String> hosts;
         SummaryCollector summary = new SummaryCollector();
         try (ResultFiles results = new ResultFiles(options.out);
                 Progress progress = Progress.of("analyze");
@@ -59,10 +63,11 @@ final class AnalyzeCommand implements Callable<Integer> {
             analysis.finish();
             aside.finish();
             summary.understood(analysis.understood());
+            hosts = analysis.hosts();
             results.finish().forEach(summary::wrote);
         }
         console.print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
-        return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
+        return RunEnd.exitCode(console, site, hosts, summary.wantAttention());
     }
 
     /** Passes results on to the files and counts them for the summary. */

@@ -90,15 +90,16 @@ final class StreamCommand implements Callable<Integer> {
 
     private int stream(Site told, Path results) throws UnreadableSourceException, IOException, InterruptedException {
         SummaryCollector summary = new SummaryCollector();
+        JobCounts counts;
         try (Progress progress = Progress.of("stream")) {
             LocalJob job = new LocalJob(audit, told, results, parallelism);
-            JobCounts counts = job.run(records -> progress.at(0, 0, records));
+            counts = job.run(records -> progress.at(0, 0, records));
             summary.understood(counts.understood());
             summary.losses(new Losses(
                     counts.gaps(), counts.missingEvents(), counts.incompleteEvents(), counts.missingParts()));
         }
         WrittenRun.read(results, summary);
         console.print(new SummaryTable(TerminalStyle.ofStandardOutput()).text(summary.summary()));
-        return summary.wantAttention() > 0 ? ExitCode.FOUND : ExitCode.NOTHING_FOUND;
+        return RunEnd.exitCode(console, told, counts.hosts(), summary.wantAttention());
     }
 }

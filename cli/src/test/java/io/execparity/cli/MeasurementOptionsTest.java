@@ -3,10 +3,13 @@ package io.execparity.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +102,20 @@ class MeasurementOptionsTest {
     }
 
     @Test
+    void aCompressedListThatIsCut() throws IOException {
+        // Given
+        Path cut = folder.resolve("cut.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(cut))) {
+            out.write(Files.readAllBytes(Path.of(LIST)));
+        }
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 2000));
+        // When
+        CommandRun run = analyze("--ima", cut.toString());
+        // Then
+        assertUnusable(run, cut + ": it cannot be read: ");
+    }
+
+    @Test
     void aListThatCannotBeReadTwice() {
         assertUnusable(analyze("--ima", "/dev/null"), "/dev/null: a measurement list is read twice");
     }
@@ -116,6 +133,37 @@ class MeasurementOptionsTest {
     @Test
     void aRegisterThatIsNone() {
         assertUnusable(analyze("--ima", LIST, "--pcr", "sha256=12"), "--pcr sha256=12: a sha256 register has 32 bytes");
+    }
+
+    @Test
+    void listsOfAHostThatTheLogDoesNotHave() {
+        // When
+        CommandRun run = analyze("--ima", LIST, "--ima-host", "lab-hots");
+        // Then
+        assertThat(run.errors()).contains("--ima-host lab-hots: the log has no event of this host");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+    }
+
+    @Test
+    void aChangedListIsToldOfAHostWhoseDaemonAloneIsHeardOf() throws IOException {
+        // Given
+        Path log = Files.writeString(
+                folder.resolve("audit.log"),
+                "type=DAEMON_START msg=audit(1795346069.000:1): op=start ver=4.0.2 format=raw res=success\n");
+        Path list = Files.writeString(
+                folder.resolve("list"), Files.readString(Path.of(LIST)).replaceFirst("/usr/bin/", "/usr/sbin/"));
+        // When
+        CommandRun run = CommandRun.of(
+                "analyze",
+                "--audit",
+                log.toString(),
+                "--out",
+                folder.resolve("out").toString(),
+                "--ima",
+                list.toString());
+        // Then
+        assertThat(run.output()).contains("measurement-list-tampered");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FOUND);
     }
 
     @Test

@@ -83,6 +83,23 @@ final class StreamCommandTest {
     }
 
     @Test
+    void listsOfAHostThatTheLogDoesNotHave() {
+        Ran ran = run(
+                "stream",
+                "--audit",
+                RAW,
+                "--out",
+                folder.resolve("results").toString(),
+                "--ima",
+                LISTS + "raw/ascii_runtime_measurements_sha256",
+                "--ima-host",
+                "lab-hots");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(ran.errors()).contains("--ima-host lab-hots: the log has no event of this host");
+    }
+
+    @Test
     void aMissingFileIsSaidAtOnce() {
         Ran ran = run("stream", "--audit", folder.resolve("none.log").toString(), "--out", folder.toString());
 

@@ -3,6 +3,7 @@ package io.execparity.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -170,6 +171,23 @@ final class VerifyImaCommandTest {
     }
 
     /** Kernels before Linux 5.8 extended every bank with the SHA-1 hash, zeros behind it. */
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws Exception {
+        // Given
+        Path cut = folder.resolve("cut.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(cut))) {
+            out.write(Files.readAllBytes(Corpora.file("linux-7.2-raw/binary_runtime_measurements_sha256")));
+        }
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 2000));
+        for (Path file : List.of(cut, folder)) {
+            // When
+            CommandRun run = CommandRun.of("verify-ima", file.toString());
+            // Then
+            assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE);
+            assertThat(run.errors()).contains(file + ": it cannot be read: ");
+        }
+    }
+
     @Test
     void aRegisterOfAnOldKernelIsReachedWhereTheUsualRuleLeadsElsewhere() throws Exception {
         // Given

@@ -25,9 +25,11 @@ import io.execparity.stream.engine.EngineSettings;
 import io.execparity.stream.engine.StateRoom;
 import io.execparity.stream.engine.Tables;
 import io.execparity.stream.interpreter.InterpreterSource;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -202,6 +204,11 @@ public final class Analysis implements AutoCloseable {
 
     public CoalescerStatistics statistics() {
         return coalescers.statistics();
+    }
+
+    /** Those that had an event, in the order of their first. */
+    public Set<String> hosts() {
+        return Collections.unmodifiableSet(hosts.keySet());
     }
 
     /** How often each rule could not decide, over all hosts. */

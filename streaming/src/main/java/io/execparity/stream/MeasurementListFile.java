@@ -65,6 +65,10 @@ final class MeasurementListFile {
             report = verifier.report(reader.position());
         } catch (NotAMeasurementListException e) {
             throw failed("it " + e.getMessage());
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failed("it cannot be read: " + e.getMessage());
         }
     }
 
@@ -147,6 +151,10 @@ final class MeasurementListFile {
             }
         } catch (NotAMeasurementListException e) {
             throw failed("it " + e.getMessage());
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failed("it cannot be read: " + e.getMessage());
         }
         return new Read(contents.build(), violations);
     }

@@ -181,10 +181,17 @@ public final class MeasurementListFiles {
                 .collect(Collectors.toSet());
     }
 
-    /** How many of its first entries a register that was given vouches for. */
-    private static long vouchedEntries(MeasurementListFile file) {
+    /** True where every list has the entry before the place that its own register vouches for. */
+    private boolean isVouchedFor(ReferenceReport.Unlisted content) {
+        return flaws.isEmpty()
+                && files.stream().allMatch(file -> content.firstEntry() < vouchedEntries(file, content.register()));
+    }
+
+    /** Before which entry a value that was given vouches for all that were extended into the register. */
+    private static long vouchedEntries(MeasurementListFile file, int register) {
         return file.report().expected().stream()
                 .filter(RegisterResult::satisfied)
+                .filter(result -> result.expected().register() == register)
                 .mapToLong(result -> result.reachedAfter().orElse(0))
                 .max()
                 .orElse(0);
@@ -205,12 +212,6 @@ public final class MeasurementListFiles {
     }
 
     private UnknownDigests unknown(ReferenceReport report) {
-        long vouched = flaws.isEmpty()
-                ? files.stream()
-                        .mapToLong(MeasurementListFiles::vouchedEntries)
-                        .min()
-                        .orElse(0)
-                : 0;
         List<UnknownDigests.Content> contents = new ArrayList<>();
         for (ReferenceReport.Unlisted unlisted : report.unlisted()) {
             contents.add(new UnknownDigests.Content(
@@ -220,7 +221,7 @@ public final class MeasurementListFiles {
                     unlisted.judgement() == Judgement.CHANGED,
                     unlisted.firstEntry(),
                     unlisted.entries(),
-                    unlisted.firstEntry() < vouched));
+                    isVouchedFor(unlisted)));
         }
         return new UnknownDigests(contents, report.beyond(), report.count(Judgement.INCOMPARABLE));
     }

@@ -16,6 +16,7 @@ import io.execparity.stream.measurement.MeasurementPolicy;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,6 +118,18 @@ public record Site(
         }
         return new Analysis.Settings(
                 host, new LineParser(syslogTags), CoalescerSettings.defaults(), engine, makers, held);
+    }
+
+    /** Those that lists are said to be of and that had no event: nothing was held against their lists. */
+    public Set<String> hostsOfListsAlone(Set<String> withEvents) {
+        Set<String> alone = new LinkedHashSet<>();
+        for (HostMeasurements lists : measurements) {
+            String whose = lists.host();
+            if (whose != null && !withEvents.contains(whose)) {
+                alone.add(whose);
+            }
+        }
+        return alone;
     }
 
     /** The lists, with what tells why something is not in them. */

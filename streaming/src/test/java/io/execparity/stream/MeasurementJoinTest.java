@@ -204,4 +204,25 @@ class MeasurementJoinTest {
                 .allMatch(content -> content.vouched() == content.entry() < vouched)
                 .anyMatch(content -> content.vouched());
     }
+
+    @Test
+    void aRegisterVouchesForNoEntryOfAnother() throws Exception {
+        // Given
+        Path list = folder.resolve("list");
+        List<String> lines = new ArrayList<>(Files.readAllLines(corpus(RAW).resolve(LIST)));
+        Files.readAllLines(corpus(ENRICHED).resolve(LIST)).stream()
+                .filter(line -> line.contains(" /opt/lab/copy.sh "))
+                .forEach(line -> lines.add(5, line.replaceFirst("^10", "11")));
+        Files.write(list, lines);
+        Path sums = Files.writeString(folder.resolve("sums"), "ab".repeat(32) + "  /usr/bin/none\n");
+        // When
+        HostMeasurements measurements =
+                MeasurementListFiles.read(null, List.of(list), registers(RAW), Reference.load(sums, null));
+        // Then
+        assertThat(measurements.flaws()).isEmpty();
+        assertThat(measurements.unknown().contents())
+                .filteredOn(content -> !content.vouched())
+                .singleElement()
+                .satisfies(content -> assertThat(content.entry()).isEqualTo(5));
+    }
 }

@@ -84,7 +84,7 @@ final class AsciiFields {
             boolean bare = format.isLegacy() && i == 0;
             int lengthAt = size;
             size += bare ? 0 : 4;
-            if (!(to[i] == from[i] && !format.isLegacy()) && !encodeField(i)) {
+            if (!isEmpty(i) && !encodeField(i)) {
                 return false;
             }
             if (!bare) {
@@ -93,6 +93,11 @@ final class AsciiFields {
         }
         out = Arrays.copyOf(out, size);
         return true;
+    }
+
+    /** True of a field that has no bytes. A name has its zero byte even where it shows nothing. */
+    private boolean isEmpty(int index) {
+        return to[index] == from[index] && !format.isLegacy() && format.fields().get(index) != TemplateField.NAME_NG;
     }
 
     private boolean encodeField(int index) {

@@ -142,11 +142,19 @@ final class AsciiListReader implements MeasurementListReader {
         return entry == null ? rejected(end) : taken(entry, end);
     }
 
-    /** The rest of a list whose last line has no end, or a line too long to be an entry. */
-    private ListProblem unended() throws IOException {
+    /**
+     * The rest of a list whose last line has no end, or a line too long to be an entry. What copies a list may leave out
+     * its last line feed; where the entry has its hash, nothing else is missing.
+     */
+    private ListItem unended() throws IOException {
         long offset = window.offset();
         if (!window.has(LONGEST_LINE + 1)) {
+            MeasurementEntry entry = parse(window.available(), true);
             window.skip(window.available());
+            if (entry != null && isProven(entry)) {
+                number++;
+                return entry;
+            }
             return new ListProblem(number++, offset, Kind.TRUNCATED, "the list ends inside of this entry");
         }
         int end = -1;

@@ -157,7 +157,7 @@ final class BinaryListReader implements MeasurementListReader {
         }
         format = format(nameOffset, nameLength);
         if (format == null) {
-            flaw = "no kernel has a template of that name";
+            flaw = "its template is none that is known here: a newer kernel's, or its name was changed";
         }
         readLength(at, nameOffset + nameLength);
     }

@@ -219,6 +219,9 @@ public final class LiveList {
                 return;
             }
             byte[] raw = recent.take((int) (reader.position() - end));
+            if (reader.shape().ascii() && raw[raw.length - 1] != '\n') {
+                return;
+            }
             end = reader.position();
             running.update(raw);
             long number = item instanceof MeasurementEntry entry ? entry.number() : ((ListProblem) item).entry();

@@ -24,9 +24,11 @@ public record ReferenceReport(
      * @param name its first 4,096 bytes; no path has more
      * @param judgement {@link Judgement#UNKNOWN} or {@link Judgement#CHANGED}
      * @param firstEntry counted from 0
+     * @param register that the first entry was extended into
      * @param entries how many entries are of it
      */
-    public record Unlisted(Bytes name, FileDigest digest, Judgement judgement, long firstEntry, long entries) {}
+    public record Unlisted(
+            Bytes name, FileDigest digest, Judgement judgement, long firstEntry, int register, long entries) {}
 
     public ReferenceReport {
         counts = Map.copyOf(counts);

@@ -44,11 +44,11 @@ public final class ReferenceTally {
         }
         counts.merge(judgement, 1L, Long::sum);
         if (judgement == Judgement.UNKNOWN || judgement == Judgement.CHANGED) {
-            rollUp(new Key(entry.name(), digest), judgement, entry.number());
+            rollUp(new Key(entry.name(), digest), judgement, entry);
         }
     }
 
-    private void rollUp(Key found, Judgement judgement, long entry) {
+    private void rollUp(Key found, Judgement judgement, MeasurementEntry entry) {
         Key key = new Key(
                 found.name.slice(0, Math.min(LONGEST_NAME, found.name.length())).detached(), found.digest.detached());
         Unlisted before = unlisted.get(key);
@@ -56,9 +56,10 @@ public final class ReferenceTally {
             beyond++;
             return;
         }
-        long first = before == null ? entry : before.firstEntry();
+        long first = before == null ? entry.number() : before.firstEntry();
+        int register = before == null ? entry.register() : before.register();
         long entries = before == null ? 1 : before.entries() + 1;
-        unlisted.put(key, new Unlisted(key.name, key.digest, judgement, first, entries));
+        unlisted.put(key, new Unlisted(key.name, key.digest, judgement, first, register, entries));
     }
 
     /** What was found so far. */

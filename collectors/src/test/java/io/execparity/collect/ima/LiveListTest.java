@@ -84,6 +84,16 @@ final class LiveListTest {
     }
 
     @Test
+    void anAsciiEntryIsWholeWithItsLineFeed() throws Exception {
+        MadeList made =
+                MadeList.of(Bank.SHA256).measured("/bin/a", MadeList.file(0)).measured("/bin/b", MadeList.file(1));
+        poll("a", Arrays.copyOf(made.ascii(), made.ascii().length - 1));
+        expect(Change.FIRST, 0, 1);
+        poll("a", made.measured("/bin/c", MadeList.file(2)).ascii());
+        expect(Change.GROWN, 1, 3);
+    }
+
+    @Test
     void anotherBootHasAnotherList() throws Exception {
         poll("a", entries(0, 5));
         poll("b", entries(0, 6));

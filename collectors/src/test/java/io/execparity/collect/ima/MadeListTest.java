@@ -60,6 +60,57 @@ final class MadeListTest {
                 .isEqualTo(Verdict.VERIFIED);
     }
 
+    @Test
+    void aCopyThatLacksTheLastLineFeedLacksNothing() throws Exception {
+        // Given
+        MadeList list = MadeList.of(Bank.SHA256)
+                .measured("boot_aggregate", MadeList.file(0))
+                .measured("/bin/sh", MadeList.file(1));
+        byte[] copy = Arrays.copyOf(list.ascii(), list.ascii().length - 1);
+
+        // When
+        VerificationReport report = Boots.verify(copy, Expectations.atEnd(List.of(list.register())));
+
+        // Then
+        assertThat(report.verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(report.entries()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutAHashNothingTellsThatTheLastEntryIsWhole() throws Exception {
+        // Given
+        byte[] list = MadeList.of(Bank.SHA256)
+                .measured("boot_aggregate", MadeList.file(0))
+                .violated("/var/log/x")
+                .ascii();
+
+        // When
+        VerificationReport report = Boots.verify(Arrays.copyOf(list, list.length - 1), Expectations.NONE);
+
+        // Then
+        assertThat(report.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(ListProblem.Kind.TRUNCATED);
+            assertThat(problem.entry()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void anEmptyNameIsANameAsciiToo() throws Exception {
+        // Given
+        MadeList list = MadeList.of(Bank.SHA256)
+                .measured("boot_aggregate", MadeList.file(0))
+                .measured("", MadeList.file(1))
+                .measured("/bin/sh", MadeList.file(2));
+
+        for (byte[] bytes : List.of(list.binary(), list.ascii())) {
+            // When
+            VerificationReport report = Boots.verify(bytes, Expectations.atEnd(List.of(list.register())));
+
+            // Then
+            assertThat(report.verdict()).isEqualTo(Verdict.VERIFIED);
+        }
+    }
+
     private static List<Bytes> names(List<ListItem> items) {
         return items.stream().map(item -> ((MeasurementEntry) item).name()).toList();
     }

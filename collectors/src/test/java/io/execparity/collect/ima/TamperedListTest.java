@@ -47,6 +47,14 @@ final class TamperedListTest {
             return entry;
         }
 
+        /** Nothing is missing then of the last entry that its hash could miss. */
+        boolean lacksItsLineFeedAlone(int length) {
+            int last = entryAt(length);
+            return shape.ascii()
+                    && length + 1 == begin(last + 1)
+                    && !entries.get(last).isViolation();
+        }
+
         byte[] entry(int number) {
             return Arrays.copyOfRange(list, begin(number), begin(number + 1));
         }
@@ -133,6 +141,9 @@ final class TamperedListTest {
         Subject subject = Subject.of("ima-templates/ima-sigv2", name);
 
         for (int length = 1; length < subject.list.length; length++) {
+            if (subject.lacksItsLineFeedAlone(length)) {
+                continue;
+            }
             // When
             VerificationReport report = subject.verify(Arrays.copyOf(subject.list, length));
 

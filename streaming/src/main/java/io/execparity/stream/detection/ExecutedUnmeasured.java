@@ -51,8 +51,7 @@ final class ExecutedUnmeasured implements Detection {
 
     /** Without an entry that was made later, the list may have been read before; what a policy explains needs no list. */
     private static boolean mayBeOlder(Observation.ExecutedUnmeasured unmeasured) {
-        Unmeasured.Reason reason = unmeasured.why().reason();
-        return !unmeasured.reached() && (reason == Unmeasured.Reason.UNKNOWN || reason == Unmeasured.Reason.CHANGED);
+        return !unmeasured.reached() && unmeasured.why().reason().restsOnTheListsEnd();
     }
 
     private static String reason(Observation.ExecutedUnmeasured unmeasured) {

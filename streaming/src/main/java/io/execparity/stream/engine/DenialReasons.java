@@ -12,6 +12,7 @@ import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.RecordType;
 import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
+import io.execparity.stream.engine.Observation.AppraisalFailure.Enforcement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ final class DenialReasons {
         }
         for (IntegrityRecord integrity : event.all(IntegrityRecord.class)) {
             if (integrity.appraisalFailed()) {
-                tellAppraisal(event, integrity, process, file, !call.success());
+                tellAppraisal(event, integrity, process, file, Enforcement.of(call));
             }
         }
     }
@@ -152,7 +153,7 @@ final class DenialReasons {
     }
 
     void tellAppraisal(
-            AuditEvent event, IntegrityRecord integrity, ProcessState process, FileView file, boolean enforced) {
+            AuditEvent event, IntegrityRecord integrity, ProcessState process, FileView file, Enforcement enforcement) {
         boolean onCheck = integrity.type() == RecordType.INTEGRITY_USERSPACE;
         Bytes name = integrity.name();
         FileView shown = name == null ? file : new FileView(name, file.identity(), file.digest());
@@ -163,7 +164,7 @@ final class DenialReasons {
                         process.view(),
                         shown,
                         onCheck,
-                        enforced,
+                        enforcement,
                         integrity.cause(),
                         evidence(event, shown)));
     }

@@ -43,6 +43,7 @@ final class ExecHandler {
         becomes(process, event, call, arguments, target, shebang);
         OpenRun carried = ledgers.runs().throughWrapper(process);
         if (carried != null && shebang == null && continues(carried, process, event)) {
+            interprets(event, process);
             return process;
         }
         ledgers.runs().close(process, event.key(), false, 0, now);
@@ -56,8 +57,18 @@ final class ExecHandler {
         ledgers.runs().begin(process, run, now);
         if (run.mode == Mode.DIRECT && run.vector == Vector.BINARY) {
             ledgers.runs().finishNow(process, run, event.key());
+        } else {
+            interprets(event, process);
         }
         return process;
+    }
+
+    /** The run is of what the image interprets; that the image itself was executed matters to measurement alone. */
+    private void interprets(AuditEvent event, ProcessState process) {
+        MeasurementJoin measurements = ledgers.measurements();
+        if (measurements != null) {
+            measurements.interprets(event.key(), process);
+        }
     }
 
     private @Nullable ProcessState noteChild(ProcessState process) {

@@ -65,6 +65,8 @@ public final class HostEngine {
     private long nextSweep;
     private long nextExpiry;
     private @Nullable EventKey last;
+    /** What the daemon says of itself stands outside the kernel's order; lists are told of by it where nothing else is. */
+    private @Nullable EventKey lastOfDaemon;
 
     /**
      * @param host whose events it takes
@@ -127,9 +129,10 @@ public final class HostEngine {
         EventKey end = last;
         if (end != null) {
             settleAll(end);
-            if (measurements != null) {
-                measurements.finish(end);
-            }
+        }
+        EventKey lists = end == null ? lastOfDaemon : end;
+        if (measurements != null && lists != null) {
+            measurements.finish(lists);
         }
         losses.report();
         audit.judge();
@@ -140,6 +143,7 @@ public final class HostEngine {
         DaemonRecord daemon = event.first(DaemonRecord.class);
         if (daemon != null) {
             audit.daemon(event, daemon);
+            lastOfDaemon = event.key();
             return;
         }
         if (event.place() == Place.IN_ORDER || event.place() == Place.CUT) {

@@ -6,6 +6,7 @@ import io.execparity.schema.execution.FileView;
 import io.execparity.schema.record.IntegrityRecord;
 import io.execparity.schema.record.PathRecord;
 import io.execparity.schema.record.SyscallRecord;
+import io.execparity.stream.engine.Observation.AppraisalFailure.Enforcement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,9 @@ final class IntegrityHandler {
         for (IntegrityRecord integrity : event.all(IntegrityRecord.class)) {
             boolean refused = call != null && calls.isExec(call) && !call.success();
             if (integrity.appraisalFailed() && !refused) {
-                boolean enforced = call == null || !call.success();
                 new DenialReasons(ledgers)
-                        .tellAppraisal(event, integrity, who(integrity, process), FileView.UNKNOWN, enforced);
+                        .tellAppraisal(
+                                event, integrity, who(integrity, process), FileView.UNKNOWN, Enforcement.of(call));
             } else if (integrity.memfdMadeExecutable()) {
                 calls.memory().madeExecutable(event, who(integrity, process));
             } else if (integrity.violation()) {

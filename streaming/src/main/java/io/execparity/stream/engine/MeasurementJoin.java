@@ -1,5 +1,6 @@
 package io.execparity.stream.engine;
 
+import io.execparity.schema.execution.CheckState;
 import io.execparity.schema.execution.CodeOrigin;
 import io.execparity.schema.execution.ContentDigest;
 import io.execparity.schema.execution.EvidenceOrder;
@@ -8,6 +9,7 @@ import io.execparity.schema.execution.FileIdentity;
 import io.execparity.schema.execution.FileView;
 import io.execparity.schema.execution.Mode;
 import io.execparity.schema.execution.Outcome;
+import io.execparity.schema.execution.Vector;
 import io.execparity.schema.record.EventKey;
 import io.execparity.schema.state.StateReader;
 import io.execparity.schema.state.StateWriter;
@@ -30,6 +32,7 @@ final class MeasurementJoin {
     private static final int RUNS = 1;
     private static final int VIOLATIONS = 2;
 
+    private final String host;
     private final HostMeasurements told;
     private final FileLedger files;
     private final NameHash hash = new NameHash();
@@ -39,6 +42,7 @@ final class MeasurementJoin {
 
     private MeasurementJoin(
             String host, HostMeasurements told, FileLedger files, StateRoom room, Consumer<Observation> out) {
+        this.host = host;
         this.told = told;
         this.files = files;
         this.policy = new PolicyReasons(told);
@@ -145,6 +149,50 @@ final class MeasurementJoin {
         runs.take(run, key(run, open), found);
     }
 
+    /**
+     * Takes the execution of an interpreter, of which there is no run but that of its script. Only where its digest is on
+     * record: by a path alone a site that lists no interpreter would hear of each.
+     */
+    void interprets(EventKey key, ProcessState process) {
+        FileIdentity image = process.image;
+        FileState state = image == null ? null : files.known(image);
+        ContentDigest digest = state == null ? null : state.digest();
+        Bytes name = state == null ? null : state.measuredPath();
+        if (state == null || digest == null || name == null) {
+            return;
+        }
+        OpenRun open = new OpenRun(key, process.view(), Mode.DIRECT, Vector.BINARY);
+        open.file = image;
+        open.content = state.writes();
+        Execution run = executed(key, process, new FileView(name, image, digest));
+        List<Found> found = new ArrayList<>();
+        for (int boot = 0; boot < told.boots().size(); boot++) {
+            ListedContents contents = told.boots().get(boot).contents();
+            long entry = contents.entryOf(digest, hash.of(name));
+            Reason reason = contents.tells(digest) ? reasonFor(boot, name) : Reason.UNDECIDED;
+            found.add(entry >= 0 ? new Found(entry, null) : missing(boot, run, open, reason, true, false));
+        }
+        runs.take(run, key(run, open), found);
+    }
+
+    private Execution executed(EventKey key, ProcessState process, FileView image) {
+        return new Execution(
+                host,
+                key,
+                process.view(),
+                Mode.DIRECT,
+                Vector.BINARY,
+                CodeOrigin.FILE,
+                CheckState.NONE,
+                null,
+                Outcome.RAN,
+                process.securebits,
+                image,
+                null,
+                null,
+                List.of(key.stamp()));
+    }
+
     /** Notes that a check had the file measured, as an execution would have. */
     void checked(FileView file) {
         FileIdentity identity = file.identity();
@@ -203,8 +251,7 @@ final class MeasurementJoin {
                 return new Found(entry, null);
             }
             if (contents.tells(digest)) {
-                boolean otherListed = name != null && contents.named(hashed) != null;
-                return missing(boot, run, open, otherListed ? Reason.CHANGED : Reason.UNKNOWN, true, false);
+                return missing(boot, run, open, reasonFor(boot, name), true, false);
             }
         }
         if (state != null && state.isListed(open.content) && told.boots().size() == 1) {
@@ -224,6 +271,17 @@ final class MeasurementJoin {
         return changed && named.digest() != null
                 ? missing(boot, run, open, Reason.CHANGED, false, false)
                 : new Found(named.entry(), null);
+    }
+
+    /** Why content is missing whose digest is on record. */
+    private Reason reasonFor(int boot, @Nullable Bytes name) {
+        if (name == null) {
+            return Reason.UNKNOWN;
+        }
+        if (told.boots().get(boot).contents().named(hash.of(name)) != null) {
+            return Reason.CHANGED;
+        }
+        return violations.has(boot, NameHash.asListed(name)) ? Reason.VIOLATION : Reason.UNKNOWN;
     }
 
     private Found unlisted(int boot, Execution run, OpenRun open, Bytes name) {

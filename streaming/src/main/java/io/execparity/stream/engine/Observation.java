@@ -9,6 +9,7 @@ import io.execparity.schema.execution.MemfdCall;
 import io.execparity.schema.execution.ProcessView;
 import io.execparity.schema.execution.Securebits;
 import io.execparity.schema.record.EventKey;
+import io.execparity.schema.record.SyscallRecord;
 import io.execparity.schema.text.Bytes;
 import io.execparity.stream.measurement.ListFlaw;
 import io.execparity.stream.measurement.UnknownDigests;
@@ -150,10 +151,22 @@ public sealed interface Observation {
             ProcessView process,
             FileView file,
             boolean onCheck,
-            boolean enforced,
+            Enforcement enforcement,
             Bytes cause,
             List<String> evidence)
-            implements Observation {}
+            implements Observation {
+        /** What became of the call that IMA found fault with: with {@code ima_appraise=log} it goes on. */
+        public enum Enforcement {
+            REFUSED,
+            LET_PASS,
+            /** The call is not on record. */
+            UNKNOWN;
+
+            static Enforcement of(@Nullable SyscallRecord call) {
+                return call == null ? UNKNOWN : call.success() ? LET_PASS : REFUSED;
+            }
+        }
+    }
 
     /** IMA recorded that a measured file was open for writing, or was written after it was measured. */
     record MeasurementViolation(

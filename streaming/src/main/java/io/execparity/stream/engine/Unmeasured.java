@@ -38,7 +38,12 @@ public record Unmeasured(
         LIST_ENDED,
         UNKNOWN,
         /** Whether it is in the list cannot be told. */
-        UNDECIDED
+        UNDECIDED;
+
+        /** True where a list that was read later might have the content. */
+        public boolean restsOnTheListsEnd() {
+            return this == UNKNOWN || this == CHANGED || this == VIOLATION;
+        }
     }
 
     public Unmeasured {

@@ -188,8 +188,9 @@ final class UnmeasuredRuns implements StateRoom.Tenant {
             return why;
         }
         BootRuns.Tally tally = boot.tally(list);
-        boolean mayBeLater = why.reason() == Reason.UNKNOWN || why.reason() == Reason.CHANGED;
-        return mayBeLater && tally.ended(run.first()) ? why.after(EvidenceOrder.listed(tally.farthest())) : why;
+        return why.reason().restsOnTheListsEnd() && tally.ended(run.first())
+                ? why.after(EvidenceOrder.listed(tally.farthest()))
+                : why;
     }
 
     private void tellFlaws(int[] lists, EventKey last) {

@@ -3,6 +3,7 @@ package io.execparity.stream.flink;
 import io.execparity.schema.event.MissingPart;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a job counted besides its results.
@@ -12,11 +13,18 @@ import java.util.Map;
  * @param missingEvents how many serials they span
  * @param incompleteEvents events that came in part
  * @param missingParts how many of those lack each part
+ * @param hosts those that had an event
  */
 public record JobCounts(
-        long understood, long gaps, long missingEvents, long incompleteEvents, Map<MissingPart, Long> missingParts) {
+        long understood,
+        long gaps,
+        long missingEvents,
+        long incompleteEvents,
+        Map<MissingPart, Long> missingParts,
+        Set<String> hosts) {
     public JobCounts {
         missingParts = Map.copyOf(missingParts);
+        hosts = Set.copyOf(hosts);
     }
 
     /** From the accumulators by their names. */
@@ -33,7 +41,10 @@ public record JobCounts(
                 count(accumulators, LossCounters.GAPS),
                 count(accumulators, LossCounters.MISSING_EVENTS),
                 count(accumulators, LossCounters.INCOMPLETE_EVENTS),
-                parts);
+                parts,
+                accumulators.get(HostTimes.NAME) instanceof HostTimes.Result times
+                        ? times.spans().keySet()
+                        : Set.of());
     }
 
     private static long count(Map<String, Object> accumulators, String name) {
