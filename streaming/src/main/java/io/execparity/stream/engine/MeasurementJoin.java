@@ -186,7 +186,7 @@ final class MeasurementJoin {
                 CheckState.NONE,
                 null,
                 Outcome.RAN,
-                process.securebits,
+                process.securebits.bits(),
                 image,
                 null,
                 null,
