@@ -160,7 +160,10 @@ final class DenialHandler {
 
     private CheckState ownCheck(ProcessState process, PendingDenial pending) {
         FileIdentity file = pending.file().identity();
-        ProcessState.@Nullable Question question = file == null ? null : process.lastQuestion(file);
+        FileState state = file == null ? null : ledgers.files().known(file);
+        // Of a file that was made after the refusal nothing is known but its number.
+        long since = state == null || state.since > pending.key().serial() ? 0 : state.since;
+        ProcessState.@Nullable Question question = process.lastQuestion(file, since);
         return question == null ? CheckState.NONE : question.state();
     }
 

@@ -52,6 +52,11 @@ final class ProcessState {
             this(file, path, state, through, key, evidence, null);
         }
 
+        /** False too where it was of an earlier file, whose number was given anew by the event of serial {@code since}. */
+        boolean isAbout(FileIdentity other, long since) {
+            return other.equals(file) && key.serial() >= since;
+        }
+
         Question by(@Nullable Bytes program) {
             return new Question(file, path, state, through, key, evidence, program);
         }
@@ -188,12 +193,16 @@ final class ProcessState {
         questions.add(question.by(executable));
     }
 
-    /** The last check of this file that got an answer, or null. */
+    /**
+     * The last check of this file that got an answer, or null.
+     *
+     * @param since the serial that its life began at, before which its number was another's; 0 where that is not known
+     */
     @Nullable
-    Question lastQuestion(FileIdentity file) {
+    Question lastQuestion(@Nullable FileIdentity file, long since) {
         for (int i = questions.size() - 1; i >= 0; i--) {
             Question question = questions.get(i);
-            if (file.equals(question.file()) && question.state() != CheckState.UNKNOWN) {
+            if (file != null && question.state() != CheckState.UNKNOWN && question.isAbout(file, since)) {
                 return question;
             }
         }

@@ -230,7 +230,7 @@ final class RunLedger {
             return;
         }
         Swap.note(process, run);
-        ProcessState.@Nullable Question question = Swap.lastQuestion(process, run);
+        ProcessState.@Nullable Question question = process.lastQuestion(run.file, run.fileSince);
         CheckState check = checkOf(process, run);
         Outcome outcome = Outcomes.of(run, check, habits.asks(process));
         if (question != null) {
@@ -263,7 +263,7 @@ final class RunLedger {
         if (run.check != CheckState.NONE) {
             return run.check;
         }
-        ProcessState.@Nullable Question question = Swap.lastQuestion(process, run);
+        ProcessState.@Nullable Question question = process.lastQuestion(run.file, run.fileSince);
         if (question != null) {
             return question.state();
         }
