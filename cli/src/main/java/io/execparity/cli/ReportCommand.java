@@ -203,7 +203,7 @@ final class ReportCommand implements Callable<Integer> {
         Gathering gathering = new Gathering(store, TriageCopy.apply(store, said), question);
         Report report = gathering.gather();
         Set<ReportFormat> wanted = formats.isEmpty() ? EnumSet.allOf(ReportFormat.class) : EnumSet.copyOf(formats);
-        List<String> files = new ReportFiles(out, wanted, signer).write(report, store, gathering.filter());
+        List<String> files = new ReportFiles(out, wanted, signer).write(report, gathering);
         tell(report, files);
         long attention =
                 report.facts().number(Quantity.ATTENTION) - report.facts().number(Quantity.ATTENTION_SUPPRESSED);

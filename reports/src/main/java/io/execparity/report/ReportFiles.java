@@ -1,7 +1,6 @@
 package io.execparity.report;
 
-import io.execparity.dashboard.store.Filter;
-import io.execparity.dashboard.store.ResultStore;
+import io.execparity.report.gather.Gathering;
 import io.execparity.report.model.Report;
 import io.execparity.report.sign.Manifest;
 import io.execparity.report.sign.Signer;
@@ -50,16 +49,16 @@ public final class ReportFiles {
     /**
      * Writes them.
      *
-     * @param store where the findings are that {@code filter} lets through, for the table of them
+     * @param findings what the report is of, for the table of them
      * @return their names, in order
      */
-    public List<String> write(Report report, ResultStore store, Filter filter) throws IOException {
+    public List<String> write(Report report, Gathering findings) throws IOException {
         Files.createDirectories(folder);
         clear();
         List<String> names = new ArrayList<>();
         for (ReportFormat format : ReportFormat.values()) {
             if (formats.contains(format)) {
-                write(format, report, store, filter);
+                write(format, report, findings);
                 names.addAll(format.files());
             }
         }
@@ -85,7 +84,7 @@ public final class ReportFiles {
         }
     }
 
-    private void write(ReportFormat format, Report report, ResultStore store, Filter filter) throws IOException {
+    private void write(ReportFormat format, Report report, Gathering findings) throws IOException {
         List<String> names = format.files();
         switch (format) {
             case HTML -> write(names.get(0), out -> out.write(HtmlForm.of(report)));
@@ -94,7 +93,7 @@ public final class ReportFiles {
             case CSV -> {
                 write(names.get(0), out -> out.write(CsvForm.controls(report)));
                 write(names.get(1), out -> out.write(CsvForm.exemptions(report)));
-                write(names.get(2), out -> CsvForm.findings(store, filter, out));
+                write(names.get(2), out -> CsvForm.findings(findings, out));
             }
             case OSCAL -> write(names.get(0), out -> out.write(OscalForm.of(report)));
         }

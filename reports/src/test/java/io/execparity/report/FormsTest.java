@@ -61,14 +61,13 @@ final class FormsTest {
         made.suppressed(Rule.MEMFD_EXEC, "=evil", "<script>alert(1)</script>");
         made.with(MadeResults.DAY, (report, results, gathering) -> {
             ReportFiles files = new ReportFiles(folder.resolve("one"), EnumSet.allOf(ReportFormat.class), null);
-            for (String name : files.write(report, results.store(), gathering.filter())) {
+            for (String name : files.write(report, gathering)) {
                 FILES.put(name, Files.readAllBytes(folder.resolve("one").resolve(name)));
             }
         });
         inAnotherCountry(() -> made.with(MadeResults.DAY, (report, results, gathering) -> {
             Path other = folder.resolve("other");
-            new ReportFiles(other, EnumSet.allOf(ReportFormat.class), null)
-                    .write(report, results.store(), gathering.filter());
+            new ReportFiles(other, EnumSet.allOf(ReportFormat.class), null).write(report, gathering);
         }));
     }
 

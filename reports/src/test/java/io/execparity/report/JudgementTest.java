@@ -4,8 +4,12 @@ import static io.execparity.report.MadeResults.DAY;
 import static io.execparity.report.MadeResults.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.execparity.dashboard.store.Filter;
+import io.execparity.dashboard.store.Order;
+import io.execparity.dashboard.store.Results;
 import io.execparity.report.control.Quantity;
 import io.execparity.report.gather.KnownSuppression;
 import io.execparity.report.gather.NoSuchHostException;
@@ -16,12 +20,17 @@ import io.execparity.report.model.Gap;
 import io.execparity.report.model.Period;
 import io.execparity.report.model.Report;
 import io.execparity.report.model.RuleLine;
+import io.execparity.report.model.Sample;
+import io.execparity.report.model.State;
 import io.execparity.report.model.Status;
+import io.execparity.report.model.Tally;
 import io.execparity.schema.finding.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is said of a control, and that it is never more than the evidence. */
 final class JudgementTest {
     private static final String NOON = MadeResults.time(12 * 60);
+
+    private static final String LASTING =
+            ",\"count\":2,\"first_seen\":\"2026-11-20T01:00:00.000Z\"," + "\"last_seen\":\"2026-11-25T01:00:00.000Z\"";
 
     @TempDir
     private Path folder;
@@ -173,6 +185,103 @@ final class JudgementTest {
         assertThat(rules).extracting(RuleLine::rule).containsExactly(Rule.PARITY_BREAK, Rule.UNCHECKED_SCRIPT);
         assertThat(rules).extracting(RuleLine::findings).containsExactly(1L, 1L);
         assertThat(rules.get(1).acts()).isEqualTo(9);
+    }
+
+    @Test
+    void aRollUpThatLastsThroughThePeriodCountsOnlyIfAnActOfItFellInside() throws Exception {
+        String lasting = LASTING + ",\"interpreter\":\"/usr/bin/dash\"";
+        for (String path : List.of("/opt/quiet", "/opt/run")) {
+            made.finding(
+                    Rule.DENIED_CHECK_PERMISSIVE,
+                    "medium",
+                    "likely",
+                    "2026-11-20T01:00:00.000Z",
+                    "web-1",
+                    path,
+                    "Because.",
+                    lasting);
+        }
+        made.with(DAY, (report, results, gathering) -> {
+            assertThat(report.facts().tallies()).isEmpty();
+            assertStatus(report, "CM-7(2)", Status.NONE_SEEN, "");
+            gathering.findings(row -> fail("the table has " + row.source()));
+        });
+        // By another interpreter, on another host, and directly.
+        made.interpreted("web-1", NOON, "/usr/bin/bash", "/opt/run");
+        made.interpreted("web-2", NOON, "/usr/bin/dash", "/opt/run");
+        made.execution("web-1", NOON);
+        assertThat(made.report("web-*").facts().tallies()).isEmpty();
+        made.interpreted("web-1", NOON, "/usr/bin/dash", "/opt/run");
+        Report report = made.report("web-1");
+        assertThat(control(report, "CM-7(2)").rules())
+                .extracting(RuleLine::rule, RuleLine::findings)
+                .containsExactly(tuple(Rule.DENIED_CHECK_PERMISSIVE, 1L));
+        List<String> table = new ArrayList<>();
+        made.with(DAY, (again, results, gathering) -> gathering.findings(row -> table.add(row.source())), "web-1");
+        assertThat(table).singleElement().asString().contains("/opt/run");
+    }
+
+    @Test
+    void aBreachThatLastsThroughThePeriodSpeaksAgainstAControlOnlyIfItsFileRanInside() throws Exception {
+        for (Rule rule : List.of(Rule.PARITY_BREAK, Rule.EXECUTED_UNMEASURED)) {
+            made.finding(
+                    rule,
+                    rule.severity().word(),
+                    "likely",
+                    "2026-11-20T01:00:00.000Z",
+                    "web-1",
+                    "/opt/x.sh",
+                    "Because.",
+                    LASTING);
+        }
+        made.finding(
+                Rule.PARITY_BREAK,
+                "high",
+                "likely",
+                "2026-11-20T01:00:00.000Z",
+                "silent",
+                "/opt/x.sh",
+                "Because.",
+                LASTING);
+        assertStatus(made.report("silent"), "CM-7(2)", Status.VIOLATION, "1 finding against it.");
+        Report quiet = made.report("web-1");
+        assertStatus(quiet, "CM-7(2)", Status.NONE_SEEN, "");
+        assertStatus(quiet, "SI-7(12)", Status.NONE_SEEN, "");
+        made.interpreted("web-1", NOON, "/usr/bin/dash", "/opt/x.sh");
+        Report report = made.report("web-1");
+        assertStatus(report, "CM-7(2)", Status.VIOLATION, "1 finding against it.");
+        assertStatus(report, "SI-7(12)", Status.VIOLATION, "1 finding against it.");
+        assertThat(control(report, "CM-7(2)").samples())
+                .extracting(Sample::acts)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void aRollUpThatWasClosedOrSuppressedAndIsQuietInThePeriodIsNoExemptionOfIt() throws Exception {
+        made.finding(
+                Rule.DENIED_CHECK_PERMISSIVE,
+                "medium",
+                "likely",
+                "2026-11-20T01:00:00.000Z",
+                "web-1",
+                "/opt/x.sh",
+                "Because.",
+                LASTING);
+        made.finding(Rule.DENIED_CHECK_PERMISSIVE, "likely", NOON);
+        String lasting;
+        try (FolderResults results = FolderResults.read(made.write())) {
+            lasting = results.store()
+                    .page(Results.FINDINGS, Filter.ALL, Order.OLDEST, Optional.empty(), 1)
+                    .rows()
+                    .get(0)
+                    .id();
+        }
+        Files.write(folder.resolve("results/activity.jsonl"), List.of(entry("1", "closed: expected", lasting)));
+        Report report = made.report();
+        assertThat(report.exemptions()).isEmpty();
+        assertThat(report.facts().tallies())
+                .extracting(Tally::state, Tally::findings)
+                .containsExactly(tuple(State.OPEN, 1L));
     }
 
     @Test

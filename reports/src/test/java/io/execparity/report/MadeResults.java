@@ -58,6 +58,18 @@ final class MadeResults {
         return this;
     }
 
+    /** A file that an interpreter ran. */
+    MadeResults interpreted(String host, String time, String interpreter, String path) {
+        int number = executions.size();
+        executions.add("{\"@timestamp\":\"" + time + "\",\"event\":{\"kind\":\"event\"},\"host\":{\"name\":\"" + host
+                + "\"},\"process\":{\"pid\":" + (100 + number) + ",\"entity_id\":\"p" + number
+                + "\",\"executable\":\"" + interpreter + "\"},\"file\":{\"path\":\"" + path
+                + "\"},\"execparity\":{\"mode\":\"indirect\",\"vector\":\"script-file\",\"origin\":\"file\","
+                + "\"check\":\"denied\",\"outcome\":\"ran\",\"interpreter\":\"" + interpreter
+                + "\",\"evidence\":[\"audit(1795346040.000:" + number + ")\"]}}");
+        return this;
+    }
+
     /** A finding with the rule's own severity. */
     MadeResults finding(Rule rule, String confidence, String time) {
         return finding(rule, rule.severity().word(), confidence, time, "web-1", "/opt/x.sh", "Because.", "");

@@ -5,6 +5,7 @@ import io.execparity.dashboard.store.Filter;
 import io.execparity.dashboard.store.Group;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.Results;
+import io.execparity.dashboard.store.Row;
 import io.execparity.dashboard.triage.ActivityEntry;
 import io.execparity.report.control.Control;
 import io.execparity.report.control.Framework;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Asks a store all that a report says. The same results, decisions and question give the same report. */
 public final class Gathering {
@@ -36,6 +38,7 @@ public final class Gathering {
     private final Decisions decisions;
     private final Telemetry telemetry;
     private final Filter filter;
+    private final QuietRollUps quiet;
     private final Set<String> everSeen = new TreeSet<>();
     private final Set<String> chosen = new TreeSet<>();
 
@@ -52,6 +55,7 @@ public final class Gathering {
         Filter all =
                 Filter.ALL.between(question.period().from(), question.period().to());
         filter = question.hosts().areAll() ? all : all.with(Field.HOST, chosen.toArray(String[]::new));
+        quiet = new QuietRollUps(store, filter, decisions);
     }
 
     private void chooseHosts() throws NoSuchHostException {
@@ -70,21 +74,23 @@ public final class Gathering {
         }
     }
 
-    /** What the results are of that the report counts: for whoever lists them. */
-    public Filter filter() {
-        return filter;
+    /** Hands over every finding that the report is of, the oldest first, exempted ones among them. */
+    public void findings(Consumer<Row> consumer) {
+        findings(filter, Long.MAX_VALUE, consumer);
+    }
+
+    private long findings(Filter which, long most, Consumer<Row> consumer) {
+        return Rows.each(store, Results.FINDINGS, which, most, row -> {
+            if (!quiet.contains(row)) {
+                consumer.accept(row);
+            }
+        });
     }
 
     public Report gather() {
         ExemptionList exempted = new ExemptionList(decisions);
-        long unread = Rows.each(
-                store,
-                Results.FINDINGS,
-                filter.with(Field.STATUS, "suppressed"),
-                MOST_EXEMPTED,
-                exempted::addSuppressed);
-        unread += Rows.each(
-                store, Results.FINDINGS, filter.with(Field.STATUS, "closed"), MOST_EXEMPTED, exempted::addClosed);
+        long unread = findings(filter.with(Field.STATUS, "suppressed"), MOST_EXEMPTED, exempted::addSuppressed)
+                + findings(filter.with(Field.STATUS, "closed"), MOST_EXEMPTED, exempted::addClosed);
         if (unread + exempted.beyond() > 0) {
             telemetry.addUnread("Of the findings that were suppressed or closed, " + (unread + exempted.beyond())
                     + " are not told.");
@@ -110,7 +116,7 @@ public final class Gathering {
     private Facts facts(ExemptionList exempted) {
         ExecutionCount executions = new ExecutionCount(store, filter);
         Map<Quantity, Long> numbers = executions.numbers();
-        List<Tally> tallies = new Tallies(store, filter, exempted, telemetry).list();
+        List<Tally> tallies = new Tallies(store, filter, exempted, quiet, telemetry).list();
         Attention.count(tallies, numbers);
         numbers.put(
                 Quantity.HOSTS, hosts().stream().filter(HostView::hasRecords).count());
@@ -147,7 +153,7 @@ public final class Gathering {
 
     private List<FrameworkReport> frameworks(Facts facts, List<HostView> hosts, List<Exemption> exemptions) {
         Judge judge = new Judge(facts, hosts, telemetry.gaps(), mounts(), question.hasReference());
-        Samples samples = new Samples(store, filter, decisions);
+        Samples samples = new Samples(store, filter, decisions, quiet);
         List<FrameworkReport> frameworks = new ArrayList<>();
         for (Framework framework : question.frameworks()) {
             List<ControlReport> controls = new ArrayList<>();

@@ -34,12 +34,14 @@ final class Samples {
     private final ResultStore store;
     private final Filter filter;
     private final Decisions decisions;
+    private final QuietRollUps quiet;
     private final Map<Rule, List<Sample>> byRule = new EnumMap<>(Rule.class);
 
-    Samples(ResultStore store, Filter filter, Decisions decisions) {
+    Samples(ResultStore store, Filter filter, Decisions decisions, QuietRollUps quiet) {
         this.store = store;
         this.filter = filter.with(Field.STATUS, "open", "acknowledged", "closed");
         this.decisions = decisions;
+        this.quiet = quiet;
     }
 
     /** Those for one control, of the rules that decide it. */
@@ -77,7 +79,7 @@ final class Samples {
                         MOST_OF_A_RULE)
                 .rows()
                 .stream()
-                .filter(row -> decisions.state(row) != State.DISMISSED)
+                .filter(row -> decisions.state(row) != State.DISMISSED && !quiet.contains(row))
                 .flatMap(row -> sample(row, rule).stream())
                 .toList();
     }

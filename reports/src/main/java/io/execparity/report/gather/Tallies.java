@@ -20,14 +20,18 @@ final class Tallies {
     private static final List<State> STORED = List.of(State.OPEN, State.ACKNOWLEDGED, State.CLOSED, State.SUPPRESSED);
 
     private final List<Tally> tallies = new ArrayList<>();
+    private final ExemptionList exempted;
+    private final QuietRollUps quiet;
     private long unknown;
 
-    Tallies(ResultStore store, Filter filter, ExemptionList exempted, Telemetry telemetry) {
+    Tallies(ResultStore store, Filter filter, ExemptionList exempted, QuietRollUps quiet, Telemetry telemetry) {
+        this.exempted = exempted;
+        this.quiet = quiet;
         List<Field> by = List.of(Field.RULE, Field.SEVERITY, Field.CONFIDENCE);
         for (State state : STORED) {
             Filter inState = filter.with(Field.STATUS, state.word());
             for (Group group : store.groups(Results.FINDINGS, inState, by, ResultStore.MOST)) {
-                add(group, state, exempted);
+                add(group, state);
             }
         }
         if (unknown > 0) {
@@ -39,7 +43,7 @@ final class Tallies {
                 .thenComparing(Tally::state));
     }
 
-    private void add(Group group, State state, ExemptionList exempted) {
+    private void add(Group group, State state) {
         Optional<Rule> rule = Words.find(Rule.class, group.values().get(0));
         Optional<Severity> severity = Words.find(Severity.class, group.values().get(1));
         Optional<Confidence> confidence =
@@ -48,20 +52,20 @@ final class Tallies {
             unknown += group.count();
             return;
         }
-        long[] dismissed =
-                state == State.CLOSED ? exempted.dismissed(rule.get(), severity.get(), confidence.get()) : new long[2];
-        if (dismissed[0] > 0) {
-            tallies.add(new Tally(
-                    rule.get(), severity.get(), confidence.get(), State.DISMISSED, dismissed[0], dismissed[1]));
+        long findings = group.count() - quiet.of(state, group.values()).findings();
+        long acts = group.acts() - quiet.of(state, group.values()).acts();
+        if (state == State.CLOSED) {
+            long[] dismissed = exempted.dismissed(rule.get(), severity.get(), confidence.get());
+            if (dismissed[0] > 0) {
+                tallies.add(new Tally(
+                        rule.get(), severity.get(), confidence.get(), State.DISMISSED, dismissed[0], dismissed[1]));
+            }
+            QuietRollUps.Count quietly = quiet.of(State.DISMISSED, group.values());
+            findings -= dismissed[0] + quietly.findings();
+            acts -= dismissed[1] + quietly.acts();
         }
-        if (group.count() > dismissed[0]) {
-            tallies.add(new Tally(
-                    rule.get(),
-                    severity.get(),
-                    confidence.get(),
-                    state,
-                    group.count() - dismissed[0],
-                    group.acts() - dismissed[1]));
+        if (findings > 0) {
+            tallies.add(new Tally(rule.get(), severity.get(), confidence.get(), state, findings, acts));
         }
     }
 

@@ -3,10 +3,7 @@ package io.execparity.report.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.execparity.dashboard.export.CsvTable;
-import io.execparity.dashboard.store.Filter;
-import io.execparity.dashboard.store.ResultStore;
-import io.execparity.dashboard.store.Results;
-import io.execparity.report.gather.Rows;
+import io.execparity.report.gather.Gathering;
 import io.execparity.report.model.ControlReport;
 import io.execparity.report.model.Exemption;
 import io.execparity.report.model.FrameworkReport;
@@ -93,11 +90,11 @@ public final class CsvForm {
         return table.toString().getBytes(UTF_8);
     }
 
-    /** Writes every finding that the filter lets through, the oldest first, in bounded memory. */
-    public static void findings(ResultStore store, Filter filter, OutputStream out) throws IOException {
+    /** Writes every finding that the report is of, the oldest first, in bounded memory. */
+    public static void findings(Gathering findings, OutputStream out) throws IOException {
         out.write(CsvTable.line(with(CsvTable.columns(), "status", "owner")).getBytes(UTF_8));
         try {
-            Rows.each(store, Results.FINDINGS, filter, Long.MAX_VALUE, row -> {
+            findings.findings(row -> {
                 try {
                     out.write(CsvTable.line(with(CsvTable.cells(row), row.status(), row.owner()))
                             .getBytes(UTF_8));
