@@ -84,6 +84,9 @@ final class QuoteOptions {
         if (nonce == null) {
             return Optional.empty();
         }
+        if (nonce.isEmpty() || nonce.equals("0x")) {
+            throw badUsage("--quote-nonce is empty, which an old quote answers as well");
+        }
         try {
             String digits = nonce.startsWith("0x") ? nonce.substring(2) : nonce;
             return Optional.of(Bytes.view(HexFormat.of().parseHex(digits)));

@@ -148,6 +148,7 @@ final class VerifyImaEvidenceTest {
         assertThat(verify(LIST, List.of(), "--quote-nonce", "00").errors()).contains("--quote only");
         assertThat(verify(LIST, quote("prefix"), "--quote-nonce", "xyz").exitCode())
                 .isEqualTo(2);
+        assertThat(verify(LIST, quote("prefix"), "--quote-nonce", "").errors()).contains("--quote-nonce is empty");
         List<String> noQuote = new ArrayList<>(quote("prefix"));
         noQuote.set(1, LIST);
         CommandRun run = verify(LIST, noQuote);

@@ -45,6 +45,26 @@ record PolicyRule(int line, String text, boolean measures, List<Condition> condi
             "keyrings",
             "label");
 
+    /** Every name of {@code func=} in security/integrity/ima/ima_policy.c, ima_parse_rule, those of old too. */
+    private static final Set<String> FUNCTIONS = Set.of(
+            "FILE_CHECK",
+            "PATH_CHECK",
+            "MMAP_CHECK",
+            "FILE_MMAP",
+            "MMAP_CHECK_REQPROT",
+            "BPRM_CHECK",
+            "CREDS_CHECK",
+            "POST_SETATTR",
+            "MODULE_CHECK",
+            "FIRMWARE_CHECK",
+            "KEXEC_KERNEL_CHECK",
+            "KEXEC_INITRAMFS_CHECK",
+            "POLICY_CHECK",
+            "KEXEC_CMDLINE",
+            "KEY_CHECK",
+            "CRITICAL_DATA",
+            "SETXATTR_CHECK");
+
     /** Whether a rule is about something. */
     enum Match {
         NO,
@@ -101,6 +121,9 @@ record PolicyRule(int line, String text, boolean measures, List<Condition> condi
         boolean number = Set.of("uid", "fowner").contains(condition.key());
         if (number && !condition.value().matches("[0-9]{1,10}")) {
             throw new IllegalArgumentException(condition.key() + " is a number");
+        }
+        if (condition.key().equals("func") && !FUNCTIONS.contains(condition.value())) {
+            throw new IllegalArgumentException("the kernel knows no func of that name");
         }
         if (condition.key().equals("fsmagic") && !condition.value().matches("(0[xX])?[0-9a-fA-F]{1,16}")) {
             throw new IllegalArgumentException("fsmagic is a hexadecimal number");

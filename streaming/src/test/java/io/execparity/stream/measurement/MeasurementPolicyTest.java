@@ -88,6 +88,7 @@ class MeasurementPolicyTest {
             strings = {
                 "permit everything",
                 "measure fun=BPRM_CHECK",
+                "measure func=NOPE",
                 "measure uid=root",
                 "measure fsmagic=ext4",
                 "measure fowner=99999999999",
