@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** What a site tells about itself, the same for every command that correlates. */
 final class SiteOptions {
     private static final int LONGEST_HOST = 253;
+    private static final int NO_TRUSTED_FOR = -1;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before read()
@@ -82,9 +83,9 @@ final class SiteOptions {
     @Option(
             names = "--trusted-for-number",
             paramLabel = "N",
-            description = "the system call number of trusted_for on this kernel",
-            defaultValue = "-1")
-    int trustedForNumber = -1;
+            description = "the system call number of trusted_for on this kernel")
+    @Nullable
+    Integer trustedForNumber;
 
     @Option(
             names = "--syslog-tag",
@@ -141,6 +142,14 @@ final class SiteOptions {
         if (host.isBlank() || host.length() > LONGEST_HOST) {
             throw badUsage("--host has 1 to " + LONGEST_HOST + " characters");
         }
+        if (trustedForNumber != null && trustedForNumber < 0) {
+            throw badUsage("--trusted-for-number is 0 or more");
+        }
+        for (String tag : syslogTags) {
+            if (tag.isEmpty() || tag.chars().anyMatch(c -> c <= ' ')) {
+                throw badUsage("--syslog-tag '" + tag + "' is none that a syslog line has: it is empty or has a space");
+            }
+        }
         return new Site(
                 host,
                 contents(interpreters),
@@ -148,7 +157,7 @@ final class SiteOptions {
                 mounts == null ? null : SiteFile.of(mounts),
                 execveatFlags == null ? null : SiteFile.of(execveatFlags),
                 new LinkedHashSet<>(kernelHas),
-                trustedForNumber,
+                trustedForNumber == null ? NO_TRUSTED_FOR : trustedForNumber,
                 new LinkedHashSet<>(syslogTags),
                 measurements(),
                 imaPolicy == null ? null : SiteFile.of(imaPolicy),

@@ -170,4 +170,11 @@ class MeasurementOptionsTest {
     void whatExplainsAListIsOfNoUseWithoutOne() {
         assertUnusable(analyze("--ima-host", "lab-host"), "no --ima was given");
     }
+
+    @Test
+    void whatNoKernelAndNoSyslogHasIsRefused() {
+        assertUnusable(analyze("--trusted-for-number", "-1"), "--trusted-for-number is 0 or more");
+        assertUnusable(analyze("--syslog-tag", ""), "--syslog-tag '' is none that a syslog line has");
+        assertUnusable(analyze("--syslog-tag", "a b"), "--syslog-tag 'a b' is none that a syslog line has");
+    }
 }

@@ -1,6 +1,7 @@
 package io.execparity.stream;
 
 import io.execparity.collect.ima.BootAggregate;
+import io.execparity.collect.ima.EntryCheck;
 import io.execparity.collect.ima.Expectations;
 import io.execparity.collect.ima.FileDigest;
 import io.execparity.collect.ima.ListItem;
@@ -92,8 +93,7 @@ final class MeasurementListFile {
     Optional<ListFlaw> flaw(int boot) {
         for (ListProblem problem : report.problems()) {
             if (problem.kind() != ListProblem.Kind.WRONG_SEQUENCE) {
-                boolean readable = problem.kind() == ListProblem.Kind.WRONG_HASH
-                        || problem.kind() == ListProblem.Kind.FALSE_VIOLATION;
+                boolean readable = isOfReadableEntry(problem);
                 return Optional.of(new ListFlaw(
                         name(),
                         problem.entry(),
@@ -126,7 +126,8 @@ final class MeasurementListFile {
     }
 
     /**
-     * Reads the list once more for what is in it: as far as it was verified, should it have grown since.
+     * Reads the list once more for what is in it: as far as it was verified, should it have grown since. An entry whose
+     * fields are not what it hashes to is held against no reference.
      *
      * @param limit how many entries there is room for
      * @param tally holds each entry against a reference, null where there is none
@@ -137,6 +138,7 @@ final class MeasurementListFile {
         List<Violation> violations = new ArrayList<>();
         try (InputStream in = open()) {
             MeasurementListReader reader = MeasurementListReader.open(in);
+            EntryCheck check = isChanged() ? new EntryCheck(reader.shape()) : null;
             int items = 0;
             for (ListItem item = reader.next(); item != null && items++ < chain.length(); item = reader.next()) {
                 if (!(item instanceof MeasurementEntry entry)) {
@@ -145,7 +147,7 @@ final class MeasurementListFile {
                 if (!take(entry, contents, violations)) {
                     throw tooLong(limit);
                 }
-                if (tally != null) {
+                if (tally != null && (check == null || check.problem(entry) == null)) {
                     tally.add(entry);
                 }
             }
@@ -157,6 +159,14 @@ final class MeasurementListFile {
             throw failed("it cannot be read: " + e.getMessage());
         }
         return new Read(contents.build(), violations);
+    }
+
+    private boolean isChanged() {
+        return report.problems().stream().anyMatch(MeasurementListFile::isOfReadableEntry);
+    }
+
+    private static boolean isOfReadableEntry(ListProblem problem) {
+        return problem.kind() == ListProblem.Kind.WRONG_HASH || problem.kind() == ListProblem.Kind.FALSE_VIOLATION;
     }
 
     private static boolean take(MeasurementEntry entry, ListedContents.Builder contents, List<Violation> violations) {

@@ -16,11 +16,14 @@ import io.execparity.stream.measurement.UnknownDigests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +76,7 @@ public final class MeasurementListFiles {
         }
         MeasurementListFiles lists = new MeasurementListFiles();
         long room = Math.min(Runtime.getRuntime().maxMemory() / BYTES_PER_LINK, Integer.MAX_VALUE / 2);
-        for (Path name : names) {
+        for (Path name : each(names)) {
             MeasurementListFile file = new MeasurementListFile(name, Expectations.anywhere(registers), room);
             room -= file.chain().length();
             lists.files.add(file);
@@ -88,6 +91,15 @@ public final class MeasurementListFiles {
             unknown = lists.unknown(tally.report());
         }
         return new HostMeasurements(host, contents, lists.flaws, lists.disagreements(), unknown, null, Map.of());
+    }
+
+    /** A file that was named twice is one list. */
+    private static Collection<Path> each(List<Path> names) throws IOException {
+        Map<Path, Path> each = new LinkedHashMap<>();
+        for (Path name : names) {
+            each.putIfAbsent(Files.exists(name) ? name.toRealPath() : name, name);
+        }
+        return each.values();
     }
 
     /** Lists that are in order first, so that a changed copy goes to the boot of its original. */

@@ -27,6 +27,7 @@ import io.execparity.schema.finding.Confidence;
 import io.execparity.schema.finding.Finding;
 import io.execparity.schema.finding.Rule;
 import io.execparity.stream.measurement.HostMeasurements;
+import io.execparity.stream.measurement.UnknownDigests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,6 +155,43 @@ class MeasurementJoinTest {
                     assertThat(finding.confidence()).isEqualTo(Confidence.LIKELY);
                     assertThat(finding.explanation()).contains("register sha1:10 and sha256:10");
                 });
+    }
+
+    @Test
+    void anEntryThatWasChangedIsTamperedAndNoUnknownContentBesides() throws Exception {
+        // Given
+        Path list = folder.resolve("list");
+        Files.write(
+                list,
+                Files.readAllLines(corpus(ENRICHED).resolve(LIST)).stream()
+                        .map(line -> line.contains(" /usr/bin/xargs ")
+                                ? line.replaceFirst("sha256:.{8}", "sha256:00000000")
+                                : line)
+                        .toList());
+        Path sums = Files.writeString(folder.resolve("sums"), "ab".repeat(32) + "  /usr/bin/none\n");
+        Reference reference = Reference.load(sums, null);
+        // When
+        HostMeasurements measurements = MeasurementListFiles.read(null, List.of(list), List.of(), reference);
+        // Then
+        assertThat(measurements.flaws()).hasSize(1);
+        assertThat(measurements.unknown().contents())
+                .extracting(UnknownDigests.Content::path)
+                .contains("/usr/bin/dash")
+                .doesNotContain("/usr/bin/xargs");
+    }
+
+    @Test
+    void aListThatIsNamedTwiceIsOneList() throws Exception {
+        // Given
+        Path list = folder.resolve("list");
+        List<String> lines = new ArrayList<>(Files.readAllLines(corpus(ENRICHED).resolve(LIST)));
+        lines.set(5, lines.get(5).replaceFirst("sha256:.{8}", "sha256:00000000"));
+        Files.write(list, lines);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), list);
+        // When
+        HostMeasurements measurements = MeasurementListFiles.read(null, List.of(list, list, link), List.of(), null);
+        // Then
+        assertThat(measurements.flaws()).hasSize(1);
     }
 
     @Test
