@@ -113,6 +113,17 @@ final class ExportCommandTest {
         "/usr/bin/python3.13, python3 -Ic pass, pass",
         "/usr/bin/python3.13, python3 -cpass, pass",
         "/usr/bin/perl, perl -w -e 1, 1",
+        "/usr/bin/perl5.36, perl -lane print, print",
+        "/usr/bin/perl, perl -eprint, print",
+        "/usr/bin/perl, perl -i.orig -pe 1, 1",
+        "/usr/bin/perl, perl -Mstrict -e 1 file -e 2, 1",
+        "/usr/bin/ruby3.1, ruby -E utf-8 -rjson -e puts, puts",
+        "/usr/bin/php8.2, php -d x=1 -nr phpinfo();, phpinfo();",
+        "/usr/bin/node, node -r x -pe 1, 1",
+        "/usr/bin/node, node --eval=1, 1",
+        "/usr/bin/lua5.4, lua -l x -eos.exit(), os.exit()",
+        "/usr/bin/other, other -e 1, 1",
+        "/usr/bin/other, other -config 1, ''",
         "/usr/bin/dash, sh -c, ''"
     })
     void theCodeIsWhatTheInterpreterTakesForIt(String interpreter, String command, String code) throws IOException {

@@ -152,12 +152,13 @@ public final class OcsfEvent {
     private static String code(JsonNode json) {
         List<String> words = new ArrayList<>();
         json.path("process").path("args").forEach(word -> words.add(word.asText()));
-        return InlineCode.of(type(json.path("execparity").path("interpreter").asText()), words);
+        String interpreter = json.path("execparity").path("interpreter").asText();
+        return InlineCode.of(type(interpreter), name(interpreter), words);
     }
 
     /** Python, JavaScript and shells have numbers of their own. */
     private static int type(String interpreter) {
-        String name = interpreter.substring(interpreter.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        String name = name(interpreter);
         if (name.startsWith("python") || name.startsWith("pypy")) {
             return InlineCode.PYTHON;
         }
@@ -168,6 +169,10 @@ public final class OcsfEvent {
                         .contains(name)
                 ? InlineCode.SHELL
                 : 0;
+    }
+
+    private static String name(String interpreter) {
+        return interpreter.substring(interpreter.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 
     /** The image that runs, which is the file itself for a binary. */
