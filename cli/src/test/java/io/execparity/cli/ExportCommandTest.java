@@ -118,6 +118,7 @@ final class ExportCommandTest {
         "/usr/bin/perl, perl -i.orig -pe 1, 1",
         "/usr/bin/perl, perl -Mstrict -e 1 file -e 2, 1",
         "/usr/bin/ruby3.1, ruby -E utf-8 -rjson -e puts, puts",
+        "/usr/bin/ruby, ruby -W -e puts, puts",
         "/usr/bin/php8.2, php -d x=1 -nr phpinfo();, phpinfo();",
         "/usr/bin/node, node -r x -pe 1, 1",
         "/usr/bin/node, node --eval=1, 1",

@@ -15,7 +15,7 @@ final class InlineCode {
     /** Of the others, by name without version. */
     private static final Map<String, CodeOption> OTHERS = Map.of(
             "perl", new CodeOption("-[anlpwWtTsSuUXc0-9]*[eE]", Set.of("-I")),
-            "ruby", new CodeOption("-[anlpswSvW0-9]*e", Set.of("-I", "-r", "-E", "-C", "-W", "-K")),
+            "ruby", new CodeOption("-[anlpswSvW0-9]*e", Set.of("-I", "-r", "-E", "-C")),
             "php", new CodeOption("-n?r", Set.of("-d", "-c", "-z")),
             "node", new CodeOption("-pe|--eval=?|--print=?|-e|-p", Set.of("-r", "--require", "--import", "-C")),
             "lua", new CodeOption("-e", Set.of("-l")));

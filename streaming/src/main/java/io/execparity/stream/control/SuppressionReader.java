@@ -8,7 +8,6 @@ import io.execparity.schema.catalogue.InvalidCatalogueException;
 import io.execparity.schema.execution.FileView;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class SuppressionReader {
 
     private SuppressionReader() {}
 
-    /** All of a file, in its order. */
+    /** All of a file, in its order; a list has each id once. */
     public static List<Suppression> file(String name, byte[] content) throws IOException {
         int first = 0;
         while (first < content.length && Character.isWhitespace(content[first])) {
@@ -36,11 +35,14 @@ public final class SuppressionReader {
         }
         CatalogueNode document = CatalogueReader.read(name, new ByteArrayInputStream(content));
         document.allowOnly(List.of("suppressions"));
-        List<Suppression> all = new ArrayList<>();
+        Map<String, Suppression> all = new LinkedHashMap<>();
         for (CatalogueNode node : document.require("suppressions").items()) {
-            all.add(read(node));
+            Suppression read = read(node);
+            if (all.putIfAbsent(read.id(), read) != null) {
+                throw node.require("id").wrong("'" + read.id() + "' is there twice");
+            }
         }
-        return all;
+        return List.copyOf(all.values());
     }
 
     /** As in the topic, a later message of an id takes the place of an earlier one. */

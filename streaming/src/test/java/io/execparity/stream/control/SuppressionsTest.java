@@ -185,6 +185,14 @@ final class SuppressionsTest {
     }
 
     @Test
+    void anIdThatIsThereTwiceIsRefusedWithTheSecondOnesPlace() {
+        String again = BY_IDENTITY.substring(BY_IDENTITY.indexOf('-'));
+        assertThatThrownBy(() -> of(BY_IDENTITY + again))
+                .hasMessageStartingWith("x.yaml:9:")
+                .hasMessageContaining("'backup' is there twice");
+    }
+
+    @Test
     void aFileMayHoldTheMessagesOfTheControlTopic() throws Exception {
         String message = Files.readString(ControlStateTest.message("suppression-file.json"))
                 .strip();
