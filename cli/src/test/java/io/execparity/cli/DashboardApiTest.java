@@ -85,6 +85,21 @@ final class DashboardApiTest extends AtTheDashboard {
     }
 
     @Test
+    void whatIsNoRequestIsRefusedAsEverythingElseIs() throws Exception {
+        for (String address : List.of("/api/v1/findings/%00", "/..;/x", "/?q=" + "a".repeat(20_000))) {
+            HttpResponse<String> refused = served.get(address);
+            assertThat(refused.statusCode()).as(address).isIn(400, 414);
+            assertThat(JSON.readTree(refused.body()).path("error").asText())
+                    .as(address)
+                    .isNotEmpty();
+            assertThat(refused.headers().firstValue("Content-Type")).contains("application/json");
+            assertThat(refused.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .startsWith("default-src 'none'");
+            assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        }
+    }
+
+    @Test
     void anotherSitesPageGetsNothingWritten() throws Exception {
         HttpRequest foreign = HttpRequest.newBuilder(served.uri("/api/v1/findings"))
                 .header("Origin", "http://example.org")
