@@ -50,17 +50,19 @@ final class ApiDescriptionTest {
     private static final TokenFile.Fresh VIEWER = TokenFile.fresh("vera", Role.VIEWER);
 
     /** A value for each key of a query, where not any word will do. */
-    private static final Map<String, String> VALUES = Map.of(
-            "from", "2026-11-22T00:00Z",
-            "to", "2026-11-23T00:00Z",
-            "range", "24h",
-            "sort", "oldest",
-            "limit", "5",
-            "by", "host",
-            "bins", "10",
-            "state", "silent",
-            "tz", "host",
-            "switch", "memfd-noexec=2");
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("from", "2026-11-22T00:00Z"),
+            Map.entry("to", "2026-11-23T00:00Z"),
+            Map.entry("range", "24h"),
+            Map.entry("sort", "oldest"),
+            Map.entry("limit", "5"),
+            Map.entry("by", "host"),
+            Map.entry("bins", "10"),
+            Map.entry("state", "silent"),
+            Map.entry("pid", "1"),
+            Map.entry("parent", "1"),
+            Map.entry("tz", "host"),
+            Map.entry("switch", "memfd-noexec=2"));
 
     @TempDir
     private static Path folder;
@@ -208,7 +210,7 @@ final class ApiDescriptionTest {
                 JsonNode parameter = resolved(reference);
                 String name = parameter.path("name").asText();
                 if (parameter.path("in").asText().equals("query")) {
-                    String value = name.equals("after") ? cursor : VALUES.getOrDefault(name, "x");
+                    String value = name.equals("after") ? cursor : value(name, parameter);
                     every.append(every.isEmpty() ? "?" : "&")
                             .append(name)
                             .append('=')
@@ -225,6 +227,11 @@ final class ApiDescriptionTest {
             assertDescribed("get", path, filtered);
         }
         assertThat(reading()).hasSizeGreaterThan(30);
+    }
+
+    /** One that the parameter takes. */
+    private static String value(String name, JsonNode parameter) {
+        return VALUES.getOrDefault(name, parameter.at("/schema/items/enum/0").asText("x"));
     }
 
     /** An address of nothing. */

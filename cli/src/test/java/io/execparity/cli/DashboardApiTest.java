@@ -43,6 +43,63 @@ final class DashboardApiTest extends AtTheDashboard {
     }
 
     @Test
+    void aValueThatNoResultCanHaveIsRefusedAndNotAnsweredWithNothing() throws Exception {
+        for (String query : List.of(
+                "class=bypas",
+                "severity=crit",
+                "confidence=sure",
+                "rule=parity_break",
+                "mode=Direct",
+                "vector=pipe",
+                "origin=disk",
+                "check=yes",
+                "outcome=failed",
+                "status=any",
+                "attention=true",
+                "pid=sh",
+                "parent=-1",
+                "class=bypass&class=bypas",
+                "from=2026-11-23T00:00Z&to=2026-11-22T00:00Z")) {
+            for (String of : List.of("findings", "findings/groups", "executions", "executions/export.csv")) {
+                HttpResponse<String> response = served.get("/api/v1/" + of + "?by=host&" + query);
+                assertThat(response.statusCode()).as(of + query).isEqualTo(400);
+            }
+        }
+        String told = served.get("/api/v1/findings?severity=crit").body();
+        assertThat(JSON.readTree(told).path("error").asText())
+                .isEqualTo("severity is crit, not info, low, medium, high, critical");
+    }
+
+    @Test
+    void whatAHostOrAPersonMayChooseIsLookedForAndSoIsWhatIsNotTold() throws Exception {
+        for (String query :
+                List.of("host=none", "owner=nobody", "file=none", "program=none", "process=none", "pid=1")) {
+            assertThat(json("/api/v1/findings?" + query).path("total").asLong())
+                    .as(query)
+                    .isZero();
+        }
+        assertThat(json("/api/v1/findings?mode=&rule=sensor-blind-spot")
+                        .path("total")
+                        .asLong())
+                .isPositive();
+    }
+
+    @Test
+    void whatIsNoRequestIsRefusedAsEverythingElseIs() throws Exception {
+        for (String address : List.of("/api/v1/findings/%00", "/..;/x", "/?q=" + "a".repeat(20_000))) {
+            HttpResponse<String> refused = served.get(address);
+            assertThat(refused.statusCode()).as(address).isIn(400, 414);
+            assertThat(JSON.readTree(refused.body()).path("error").asText())
+                    .as(address)
+                    .isNotEmpty();
+            assertThat(refused.headers().firstValue("Content-Type")).contains("application/json");
+            assertThat(refused.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .startsWith("default-src 'none'");
+            assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        }
+    }
+
+    @Test
     void anotherSitesPageGetsNothingWritten() throws Exception {
         HttpRequest foreign = HttpRequest.newBuilder(served.uri("/api/v1/findings"))
                 .header("Origin", "http://example.org")

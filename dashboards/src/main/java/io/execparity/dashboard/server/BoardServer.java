@@ -59,6 +59,7 @@ final class BoardServer implements AutoCloseable {
         server = Javalin.create(config -> {
             configure(config);
             config.jetty.addConnector(connector::make);
+            config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new UnreadRequests(safety)));
             RoutesConfig routes = config.routes;
             routes.before(this::receive);
             routes.beforeMatched(gate::admit);

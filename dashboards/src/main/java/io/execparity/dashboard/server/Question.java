@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * What the query of an address asks. A key may stand several times, which means any of its values; an unknown key is
- * refused, since leaving it out would answer another question than the one that was asked.
+ * refused, since leaving it out would answer another question than the one that was asked, and so is what no result can
+ * be, since nothing found would look like nothing wrong.
  */
 final class Question {
     static final int USUAL_LIMIT = 50;
@@ -53,6 +54,7 @@ final class Question {
                 throw new BadQuestionException("too many or too long values of " + key);
             }
             if (field.isPresent()) {
+                any.forEach(value -> refuseWhatCannotBe(field.get(), value));
                 values.put(field.get(), Set.copyOf(any));
             } else if (!further.contains(key)
                     && !Set.of("from", "to", "range", "q").contains(key)) {
@@ -69,8 +71,18 @@ final class Question {
                 .or(() -> first(parameters, "from").map(text -> time("from", text)))
                 .orElse(Long.MIN_VALUE);
         long to = first(parameters, "to").map(text -> time("to", text)).orElse(Long.MAX_VALUE);
+        if (first(parameters, "range").isEmpty() && from > to) {
+            throw new BadQuestionException("from is later than to");
+        }
         String text = first(parameters, "q").orElse("").toLowerCase(Locale.ROOT);
         return new Question(parameters, new Filter(values, from, to, text));
+    }
+
+    private static void refuseWhatCannotBe(Field field, String value) {
+        if (!field.takes(value)) {
+            String known = field.words().isEmpty() ? "a number" : String.join(", ", field.words());
+            throw new BadQuestionException(field.word() + " is " + value + ", not " + known);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * What keeps other sites out. Every answer carries the headers; a request is refused where it comes under a name that
@@ -43,9 +44,14 @@ final class Safety {
 
     /** Puts the headers on; for every answer, those to bad requests included. */
     void addHeaders(Context context) {
-        HEADERS.forEach(context::header);
+        addHeaders((name, value) -> context.header(name, value));
+    }
+
+    /** Puts the headers on an answer that no route gives. */
+    void addHeaders(BiConsumer<String, String> answer) {
+        HEADERS.forEach(answer);
         if (listening.tls().isPresent()) {
-            context.header("Strict-Transport-Security", ONLY_TLS);
+            answer.accept("Strict-Transport-Security", ONLY_TLS);
         }
     }
 
