@@ -188,7 +188,7 @@ final class SuppressionsTest {
     void anIdThatIsThereTwiceIsRefusedWithTheSecondOnesPlace() {
         String again = BY_IDENTITY.substring(BY_IDENTITY.indexOf('-'));
         assertThatThrownBy(() -> of(BY_IDENTITY + again))
-                .hasMessageStartingWith("x.yaml:9:")
+                .hasMessageStartingWith("x.yaml:10:7:")
                 .hasMessageContaining("'backup' is there twice");
     }
 
