@@ -15,13 +15,13 @@ import io.execparity.dashboard.store.ResultFeed;
 import io.execparity.dashboard.store.ResultFolder;
 import io.execparity.dashboard.store.ResultStore;
 import io.execparity.dashboard.store.StoreException;
+import io.execparity.dashboard.store.WorkFolder;
 import io.execparity.dashboard.triage.Triage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +34,7 @@ public final class Board implements AutoCloseable {
     private static final long LOOK_EVERY_MILLISECONDS = 1_000;
     private static final long PATIENCE_MILLISECONDS = 5_000;
 
-    private final Path work;
+    private final WorkFolder work;
     private final DuckDatabase database;
     private final ResultStore store;
     private final Source source;
@@ -53,7 +53,7 @@ public final class Board implements AutoCloseable {
         boolean look() throws IOException;
     }
 
-    private Board(Path work, DuckDatabase database, ResultStore store, Source source, Path said, Clock clock)
+    private Board(WorkFolder work, DuckDatabase database, ResultStore store, Source source, Path said, Clock clock)
             throws IOException {
         this.work = work;
         this.database = database;
@@ -115,13 +115,13 @@ public final class Board implements AutoCloseable {
 
     /** Makes a board around an embedded database, which is for the records at least. */
     private interface Making {
-        Board in(Path work, DuckDatabase database) throws IOException;
+        Board in(WorkFolder work, DuckDatabase database) throws IOException;
     }
 
     private static Board open(Making making) throws IOException {
-        Path work = Files.createTempDirectory("execparity-board");
+        WorkFolder work = WorkFolder.openForOwner("execparity-board");
         try {
-            DuckDatabase database = DuckDatabase.open(work.resolve("store.duckdb"));
+            DuckDatabase database = DuckDatabase.open(work.path().resolve("store.duckdb"));
             try {
                 Board board = making.in(work, database);
                 board.source.look();
@@ -132,7 +132,7 @@ public final class Board implements AutoCloseable {
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            delete(work);
+            work.close();
             throw e;
         }
     }
@@ -206,22 +206,11 @@ public final class Board implements AutoCloseable {
             }
             store.close();
             database.close();
-            delete(work);
+            work.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw new StoreException(work + " cannot be deleted", e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            throw new StoreException(work.path() + " cannot be deleted", e);
         }
     }
 }

@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A folder for as long as some work takes, which only this user may read. It is gone when it is closed and when the
- * process is told to stop; what a killed process left is cleared by the next one that works under the same name.
+ * A folder for as long as some work takes, which only this user may read. It is gone when it is closed, and for work that
+ * nobody ends when the process is told to stop; what a killed process left is cleared by the next one that works under the
+ * same name.
  */
 public final class WorkFolder implements AutoCloseable {
     private static final String LOCK = "lock";
@@ -32,10 +33,20 @@ public final class WorkFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
     private final Thread atStop = new Thread(this::removeQuietly, "clear");
+    private final Ending ending;
 
-    private WorkFolder(Path folder, FileChannel lock) {
+    /** Who clears it when the process is told to stop. */
+    enum Ending {
+        /** It goes at once, whatever the work. */
+        WITH_PROCESS,
+        /** It stays until it is closed: nothing is taken from under a store that is still open. */
+        BY_OWNER
+    }
+
+    private WorkFolder(Path folder, FileChannel lock, Ending ending) {
         this.folder = folder;
         this.lock = lock;
+        this.ending = ending;
     }
 
     /**
@@ -44,10 +55,23 @@ public final class WorkFolder implements AutoCloseable {
      * @param name what its name begins with
      */
     public static WorkFolder open(String name) throws IOException {
-        return openIn(Path.of(System.getProperty("java.io.tmpdir")), name);
+        return openIn(temporary(), name, Ending.WITH_PROCESS);
     }
 
-    static WorkFolder openIn(Path parent, String name) throws IOException {
+    /**
+     * The same for somebody who closes it also when the process is told to stop.
+     *
+     * @param name what its name begins with
+     */
+    public static WorkFolder openForOwner(String name) throws IOException {
+        return openIn(temporary(), name, Ending.BY_OWNER);
+    }
+
+    private static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    static WorkFolder openIn(Path parent, String name, Ending ending) throws IOException {
         Path folder = Files.createTempDirectory(parent, name + "-");
         OWN.add(folder);
         FileChannel lock = null;
@@ -57,8 +81,10 @@ public final class WorkFolder implements AutoCloseable {
             if (!held.isValid()) {
                 throw new IOException(folder + ": it cannot be locked");
             }
-            WorkFolder opened = new WorkFolder(folder, lock);
-            Runtime.getRuntime().addShutdownHook(opened.atStop);
+            WorkFolder opened = new WorkFolder(folder, lock, ending);
+            if (ending == Ending.WITH_PROCESS) {
+                Runtime.getRuntime().addShutdownHook(opened.atStop);
+            }
             clear(parent, name, folder);
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -112,11 +138,13 @@ public final class WorkFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atStop);
-        } catch (IllegalStateException e) {
-            // The process is ending, and clears it itself.
-            return;
+        if (ending == Ending.WITH_PROCESS) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(atStop);
+            } catch (IllegalStateException e) {
+                // The process is ending, and clears it itself.
+                return;
+            }
         }
         lock.close();
         remove(folder);

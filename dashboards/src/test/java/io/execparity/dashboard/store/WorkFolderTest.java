@@ -2,6 +2,7 @@ package io.execparity.dashboard.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.execparity.dashboard.store.WorkFolder.Ending;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -31,9 +32,9 @@ final class WorkFolderTest {
         Path link = Files.createSymbolicLink(parent.resolve("work-3"), target);
         Path unlocked = Files.createDirectories(parent.resolve("work-4"));
 
-        try (WorkFolder first = WorkFolder.openIn(parent, "work")) {
+        try (WorkFolder first = WorkFolder.openIn(parent, "work", Ending.WITH_PROCESS)) {
             Files.setLastModifiedTime(first.path().resolve("lock"), FileTime.from(earlier));
-            try (WorkFolder second = WorkFolder.openIn(parent, "work")) {
+            try (WorkFolder second = WorkFolder.openIn(parent, "work", Ending.WITH_PROCESS)) {
                 Files.writeString(second.path().resolve("file"), "x");
                 assertThat(first.path()).exists();
                 assertThat(second.path()).exists();
@@ -50,5 +51,17 @@ final class WorkFolderTest {
             assertThat(names.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("work-2", "work-3", "work-4", "other-1", "target");
         }
+    }
+
+    @Test
+    void anOwnersFolderIsGoneWhenHeClosesIt() throws Exception {
+        Path left = left("work-1", Instant.now().minusSeconds(3_600));
+        WorkFolder folder = WorkFolder.openIn(parent, "work", Ending.BY_OWNER);
+        Files.writeString(folder.path().resolve("file"), "x");
+        assertThat(left).doesNotExist();
+
+        folder.close();
+
+        assertThat(parent).isEmptyDirectory();
     }
 }
