@@ -68,25 +68,23 @@ public final class CatalogueNode {
         throw wrong("'" + text + "' is neither true nor false");
     }
 
-    /** A whole number of 0 or more. */
+    /** A whole number of 0 or more, of at most 9 digits. */
     public int number() throws InvalidCatalogueException {
-        String text = text();
-        int number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char digit = text.charAt(i);
-            if (digit < '0' || digit > '9' || i > 8) {
-                throw wrong("'" + text + "' is not a whole number");
-            }
-            number = number * 10 + digit - '0';
-        }
-        return number;
+        return (int) digits(9);
     }
 
     /** A whole number of 0 or more, of at most 18 digits. */
     public long count() throws InvalidCatalogueException {
+        return digits(18);
+    }
+
+    private long digits(int most) throws InvalidCatalogueException {
         String text = text();
-        if (text.length() > 18 || !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-            throw wrong("'" + text + "' is not a whole number");
+        if (!text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            throw wrong("'" + text + "' is not a whole number of 0 or more");
+        }
+        if (text.length() > most) {
+            throw wrong("'" + text + "' has more than " + most + " digits");
         }
         return Long.parseLong(text);
     }
