@@ -322,6 +322,9 @@ final class DashboardTriageTest extends AtTheDashboard {
                     .as(body)
                     .isEqualTo(400);
         }
+        assertThat(served.post("/api/v1/triage/mark", "{\n \"ids\" 1").body())
+                .contains("the body is no JSON: line 2, column ")
+                .doesNotContain("REDACTED", "JsonParser");
         assertThat(served.post("/api/v1/triage/mark", "{\"status\":\"open\",\"ids\":[\"none\"]}")
                         .statusCode())
                 .isEqualTo(409);

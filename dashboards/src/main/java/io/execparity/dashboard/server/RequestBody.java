@@ -1,9 +1,11 @@
 package io.execparity.dashboard.server;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
 
 /** What a writing request says. */
 final class RequestBody {
@@ -20,8 +22,13 @@ final class RequestBody {
             }
             throw new BadQuestionException("the body is no JSON object");
         } catch (JsonProcessingException e) {
-            throw new BadQuestionException("the body is no JSON: " + e.getOriginalMessage());
+            throw new BadQuestionException("the body is no JSON" + place(e.getLocation()));
         }
+    }
+
+    /** The parser's own words would tell of its source and its classes, too. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     /** @throws BadQuestionException where it is missing or blank */
