@@ -27,6 +27,7 @@ final class AlertCommand extends Follower<AlertConfig> {
 
     @Override
     void check(AlertConfig config) throws IOException {
+        FolderTrial.check(config.state());
         if (config.input() instanceof AlertConfig.Topic topic) {
             KafkaTrial.check(topic.properties());
         }

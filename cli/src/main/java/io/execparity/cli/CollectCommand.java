@@ -24,6 +24,7 @@ final class CollectCommand extends Follower<AgentConfig> {
 
     @Override
     void check(AgentConfig config) throws IOException {
+        FolderTrial.check(config.spool().folder());
         KafkaTrial.check(config.kafka().properties());
     }
 
