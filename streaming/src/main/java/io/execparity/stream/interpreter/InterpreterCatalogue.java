@@ -30,13 +30,15 @@ public final class InterpreterCatalogue implements InterpreterSource {
 
     private final List<Interpreter> entries;
     private final List<Bytes> extensions;
+    private final Map<String, Grammar> grammars;
     private final Map<String, Interpreter> byName;
     private final boolean anyPaths;
     private final Map<Bytes, Optional<Interpreter>> remembered = new ConcurrentHashMap<>();
 
-    InterpreterCatalogue(List<Interpreter> entries, List<Bytes> extensions) {
+    private InterpreterCatalogue(List<Interpreter> entries, List<Bytes> extensions, Map<String, Grammar> grammars) {
         this.entries = List.copyOf(entries);
         this.extensions = List.copyOf(extensions);
+        this.grammars = grammars;
         Map<String, Interpreter> names = new LinkedHashMap<>();
         for (Interpreter entry : entries) {
             names.putIfAbsent(entry.name(), entry);
@@ -99,7 +101,9 @@ public final class InterpreterCatalogue implements InterpreterSource {
 
     static InterpreterCatalogue parse(CatalogueNode document, @Nullable InterpreterCatalogue after)
             throws InvalidCatalogueException {
-        InterpreterEntries read = InterpreterEntries.read(document, after == null ? List.of() : after.entries);
+        InterpreterEntries read = after == null
+                ? InterpreterEntries.read(document, List.of(), Map.of())
+                : InterpreterEntries.read(document, after.entries, after.grammars);
         List<Interpreter> entries = new ArrayList<>(read.entries());
         List<Bytes> extensions = new ArrayList<>(read.extensions());
         if (after != null) {
@@ -110,7 +114,7 @@ public final class InterpreterCatalogue implements InterpreterSource {
             }
             extensions.addAll(after.extensions);
         }
-        return new InterpreterCatalogue(entries, extensions);
+        return new InterpreterCatalogue(entries, extensions, read.grammars());
     }
 
     /** Itself, at any time. */

@@ -19,8 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A catalogue file's entries, read strictly: what is not understood is refused with its place. */
-record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
+/**
+ * A catalogue file's entries, read strictly: what is not understood is refused with its place.
+ *
+ * @param grammars those that have a name, and those of the entries of the catalogue that the file adds to
+ */
+record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions, Map<String, Grammar> grammars) {
     private static final List<String> TOP = List.of("interpreters", "script_extensions", "grammars");
     private static final List<String> ENTRY = List.of(
             "name",
@@ -56,10 +60,19 @@ record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
     private static final List<String> OPTION =
             List.of("names", "does", "takes", "characters", "stops", "searches_path", "operand", "no_operand");
 
-    /** @param known entries of another catalogue that applets may name */
-    static InterpreterEntries read(CatalogueNode document, List<Interpreter> known) throws InvalidCatalogueException {
+    /**
+     * @param known entries of another catalogue that applets may name
+     * @param named grammars of that catalogue that entries may name, beside those of its entries
+     */
+    static InterpreterEntries read(CatalogueNode document, List<Interpreter> known, Map<String, Grammar> named)
+            throws InvalidCatalogueException {
         document.allowOnly(TOP);
-        Map<String, Grammar> shared = new LinkedHashMap<>();
+        Map<String, Grammar> shared = new LinkedHashMap<>(named);
+        for (Interpreter entry : known) {
+            if (entry.kind() != Kind.MULTI_CALL) {
+                shared.putIfAbsent(entry.name(), entry.grammar());
+            }
+        }
         Optional<CatalogueNode> grammars = document.find("grammars");
         if (grammars.isPresent()) {
             for (String name : grammars.get().keys()) {
@@ -81,7 +94,7 @@ record InterpreterEntries(List<Interpreter> entries, List<Bytes> extensions) {
         for (CatalogueNode node : document.require("interpreters").items()) {
             checkApplets(node, names);
         }
-        return new InterpreterEntries(entries, bytes(document.textsOf("script_extensions")));
+        return new InterpreterEntries(entries, bytes(document.textsOf("script_extensions")), shared);
     }
 
     private static void checkApplets(CatalogueNode entry, Set<String> names) throws InvalidCatalogueException {

@@ -244,6 +244,26 @@ class InterpreterCatalogueTest {
         assertThat(InterpreterCatalogue.load(file).entries()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "python,        vendor -W c x.py, SCRIPT x.py",
+        "sh,            vendor -o errexit x.sh, SCRIPT x.sh",
+        "awk,           vendor -f x.awk, SCRIPT x.awk",
+        "runs-operand,  vendor sh x.sh, 'WRAPPED [sh, x.sh]'"
+    })
+    void aSitesOwnEntryIsReadAsOneThatShipsWithTheProgram(
+            String grammar, String command, String asked, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("own.yaml"), """
+                interpreters:
+                - {name: vendor, kind: interpreter, names: [vendor], command_line: %s}
+                """.formatted(grammar));
+        InterpreterCatalogue twice = CATALOGUE.withAdditional(file).withAdditional(file);
+
+        Interpreter vendor = twice.find(Bytes.utf8("/opt/vendor"), Bytes.EMPTY).orElseThrow();
+
+        assertThat(Commands.text(twice.read(vendor, Commands.words(command)))).isEqualTo(asked);
+    }
+
     @Test
     void manyImagesAreFoundAfterTheFirstWereForgotten() {
         for (int i = 0; i < 10_000; i++) {
