@@ -201,6 +201,13 @@ final class FormsTest {
     }
 
     @Test
+    void aTableOfFindingsHasTheNamesThatAnExportOfTheDashboardHas() {
+        assertThat(text("report-findings.csv"))
+                .startsWith("@timestamp,host.name,rule.name,")
+                .contains(",execparity.count,status,owner\r\n");
+    }
+
+    @Test
     void thePdfSaysOnItsFirstPageWhatIsMissingAndShowsWhatItsFontsLackAsEscapes() throws IOException {
         try (PDDocument document = Loader.loadPDF(FILES.get("report.pdf"))) {
             PDFTextStripper stripper = new PDFTextStripper();
