@@ -153,6 +153,11 @@ final class ReportCommand implements Callable<Integer> {
         if ((key == null) != (certificate == null)) {
             throw console.badUsage("--sign and --certificate go together.");
         }
+        if (source.results != null && console.command().getParseResult().hasMatchedOption("--triage")) {
+            // To pass over it would count as open what somebody closed.
+            throw console.badUsage(
+                    "--triage is for --elasticsearch: what is said of findings in a folder is beside them.");
+        }
         Signer signer = key == null ? null : Signer.read(key, requireNonNull(certificate));
         Question question = question(period, patterns, patience);
         return source.results == null ? ofServer(question, signer) : ofFolder(source.results, question, signer);

@@ -148,6 +148,7 @@ final class ReportCommandTest {
                 report("x", from, "2026-11-23", "--suppressions", "/nowhere/s.yaml"),
                 "/nowhere/s.yaml: there is no such file");
         assertUnusable(report("x", from, "2026-11-23", "--sign", "k.pem"), "go together");
+        assertUnusable(report("x", from, "2026-11-23", "--triage", "said"), "--triage is for --elasticsearch");
         assertUnusable(report("x", from, "2026-11-23", "--hosts", "nobody-*"), "no host is called nobody-*");
         assertUnusable(
                 report(

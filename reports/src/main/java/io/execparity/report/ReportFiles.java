@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of a report's files, with a manifest of them and, where there is a key, a signature of that. What an earlier
- * report left there goes first, so that nothing stands there that the manifest does not list.
+ * report left there goes first, what it had not finished too, so that nothing stands there that the manifest does not list.
  */
 public final class ReportFiles {
     private static final String MANIFEST = "manifest.json";
@@ -80,6 +80,7 @@ public final class ReportFiles {
         for (ReportFormat format : ReportFormat.values()) {
             for (String name : format.files()) {
                 Files.deleteIfExists(folder.resolve(name));
+                Files.deleteIfExists(folder.resolve(name + UNFINISHED));
             }
         }
     }

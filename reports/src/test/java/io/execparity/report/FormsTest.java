@@ -59,7 +59,12 @@ final class FormsTest {
         made.finding(
                 Rule.TELEMETRY_LOSS, "high", "proven", MadeResults.time(5), "web-1", "", "3 records are <lost>.", "");
         made.suppressed(Rule.MEMFD_EXEC, "=evil", "<script>alert(1)</script>");
+        Files.createDirectories(folder.resolve("one"));
+        Files.writeString(folder.resolve("one/report.json.part"), "of a report that was killed");
         made.with(MadeResults.DAY, (report, results, gathering) -> {
+            ReportFiles page = new ReportFiles(folder.resolve("one"), EnumSet.of(ReportFormat.HTML), null);
+            page.write(report, gathering);
+            assertThat(folder.resolve("one/report.json.part")).doesNotExist();
             ReportFiles files = new ReportFiles(folder.resolve("one"), EnumSet.allOf(ReportFormat.class), null);
             for (String name : files.write(report, gathering)) {
                 FILES.put(name, Files.readAllBytes(folder.resolve("one").resolve(name)));
@@ -198,6 +203,13 @@ final class FormsTest {
         }
         assertThat(text("report-findings.csv")).contains("\"'=HYPERLINK(").contains("\"suppressed\"");
         assertThat(text("report-exceptions.csv")).contains("\"'=evil\"");
+    }
+
+    @Test
+    void aTableOfFindingsHasTheNamesThatAnExportOfTheDashboardHas() {
+        assertThat(text("report-findings.csv"))
+                .startsWith("@timestamp,host.name,rule.name,")
+                .contains(",execparity.count,status,owner\r\n");
     }
 
     @Test

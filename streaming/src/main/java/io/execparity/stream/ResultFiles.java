@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * The results of a bounded run as JSON lines in one folder, each file in event order whatever the order in which results
- * came. The files appear when the run is finished, so a run that fails leaves those of an earlier one as they were.
+ * came. The files appear together when the run is finished and each of them is written, so a run that fails leaves those
+ * of an earlier one as they were, and never its findings beside the executions of another.
  */
 public final class ResultFiles implements Closeable {
     private final ResultSink sink = new EncodingSink(this::addUnchecked);
@@ -56,6 +57,9 @@ public final class ResultFiles implements Closeable {
 
     /** Writes the files, and returns each with its number of lines. */
     public Map<Path, Long> finish() throws IOException {
+        for (OrderedLines lines : files.values()) {
+            lines.prepare();
+        }
         Map<Path, Long> written = new LinkedHashMap<>();
         for (OrderedLines lines : files.values()) {
             long count = lines.lines();

@@ -6,6 +6,7 @@ import io.execparity.dashboard.store.Row;
 import io.execparity.schema.text.TerminalText;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Results as a table, RFC 4180, that is safe to open in a spreadsheet. Lines have their ends. */
 public final class CsvTable {
@@ -34,14 +35,13 @@ public final class CsvTable {
 
     private CsvTable() {}
 
-    /** The line with the names of the columns. */
-    public static String header() {
-        return String.join(",", COLUMNS) + "\r\n";
-    }
-
-    /** The names of the columns that a result has. */
-    public static List<String> columns() {
-        return COLUMNS;
+    /**
+     * The line with the names of a result's columns, as they are: a name behind an apostrophe is one that no reader finds.
+     *
+     * @param more names of further columns, which need no quotes
+     */
+    public static String header(String... more) {
+        return Stream.concat(COLUMNS.stream(), Stream.of(more)).collect(Collectors.joining(",")) + "\r\n";
     }
 
     /** A result's cells, one for each column. */

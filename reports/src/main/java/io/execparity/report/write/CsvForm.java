@@ -92,7 +92,7 @@ public final class CsvForm {
 
     /** Writes every finding that the report is of, the oldest first, in bounded memory. */
     public static void findings(Gathering findings, OutputStream out) throws IOException {
-        out.write(CsvTable.line(with(CsvTable.columns(), "status", "owner")).getBytes(UTF_8));
+        out.write(CsvTable.header("status", "owner").getBytes(UTF_8));
         try {
             findings.findings(row -> {
                 try {

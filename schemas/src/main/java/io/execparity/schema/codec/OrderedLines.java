@@ -16,13 +16,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of lines in the order of their keys, whatever the order in which they came, in bounded memory. What does not
  * fit is sorted and put aside beside the target, and merged at the end.
  *
  * <p>Only {@link #finish()} makes the file, in one move: closing without it leaves the directory, and an older file of
- * that name, as they were. For one thread.
+ * that name, as they were. Who makes several files that belong together calls {@link #prepare()} for each of them first:
+ * what finds no room is known before the first one stands. For one thread.
  */
 public final class OrderedLines implements Closeable {
     /** Bytes of lines held in memory unless told otherwise. */
@@ -44,6 +46,7 @@ public final class OrderedLines implements Closeable {
     private long heldBytes;
     private int runsMade;
     private long lines;
+    private @Nullable Path partial;
     private boolean closed;
 
     private OrderedLines(Path directory, String name, long memory) {
@@ -96,16 +99,25 @@ public final class OrderedLines implements Closeable {
         return lines;
     }
 
+    /** Writes all of the file under another name; no line can be added any more. */
+    public void prepare() throws IOException {
+        requireOpen();
+        if (runsMade == 0) {
+            write(sortHeld());
+        } else {
+            spill();
+            write(SortedRun.merge(fewRuns()));
+        }
+        dropAll();
+    }
+
     /** Makes the file and closes. Returns its path. */
     public Path finish() throws IOException {
-        requireOpen();
         try (this) {
-            if (runsMade == 0) {
-                publish(sortHeld());
-            } else {
-                spill();
-                publish(SortedRun.merge(fewRuns()));
+            if (partial == null) {
+                prepare();
             }
+            Files.move(requireNonNull(partial), target, StandardCopyOption.ATOMIC_MOVE);
             return target;
         }
     }
@@ -114,6 +126,17 @@ public final class OrderedLines implements Closeable {
     @Override
     public void close() throws IOException {
         closed = true;
+        try {
+            dropAll();
+        } finally {
+            if (partial != null) {
+                Files.deleteIfExists(partial);
+                partial = null;
+            }
+        }
+    }
+
+    private void dropAll() throws IOException {
         held.clear();
         IOException failure = null;
         for (List<SortedRun> runs : generations) {
@@ -132,7 +155,7 @@ public final class OrderedLines implements Closeable {
     }
 
     private void requireOpen() {
-        if (closed) {
+        if (closed || partial != null) {
             throw new IllegalStateException(target + " is finished");
         }
     }
@@ -188,23 +211,19 @@ public final class OrderedLines implements Closeable {
         runs.clear();
     }
 
-    private void publish(SortedRun.Lines sorted) throws IOException {
-        Path partial = directory.resolve(
+    private void write(SortedRun.Lines sorted) throws IOException {
+        Path unfinished = directory.resolve(
                 "." + name + ".partial-" + ProcessHandle.current().pid());
-        Files.deleteIfExists(partial);
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), WRITE_BUFFER);
-                for (KeyedLine line = sorted.next(); line != null; line = sorted.next()) {
-                    line.writeLineTo(out);
-                }
-                out.flush();
-                channel.force(true);
+        Files.deleteIfExists(unfinished);
+        partial = unfinished;
+        try (FileChannel channel =
+                FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), WRITE_BUFFER);
+            for (KeyedLine line = sorted.next(); line != null; line = sorted.next()) {
+                line.writeLineTo(out);
             }
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
+            out.flush();
+            channel.force(true);
         }
     }
 }
