@@ -85,6 +85,21 @@ final class DashboardApiTest extends AtTheDashboard {
     }
 
     @Test
+    void aHostOrAFileThatNothingIsOnRecordOfIsNotFound() throws Exception {
+        String file = json("/api/v1/findings?limit=1&rule=parity-break")
+                .at("/rows/0/board/file")
+                .asText();
+        assertThat(served.get("/api/v1/hosts/lab-host").statusCode()).isEqualTo(200);
+        assertThat(served.get("/api/v1/files/" + file + "/parity").statusCode()).isEqualTo(200);
+
+        for (String address : List.of("/api/v1/hosts/lab-hots", "/api/v1/files/none/parity")) {
+            HttpResponse<String> response = served.get(address);
+            assertThat(response.statusCode()).as(address).isEqualTo(404);
+            assertThat(JSON.readTree(response.body()).path("error").asText()).startsWith("nothing on record of this ");
+        }
+    }
+
+    @Test
     void whatIsNoRequestIsRefusedAsEverythingElseIs() throws Exception {
         for (String address : List.of("/api/v1/findings/%00", "/..;/x", "/?q=" + "a".repeat(20_000))) {
             HttpResponse<String> refused = served.get(address);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes the parity view of a file from what the analysis said of it. It concludes nothing that no finding says. */
 public final class ParityViews {
@@ -30,12 +31,17 @@ public final class ParityViews {
         this.store = store;
     }
 
-    /** Of the file with this id. */
-    public ParityView of(String file) {
+    /** Of the file with this id; empty where nothing is on record of it. */
+    public Optional<ParityView> of(String file) {
         Filter its = Filter.ALL.with(Field.FILE, file);
         Page findings = store.page(Results.FINDINGS, its, Order.OLDEST, Optional.empty(), ResultStore.MOST);
         Page executions = store.page(Results.EXECUTIONS, its, Order.OLDEST, Optional.empty(), MOST_MARKS);
         Page checks = store.page(Results.CHECKS, its, Order.OLDEST, Optional.empty(), MOST_MARKS);
+        boolean seen = Stream.of(findings, executions, checks)
+                .anyMatch(page -> !page.rows().isEmpty());
+        if (!seen && store.count(Results.MEMFDS, its) == 0) {
+            return Optional.empty();
+        }
         List<FindingNote> notes = findings.rows().stream().map(FindingNote::of).toList();
         List<Act> acts = new ArrayList<>();
         executions.rows().forEach(row -> acts.add(Act.of("execution", row)));
@@ -50,7 +56,7 @@ public final class ParityViews {
         boolean complete = findings.next().isEmpty()
                 && executions.next().isEmpty()
                 && checks.next().isEmpty();
-        return new ParityView(marks, joins, holds(marks, joins), lives, complete);
+        return Optional.of(new ParityView(marks, joins, holds(marks, joins), lives, complete));
     }
 
     /** An execution or a check, and its line. */

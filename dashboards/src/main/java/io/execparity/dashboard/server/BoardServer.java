@@ -67,7 +67,7 @@ final class BoardServer implements AutoCloseable {
             new SessionRoutes(access, gate, safety).addTo(routes);
             Fleet fleet = new Fleet(store, clock);
             new OverviewRoutes(store, evidence, fleet, clock).addTo(routes);
-            new HostRoutes(store, fleet, clock).addTo(routes);
+            new HostRoutes(store, fleet, reports, beats, clock).addTo(routes);
             new IntegrityRoutes(reports).addTo(routes);
             new ResultRoutes(store, new EvidenceEvents(evidence), clock).addTo(routes);
             new EvidenceRoutes(new ParityViews(store), new ProcessTrees(store)).addTo(routes);

@@ -19,7 +19,10 @@ final class EvidenceRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/files/{id}/parity", context -> context.json(parity.of(context.pathParam("id"))));
+        routes.get(
+                "/api/v1/files/{id}/parity",
+                context -> context.json(parity.of(context.pathParam("id"))
+                        .orElseThrow(() -> new NotFoundResponse("nothing on record of this file"))));
         routes.get(
                 "/api/v1/processes/{id}",
                 context -> context.json(processes

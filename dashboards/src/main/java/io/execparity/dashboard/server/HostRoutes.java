@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.execparity.dashboard.board.Panels;
+import io.execparity.dashboard.heartbeat.Heartbeats;
+import io.execparity.dashboard.integrity.BootReports;
 import io.execparity.dashboard.store.Field;
 import io.execparity.dashboard.store.Filter;
 import io.execparity.dashboard.store.Group;
@@ -14,6 +16,7 @@ import io.execparity.schema.codec.HostJson;
 import io.execparity.schema.message.HostRecord;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -23,8 +26,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Hosts by name, a page of them at a time, with what there is to look at of each; and what an agent told of one. */
 final class HostRoutes {
@@ -35,11 +40,15 @@ final class HostRoutes {
 
     private final ResultStore store;
     private final Fleet fleet;
+    private final BootReports reports;
+    private final Heartbeats beats;
     private final Clock clock;
 
-    HostRoutes(ResultStore store, Fleet fleet, Clock clock) {
+    HostRoutes(ResultStore store, Fleet fleet, BootReports reports, Heartbeats beats, Clock clock) {
         this.store = store;
         this.fleet = fleet;
+        this.reports = reports;
+        this.beats = beats;
         this.clock = clock;
     }
 
@@ -49,11 +58,27 @@ final class HostRoutes {
         routes.get("/api/v1/zones", context -> context.json(Map.of("zones", store.zones())));
     }
 
-    /** What its agent told of a host, as the job tells it; nothing where no message of one came. */
-    private void one(Context context) {
+    /**
+     * What its agent told of a host, as the job tells it; nothing where no message of one came. A name that nothing is on
+     * record of is refused: mistyped, it would read as a host without an agent.
+     */
+    private void one(Context context) throws IOException {
+        String name = context.pathParam("host");
+        Optional<HostRecord> told = store.host(name);
+        if (told.isEmpty() && !isOnRecord(name)) {
+            throw new NotFoundResponse("nothing on record of this host");
+        }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        store.host(context.pathParam("host")).ifPresent(host -> answer.set("told", json(host)));
+        told.ifPresent(host -> answer.set("told", json(host)));
         context.json(answer);
+    }
+
+    /** By a result, or by what lies beside results, from where pages lead to hosts too. */
+    private boolean isOnRecord(String name) throws IOException {
+        Filter its = Filter.ALL.with(Field.HOST, name);
+        return Stream.of(Results.values()).anyMatch(results -> store.count(results, its) > 0)
+                || reports.all().stream().anyMatch(report -> report.host().equals(name))
+                || beats.all().stream().anyMatch(beat -> beat.host().equals(name));
     }
 
     private static JsonNode json(HostRecord host) {

@@ -77,7 +77,7 @@ final class ParityViewsTest {
     }
 
     private ParityView view() {
-        return new ParityViews(store).of(file);
+        return new ParityViews(store).of(file).orElseThrow();
     }
 
     @Test

@@ -123,6 +123,7 @@ export default {
     const named = ask(`/api/v1/hosts?q=${encodeURIComponent(name)}&limit=2000`);
     const told = ask(`/api/v1/hosts/${encodeURIComponent(name)}`);
     const verified = ask('/api/v1/integrity');
+    if (told.error?.status === 404) return html`<nav aria-label="Where this is"><a href=${link('/hosts', { host: '' })}>Hosts</a></nav><h1>${text(name)}</h1><p class="empty">Nothing is on record of this host. Its name may be mistyped, or of another run.</p>`;
     const known = named.data?.rows.find(one => one.name === name);
     const reports = data => data.reports.filter(one => one.host === name && one.verdict);
     return html`<nav aria-label="Where this is"><a href=${link('/hosts', { host: '' })}>Hosts</a></nav>
